@@ -1,0 +1,64 @@
+"""What can go wrong, as a tree: the docstring of each error is what it means to whoever meets it.
+
+ChampionsError
+├── Refusal         the person may not, or the thing is not there: nothing changed, they are told
+├── Conflict        somebody else was quicker: the whole handler runs again on what is true now
+└── PlatformError   what a platform said to a post or an edit
+    ├── Later       not now: try again after so many seconds
+    ├── Rejected    never in this form: a person has to look
+    ├── Unsure      nobody knows whether it happened: ask the platform before trying again
+    └── Gone        the message or the room is no longer there
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.speech.cards import Button
+
+
+class ChampionsError(Exception):
+    """The root of every error that this project raises on purpose."""
+
+
+class Refusal(ChampionsError):
+    """The request is turned down with a sentence for the person; nothing of it is kept.
+
+    Only for rights, unknown ids and illegal moves. Whatever must survive (a draft, a gap) is saved
+    and returned as a reply instead, because a refusal rolls the transaction back.
+    """
+
+    def __init__(self, sentence: str, code: str = "", buttons: "tuple[Button, ...]" = ()) -> None:
+        super().__init__(sentence)
+        self.sentence, self.code, self.buttons = sentence, code, buttons
+
+
+class Conflict(ChampionsError):
+    """A row changed between being read and being written; the handler is run again from the start."""
+
+
+class PlatformError(ChampionsError):
+    """A platform did not do what it was asked to do."""
+
+    def __init__(self, why: str = "") -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Later(PlatformError):
+    """The platform asked for patience: nothing was shown, try again in ``seconds``."""
+
+    def __init__(self, seconds: float, why: str = "asked to wait") -> None:
+        super().__init__(why)
+        self.seconds = seconds
+
+
+class Rejected(PlatformError):
+    """The platform refuses this for good (no permission, not valid); trying again will not help."""
+
+
+class Unsure(PlatformError):
+    """The answer was lost: it may have happened or not. Ask with ``find`` before acting again."""
+
+
+class Gone(PlatformError):
+    """The message, thread or room that was to be changed no longer exists."""

@@ -1,0 +1,115 @@
+"""Plain text: what people typed, made safe to keep, to count and to cut.
+
+Every text that comes from outside passes through :func:`clean` once, at the door. After that it is literal
+text: nobody downstream gives it a meaning, and the renderers escape it for their platform.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Embeddings, overrides and isolates can turn the words after them around (Unicode TR 9, section 3).
+_TURNERS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_NEWLINES = re.compile(r"\r\n?|\u2028|\u2029")
+_SENTENCE_END = re.compile(r"(?<=[.!?…。！？])\s+|\n+")
+
+NAME_ROOM = 80  # of a person's name on a card, by worst_length: a sentence may hold it twice
+
+# The worst that a platform's escaping does to one character: Slack writes & as &amp; and < > as &lt; &gt;
+# (limits.md, "escaping"); Discord puts a backslash before Markdown's signs.
+_WORST = {"&": 5, "<": 4, ">": 4} | dict.fromkeys("\\*_~`|#-[]()@:+.!", 2)
+_GROWS = re.compile(r"[&<>\\*_~`|#\-\[\]()@:+.!\U00010000-\U0010ffff]")
+_LABEL = 40
+# By how much a sign that grows does so; whatever is not named is beyond the first plane and counts twice.
+_GROWTH = {sign: worst - 1 for sign, worst in _WORST.items()}
+
+
+def clean(text: str) -> str:
+    """Return ``text`` in NFC with control signs and direction turners removed, and no space around it."""
+    text = _NEWLINES.sub("\n", text)
+    return unicodedata.normalize("NFC", _TURNERS.sub("", _CONTROLS.sub("", text))).strip()
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` with every run of white space folded to one space."""
+    return " ".join(text.split())
+
+
+def worst_length(text: str) -> int:
+    """How many UTF-16 units ``text`` may take after the harshest platform's escaping.
+
+    Platforms count UTF-16 units in places, so a four-byte emoji counts as two.
+    """
+    return _label_length(text) if len(text) <= _LABEL else _worst_length(text)
+
+
+@lru_cache(maxsize=4_096)
+def _label_length(text: str) -> int:
+    """Labels and sentences of ours come again and again; longer texts are people's, and are not kept."""
+    return _worst_length(text)
+
+
+def _worst_length(text: str) -> int:
+    return len(text) + sum(_GROWTH.get(sign, 1) for sign in _GROWS.findall(text))
+
+
+def cut(text: str, room: int) -> str:
+    """Return ``text`` shortened to ``room`` (see :func:`worst_length`), at a word, with an ellipsis."""
+    if worst_length(text) <= room:
+        return text
+    kept = text[: _reach(text, max(room - 1, 0))]
+    space = kept.rfind(" ")
+    if space > len(kept) * 0.6:
+        kept = kept[:space]
+    return kept.rstrip() + "…"
+
+
+def pieces(text: str, room: int) -> list[str]:
+    """Split ``text`` into parts of at most ``room`` each, at sentence ends where there are any.
+
+    Joined again the parts hold every word: nothing is dropped. ``room`` must hold at least 10.
+    """
+    parts: list[str] = []
+    rest = text.strip()
+    while rest and worst_length(rest) > room:
+        reach = _reach(rest, room)
+        at = _last_break(rest, reach)
+        parts.append(rest[:at].rstrip())
+        rest = rest[at:].lstrip()
+    return [part for part in [*parts, rest] if part]
+
+
+def _reach(text: str, room: int) -> int:
+    """How many characters of ``text`` fit into ``room``; at least one, and never half a joined emoji."""
+    used = 0
+    for index, sign in enumerate(text):
+        used += _WORST.get(sign, 2 if ord(sign) > 0xFFFF else 1)
+        if used > room:
+            return max(1, _whole(text, index))
+    return len(text)
+
+
+def _whole(text: str, index: int) -> int:
+    """Step back from ``index`` so that no combining mark or joined emoji is torn from what it belongs to."""
+    start = index
+    while index > 1 and start - index < 16 and _joins(text, index):
+        index -= 1
+    return index if index > 1 else start
+
+
+def _joins(text: str, index: int) -> bool:
+    """Whether the sign at ``index`` belongs to the one before it: the cases that people type, of Unicode's
+    extended grapheme clusters (TR 29, section 3.1.1)."""
+    sign, before = text[index], text[index - 1]
+    if sign == "\u200d" or before == "\u200d" or unicodedata.category(sign).startswith("M"):
+        return True
+    return "\U0001f3fb" <= sign <= "\U0001f3ff" or "\U000e0020" <= sign <= "\U000e007f"  # skin tones, tags of flags
+
+
+def _last_break(text: str, reach: int) -> int:
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, reach)]
+    if ends and ends[-1] > reach * 0.4:
+        return ends[-1]
+    space = text.rfind(" ", 0, reach)
+    return space + 1 if space > reach * 0.4 else reach

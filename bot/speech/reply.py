@@ -1,0 +1,42 @@
+"""A reply: what is whispered back to whoever asked, and nobody else."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.speech.cards import Card, Text
+from bot.speech.forms import FieldError, Form
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Slow work that an adapter does outside any transaction; what it found comes back as a command.
+
+    ``profile``: read the caller's handle and e-mail address from their platform. The adapter gives them to
+    ``bot.people.commands.Recognise`` with the same ``agreed``.
+    """
+
+    kind: Literal["profile"]
+    agreed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a handler answers. Everything in it can be stored, so that a repeated request gets the same reply."""
+
+    card: Card | None = None
+    form: Form | None = None
+    errors: tuple[FieldError, ...] = ()
+    errand: Errand | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        """True where there is nothing to show."""
+        return self == NOTHING
+
+
+NOTHING = Reply()
+
+
+def sentence(title: str, *more: str) -> Reply:
+    """A reply of plain sentences."""
+    return Reply(card=Card(title, *(Text(each) for each in more if each)))
