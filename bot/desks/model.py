@@ -1,0 +1,86 @@
+"""A desk: one city's programme with its settings (interaction.md §7.1)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from bot.people.hours import Calendar, calendar
+
+Share = Literal["named", "unnamed", "private"]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that questions are about. ``department`` and ``backup`` (a public name) may be empty."""
+
+    name: str
+    keywords: tuple[str, ...] = ()
+    department: str = ""
+    backup: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A portal that the desk's datasets come from; ``kind`` names the adapter, ``url`` may also be a file's
+    path."""
+
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one person may ask at a time (interaction.md §6.5), and how long texts may be in characters
+    (§2.2)."""
+
+    open: int = 3
+    per_day: int = 5
+    seconds_between: int = 120
+    question_length: int = 1500
+    answer_length: int = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One city's desk.
+
+    ``channels`` gives for each platform the name or id of the channel for each purpose ("ask", "triage",
+    "news", "showcase"); ``workspaces`` the ids of the teams or servers that belong to the desk: none listed
+    means the one that the token belongs to. ``promise_days`` are working days. ``share_default`` is how a
+    question is posted when the asker does not choose. ``contact`` points those who are in the wrong place to
+    311 or the records office. ``roster`` is the roster file's path as desk.yml gives it, relative to
+    desk.yml. ``public_url`` is where the answers' pages are served; it comes from the environment, not from desk.yml.
+    """
+
+    slug: str
+    name: str
+    timezone: str = "America/New_York"
+    hours: str = "Mon-Fri 09:00-17:00"
+    holidays: str = ""
+    closed: tuple[tuple[date, str], ...] = ()
+    language: str = "en"
+    channels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    workspaces: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    topics: tuple[Topic, ...] = ()
+    promise_days: int = 2
+    sources: tuple[Source, ...] = ()
+    limits: Limits = Limits()
+    share_default: Share = "named"
+    contact: str = ""
+    roster: str = ""
+    public_url: str = ""
+
+    @property
+    def calendar(self) -> Calendar:
+        """When the desk is open; the same object for the same settings."""
+        return calendar(self.hours, self.timezone, self.holidays, self.closed)
+
+    def channel(self, platform: str, purpose: str) -> str:
+        """The channel for a purpose on a platform; "" where the desk has none there."""
+        return self.channels.get(platform, {}).get(purpose, "")
+
+    def topic(self, name: str) -> Topic | None:
+        """The topic of that name, whatever its case, or None."""
+        wanted = name.strip().casefold()
+        return next((each for each in self.topics if each.name.casefold() == wanted), None)

@@ -1,0 +1,1 @@
+"""People: champions, their levels, the roster and when they work."""

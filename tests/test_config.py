@@ -1,0 +1,151 @@
+import base64
+from pathlib import Path
+
+import pytest
+
+from bot.config import Config, ConfigError, read_config
+
+KEY = base64.urlsafe_b64encode(bytes(range(32))).decode()
+BOT, APP = "xoxb-1-abc", "xapp-1-abc"
+SECRETS = {
+    "DATABASE_URL": "postgres://desk:hunter2@db.example.gov:5432/desk?sslpassword=hunter2",
+    "SLACK_BOT_TOKEN": "xoxb-hunter2",
+    "SLACK_APP_TOKEN": "xapp-hunter2",
+    "SECRET_KEYS": KEY,
+}
+
+
+def mistakes(**environ: str) -> tuple[str, ...]:
+    with pytest.raises(ConfigError) as caught:
+        read_config(environ)
+    assert str(caught.value) == "\n".join(caught.value.mistakes)
+    return caught.value.mistakes
+
+
+def test_an_empty_environment_works() -> None:
+    assert read_config({}) == read_config({"SLACK_BOT_TOKEN": " ", "LOG_LEVEL": ""}) == Config()
+    assert Config().database_url == "sqlite:///data-champions.sqlite3"
+    assert Config().slack_api_url == "https://slack.com/api/"
+    assert not Config().has_slack
+
+
+def test_everything_is_read(tmp_path: Path) -> None:
+    desk = tmp_path / "desk.yml"
+    desk.write_text("desk: {name: A}")
+    config = read_config(
+        {
+            **SECRETS,
+            "DESK_FILE": f'"{desk}"',
+            "SLACK_API_URL": "http://127.0.0.1:8080/api",
+            "PUBLIC_URL": "https://champions.example.gov/",
+            "SECRET_KEYS": f"{KEY}, {KEY}",
+            "LOG_LEVEL": "debug",
+        }
+    )
+    assert config == Config(
+        database_url="postgresql://desk:hunter2@db.example.gov:5432/desk?sslpassword=hunter2",
+        desk_file=desk,
+        slack_bot_token="xoxb-hunter2",
+        slack_app_token="xapp-hunter2",
+        slack_api_url="http://127.0.0.1:8080/api/",
+        public_url="https://champions.example.gov",
+        secret_keys=(KEY, KEY),
+        log_level="DEBUG",
+    )
+    assert config.has_slack
+
+
+def test_secrets_are_not_shown() -> None:
+    config = read_config(SECRETS)
+    for shown in (repr(config), str(config), f"{config}", config.database):
+        assert "hunter2" not in shown
+        assert KEY not in shown
+    assert config.database == "postgresql://db.example.gov:5432/desk"
+    assert Config().database == "sqlite:///data-champions.sqlite3"
+
+
+def test_mistakes_do_not_repeat_secrets() -> None:
+    told = mistakes(
+        DATABASE_URL="mysql://me:hunter2@host/x",
+        SLACK_BOT_TOKEN="xapp-hunter2",
+        SLACK_APP_TOKEN="hunter2",
+        PUBLIC_URL="https://me:hunter2@host",
+        SLACK_API_URL="hunter2",
+        SECRET_KEYS="hunter2",
+    )
+    assert len(told) == 6
+    assert "hunter2" not in "".join(told)
+
+
+def test_every_mistake_is_told_at_once() -> None:
+    assert [told.split(":")[0].split()[0] for told in mistakes(LOG_LEVEL="x", SECRET_KEYS="y", DESK_FILE="no.yml")] == [
+        *("DESK_FILE", "SECRET_KEYS", "LOG_LEVEL")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("sqlite:///desk.sqlite3", "sqlite:///desk.sqlite3"),
+        ("sqlite:////var/lib/desk.sqlite3", "sqlite:////var/lib/desk.sqlite3"),
+        ("postgres://host/desk", "postgresql://host/desk"),
+        ("postgresql+psycopg://host/desk", "postgresql://host/desk"),
+        ("PostgreSQL://host/desk", "postgresql://host/desk"),
+        ("postgresql://me:@/desk?host=/var/run/postgresql", "postgresql://me:@/desk?host=/var/run/postgresql"),
+    ],
+)
+def test_a_database_address_is_brought_into_one_form(written: str, read: str) -> None:
+    assert read_config({"DATABASE_URL": written}).database_url == read
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("DATABASE_URL", "desk.sqlite3", "this is not a database address. For a file write sqlite:///"),
+        ("DATABASE_URL", "mysql://host/x", "'mysql' is not a database we can use. Write sqlite:///"),
+        ("DATABASE_URL", "postgresq://host/x", "did you mean 'postgresql'?"),
+        ("DATABASE_URL", "sqlite://desk.sqlite3", "three slashes stand before a file's name"),
+        ("DATABASE_URL", "sqlite://", "a database in memory forgets everything. Name a file"),
+        ("DATABASE_URL", "sqlite:///:memory:", "a database in memory forgets everything. Name a file"),
+        ("DATABASE_URL", "postgresql://host", "the database has no name"),
+        ("DATABASE_URL", "postgresql://host:port/x", "the host or the port cannot be read"),
+        ("DATABASE_URL", "postgresql://[host/x", "the host or the port cannot be read"),
+        ("DESK_FILE", "nowhere.yml", "there is no file 'nowhere.yml'. Correct the path"),
+        ("DESK_FILE", ".", "'.' is a folder. Name the file in it"),
+        ("DESK_FILE", "a\x00b", "there is no file"),
+        ("SLACK_API_URL", "slack.com/api", "this is not a web address. Write one like https://slack.com/api/"),
+        ("SLACK_API_URL", "http://[::1", "this is not a web address"),
+        ("SLACK_API_URL", "http://host:99999/", "this is not a web address"),
+        ("PUBLIC_URL", "https://host/?a=1", "Leave that out"),
+        ("PUBLIC_URL", "https://a b/", "this is not a web address"),
+        ("SECRET_KEYS", f"{KEY},short", "key 2 of 2 is not a key"),
+        ("SECRET_KEYS", "!" * 44, "key 1 of 1 is not a key"),
+        ("LOG_LEVEL", "INF", "did you mean 'INFO'? Use DEBUG, INFO, WARNING, ERROR."),
+    ],
+)
+def test_a_mistake_is_told_with_its_fix(name: str, value: str, told: str) -> None:
+    found = mistakes(**{name: value})
+    assert len(found) == 1
+    assert found[0].startswith(f"{name}: ")
+    assert told in found[0]
+
+
+@pytest.mark.parametrize(
+    ("bot", "app", "told"),
+    [
+        (APP, BOT, ["SLACK_BOT_TOKEN: this is an app-level token.", "SLACK_APP_TOKEN: this is a bot token."]),
+        ("xoxp-1", APP, ["SLACK_BOT_TOKEN: this is a user token. Put a bot token here (xoxb-…"]),
+        ("secret", APP, ["SLACK_BOT_TOKEN: this is no Slack token."]),
+        ("xoxb-1 2", APP, ["SLACK_BOT_TOKEN: the token holds a space"]),
+        (BOT, "", ["SLACK_APP_TOKEN is missing, though SLACK_BOT_TOKEN is set."]),
+        ("", APP, ["SLACK_BOT_TOKEN is missing, though SLACK_APP_TOKEN is set."]),
+    ],
+)
+def test_slacks_two_tokens_are_told_apart(bot: str, app: str, told: list[str]) -> None:
+    found = mistakes(SLACK_BOT_TOKEN=bot, SLACK_APP_TOKEN=app)
+    assert [each[: len(start)] for each, start in zip(found, told, strict=True)] == told
+
+
+def test_both_tokens_or_a_rotated_one_are_fine() -> None:
+    assert read_config({"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP}).has_slack
+    assert read_config({"SLACK_BOT_TOKEN": "xoxe.xoxb-1", "SLACK_APP_TOKEN": APP}).has_slack
