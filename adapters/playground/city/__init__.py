@@ -1,0 +1,88 @@
+"""Port Alder, a made-up harbor city: its catalogue, its roster, its desk, its people and what they asked.
+
+Everything is written for this project and nobody in it exists. The files travel with the package; this module
+only says where they lie, and reads the two that no other part of the house reads.
+"""
+
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """Somebody on the practice workspace."""
+
+    id: str  # as a Slack member id
+    name: str
+    role: str  # one line for the person switcher
+    email: str
+    tz: str
+    locale: str
+    played: bool  # whether one can take this person's seat in the browser
+
+
+@dataclass(frozen=True, slots=True)
+class DaysAgo:
+    """When things happened to a past question, in working days of the desk back from today."""
+
+    asked: int
+    claimed: int | None = None
+    clarified: int | None = None
+    answered: int | None = None
+    solved: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastQuestion:
+    """A question that was asked before the demonstration begins. What did not happen yet is empty."""
+
+    asker: str  # a Resident's id
+    dataset: str  # the title of a dataset in the catalogue
+    text: str
+    days_ago: DaysAgo
+    share: str  # named, unnamed or private
+    state: str  # a state of the question's state machine
+    champion: str = ""  # a public name in the roster
+    need: str = ""  # what the champion asked back
+    answer: str = ""
+    caveat: str = ""
+    source: str = ""
+
+
+def desk_file() -> Path:
+    """The ``desk.yml`` of Port Alder; it names the catalogue and the roster beside it."""
+    return _path("desk.yml")
+
+
+def roster_file() -> Path:
+    """The roster, one row for each champion."""
+    return _path("roster.csv")
+
+
+def catalog_file() -> Path:
+    """The catalogue, a DCAT-US 1.1 ``data.json``."""
+    return _path("data.json")
+
+
+def residents() -> tuple[Resident, ...]:
+    """Everybody, those who can be played first."""
+    return tuple(Resident(**row) for row in _rows("people.yml"))
+
+
+def past_questions() -> tuple[PastQuestion, ...]:
+    """What was asked before, oldest first."""
+    return tuple(PastQuestion(**{**row, "days_ago": DaysAgo(**row["days_ago"])}) for row in _rows("questions.yml"))
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = yaml.safe_load(_path(name).read_text(encoding="utf-8"))
+    return rows
+
+
+def _path(name: str) -> Path:
+    # pip unpacks every wheel, so what importlib finds is a file on disk.
+    return Path(str(resources.files(__name__).joinpath(name)))
