@@ -10,6 +10,7 @@ ChampionsError
     └── Gone        the message or the room is no longer there
 """
 
+import traceback
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 class ChampionsError(Exception):
     """The root of every error that this project raises on purpose."""
+
+
+def frames_of(fault: BaseException) -> str:
+    """Where a fault came from, for the log: the frames alone, because a message may hold people's words."""
+    return "".join(traceback.format_tb(fault.__traceback__)[-6:])
 
 
 class Refusal(ChampionsError):

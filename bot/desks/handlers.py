@@ -1,0 +1,90 @@
+"""Help for each audience, and the desk's health (interaction.md, sections 2.1 and 2.4)."""
+
+from collections.abc import Iterable
+
+from bot.desks.commands import AdminHelp, ChampionHelp, Health, Help
+from bot.engine.scene import Door, Row, Scene
+from bot.questions.commands import Ask, Queue, Status
+from bot.questions.views import button
+from bot.speech.cards import Actions, Bold, Button, Card, Facts, Part, Text
+from bot.speech.grammar import usage
+from bot.speech.plain import cut
+from bot.speech.reply import Reply, sentence
+
+
+def rows_of(root: str) -> Iterable[Row]:
+    """The commands of a root that people type, in the table's order."""
+    from bot.table import COMMANDS  # the table lists these handlers, so it can only be read when it is whole
+
+    return (row for row in COMMANDS if row.command.root == root and row.door is Door.TYPED)
+
+
+def help_anyone(scene: Scene, command: Help) -> Reply:
+    """What everybody can do, and a pointer to the rest for those who may."""
+    say, person = scene.say, scene.person
+    more = []
+    if person.is_champion:
+        more.append(say("You are a champion: see `/champion help`."))
+    if person.is_coordinator:
+        more.append(say("You are a coordinator: see `/opendata-admin help`."))
+    buttons = [button(say("Ask"), Ask(), "primary"), button(say("Where it stands"), Status())]
+    if person.is_champion:
+        buttons.append(button(say("My queue"), Queue("mine")))
+    title = say("Ask about the city's data, and follow your question to its answer.")
+    return _help(scene, "opendata", title, [Text(line) for line in more], buttons)
+
+
+def help_champion(scene: Scene, command: ChampionHelp) -> Reply:
+    """What champions can do; everybody else reads how to ask and whom to talk to."""
+    say = scene.say
+    if not scene.person.is_champion:
+        coordinators = scene.work.roster.coordinators
+        who = coordinators[0].public_name if coordinators else say("a coordinator")
+        return sentence(
+            say("This is for champions. To ask something: `/opendata ask`. To become one: talk to {who}.", who=who)
+        )
+    buttons = [button(say("My queue"), Queue("mine"), "primary")]
+    thread = Text(say("In a question's thread, mention the bot and leave the number out: “claim”, “solved”."))
+    return _help(scene, "champion", say("What champions can do"), [thread], buttons)
+
+
+def help_admin(scene: Scene, command: AdminHelp) -> Reply:
+    """What coordinators can do; everybody else sees who the coordinators are."""
+    say = scene.say
+    if not scene.person.is_coordinator:
+        names = ", ".join(each.public_name for each in scene.work.roster.coordinators)
+        return sentence(say("This is for coordinators. The coordinators are: {names}.", names=cut(names, 800) or "—"))
+    return _help(scene, "opendata-admin", say("What coordinators can do"), [], [])
+
+
+def _help(scene: Scene, root: str, title: str, more: list[Text], buttons: list[Button]) -> Reply:
+    lines: list[Part] = [Text(Bold(_short(row)), " — ", scene.say(row.summary)) for row in rows_of(root)]
+    actions = [Actions(*buttons)] if buttons else []
+    return Reply(card=Card(title, *lines, *more, *actions, page=True))
+
+
+def _short(row: Row) -> str:
+    return usage(row.command).split(" [")[0]
+
+
+def health(scene: Scene, command: Health) -> Reply:
+    """Whether everything works: what waits to be shown, what could not be shown, how big things are."""
+    say, work = scene.say, scene.work
+    behind = work.slots.backlog(scene.request.at)
+    rooms = cut(", ".join(sorted(work.rooms)), 300) or say("none: set `channels` in desk.yml")
+    rows = (
+        (say("Rooms"), (rooms,)),
+        (say("Waiting to be shown"), (_waiting(scene, behind.waiting, behind.oldest_seconds),)),
+        (say("Datasets"), (str(work.catalog.size()),)),
+        (say("Roster"), (say.many("{count} person", "{count} people", len(work.roster.champions)),)),
+    )
+    parts: list[Part] = [Facts(rows)]
+    parts += [Text(say("Not shown: {what}", what=cut(each, 200))) for each in behind.stuck[:5]]
+    title = say("Everything works.") if not behind.stuck else say("Something needs you.")
+    return Reply(card=Card(title, *parts))
+
+
+def _waiting(scene: Scene, waiting: int, oldest: float) -> str:
+    if not waiting:
+        return scene.say("nothing")
+    return scene.say("{count}, the oldest for {seconds} seconds", count=waiting, seconds=int(oldest))

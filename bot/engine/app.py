@@ -1,0 +1,192 @@
+"""The app: every request is handled once, in one unit of work, and every refusal is kind."""
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+import structlog
+
+from bot.desk import Desk
+from bot.engine.errors import ChampionsError, Refusal, frames_of
+from bot.engine.ports import Store, Work
+from bot.engine.request import Place, Request
+from bot.engine.scene import Row, Scene, Who
+from bot.people.persons import Person
+from bot.questions.search import Hit
+from bot.speech.cards import Actions, Button, Card, Text
+from bot.speech.command import Command, args_of
+from bot.speech.plain import clean, cut
+from bot.speech.reply import NOTHING, Reply
+from bot.speech.words import known_language, words
+
+T = TypeVar("T")
+log = structlog.get_logger(__name__)
+
+
+class Failed(ChampionsError):
+    """Our own fault: the request was not handled and nothing of it was kept.
+
+    ``reply`` says so and gives the person's text back. A platform that delivers again should be left unanswered.
+    """
+
+    def __init__(self, reply: Reply, reference: str) -> None:
+        super().__init__(reference)
+        self.reply, self.reference = reply, reference
+
+
+class App:
+    """The middle: give it requests, get replies. It knows no platform and no database by name."""
+
+    def __init__(self, store: Store, table: Iterable[Row]) -> None:
+        self.store = store
+        self.table: Mapping[type[Command], Row] = {row.command: row for row in table}
+
+    async def handle(self, request: Request) -> Reply:
+        """Handle a request: durable when this returns, and the same reply however often it comes.
+
+        A command that lacks something it needs is answered by its form; that neither writes nor counts as handled.
+        Raises :class:`Failed` where the fault is ours.
+        """
+        row = self.table[type(request.command)]
+        try:
+            return await self._handle(row, request)
+        except Refusal as refusal:
+            return whisper(refusal)
+        except Exception as fault:  # whatever it is, the person gets their text back and a reference
+            raise _failed(request, fault) from fault
+
+    async def _handle(self, row: Row, request: Request) -> Reply:
+        if row.needs and lacks(row, request.command):
+            opened, request = await self.store.look(request.desk, lambda work: _opened(row, request, work))
+            if opened is not None:
+                return opened
+        looks = row.looks
+        found: tuple[Hit, ...] = ()
+        if looks is not None:
+            found = await self.store.look(request.desk, lambda work: looks(work, request.command))
+        return await self.store.write(request.desk, lambda work: once(row, request, work, found))
+
+    async def look(self, desk: str, see: Callable[[Work], T]) -> T:
+        """Read without writing, on a reader: completion, Home, pages, health."""
+        return await self.store.look(desk, see)
+
+    async def place_rooms(self, desk: Desk, platform: str, found: Mapping[str, Place]) -> None:
+        """Remember where a desk's rooms ("ask", "triage", …) are on a platform that has just been reached."""
+
+        def write(work: Work) -> None:
+            for name, place in found.items():
+                if work.rooms.get(f"{platform}/{name}") != place:
+                    work.note_room(f"{platform}/{name}", place)
+
+        await self.store.write(desk.slug, write)
+
+
+def lacks(row: Row, command: Command) -> bool:
+    """True where the command is still without something that it needs."""
+    return any(_is_empty(getattr(command, name)) for name in row.needs)
+
+
+def _is_empty(value: object) -> bool:
+    """Words that nothing is left of once they are clean (a lone control sign) are none."""
+    return not (clean(value) if isinstance(value, str) else value)
+
+
+def once(row: Row, request: Request, work: Work, found: tuple[Hit, ...] = ()) -> Reply:
+    """Handle ``request`` in ``work`` unless it was handled before; then give the reply it was given."""
+    before = work.reply_to(request.id)
+    if before is not None:
+        return before
+    person = work.people.caller(request.who, request.at)
+    scene = Scene(request, work, person, words(person.language), found)
+    _check(row, scene)
+    reply = row.handler(scene, in_place(request, work).command)
+    work.keep(request, reply)
+    return reply
+
+
+def in_place(request: Request, work: Work) -> Request:
+    """The request with the question's number filled in where it was left out in the question's own thread."""
+    numbers = [k for k, arg in args_of(type(request.command)).items() if arg.prefix == "Q"]
+    if not numbers or getattr(request.command, numbers[-1]) or not request.where.thread:
+        return request
+    here = question_at(request.where, work)
+    said = getattr(request.command, numbers[0])
+    if not here or (said and len(numbers) == 1):
+        return request
+    # "@bot duplicate Q-118" in the thread of Q-142 names the other question, not its own.
+    filled = {numbers[0]: here, numbers[-1]: said} if said else {numbers[0]: here}
+    return replace(request, command=replace(request.command, **filled))
+
+
+def question_at(where: Place, work: Work) -> int:
+    """The number of the question whose thread ``where`` is; 0 for any other thread."""
+    name = work.slots.subject_at(where) or ""
+    number = name.partition("/")[0].removeprefix("Q-")
+    return int(number) if number.isdigit() else 0
+
+
+def _opened(row: Row, request: Request, work: Work) -> tuple[Reply | None, Request]:
+    request = in_place(request, work)
+    if not lacks(row, request.command):
+        return None, request
+    person = work.people.known(request.who.identity)
+    if person is None:
+        language = known_language(request.who.locale or work.desk.language)
+        person = Person(0, request.who.name, request.who.identity, language)
+    scene = Scene(request, work, person, words(person.language))
+    _check(row, scene)
+    if row.form is None:
+        return None, request
+    return Reply(form=row.form(scene, request.command)), request
+
+
+def _check(row: Row, scene: Scene) -> None:
+    person, say = scene.person, scene.say
+    if row.who is Who.CHAMPION and not person.is_champion:
+        raise Refusal(
+            say("Only champions can do this. If you want to ask something, use `/opendata ask`."),
+            "E-ROLE",
+            (Button(say("I am on the roster"), "champion join"),),
+        )
+    if row.who is Who.COORDINATOR and not person.is_coordinator:
+        names = ", ".join(each.public_name for each in scene.work.roster.coordinators)
+        raise Refusal(
+            say("Only coordinators can do this. The coordinators are: {names}.", names=cut(names, 800) or "—"), "E-ROLE"
+        )
+
+
+def whisper(refusal: Refusal) -> Reply:
+    """The reply that says a refusal, with the next step as buttons where there is one."""
+    parts = (Actions(*refusal.buttons),) if refusal.buttons else ()
+    return Reply(card=Card(refusal.sentence, *parts))
+
+
+def _failed(request: Request, fault: Exception) -> Failed:
+    reference = secrets.token_hex(2).upper()
+    log.error(
+        "request failed",
+        code="E-UNKNOWN",
+        reference=reference,
+        command=type(request.command).__name__,
+        desk=request.desk,
+        fault=type(fault).__name__,
+        frames=frames_of(fault),
+    )
+    say = words(request.who.locale or "en")
+    title = say(
+        "Something went wrong on our side. Please try again in a minute. Reference: {reference}.",
+        reference=reference,
+    )
+    return Failed(Reply(card=Card(title, *_given_back(request.command, say))), reference)
+
+
+def _given_back(command: Command, say: Any) -> tuple[Text, ...]:
+    """The person's own words, so that they can be copied and sent again."""
+    for key, arg in args_of(type(command)).items():
+        if arg.kind == "text" and (said := getattr(command, key)):
+            return (Text(say("Here is what you wrote, so that it is not lost:")), Text(cut(said, 1_400)))
+    return ()
+
+
+__all__ = ["NOTHING", "App", "Failed", "in_place", "once", "question_at", "whisper"]

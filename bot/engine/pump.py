@@ -1,0 +1,150 @@
+"""The pump: it keeps the real walls equal to the wanted ones.
+
+Lease, act outside any transaction, settle. It may die between any two of these steps: a lease that nobody settled
+runs out, and the next pump asks the platform (``find``) before it posts again. So every wanted card is shown at
+least once, the last revision last, and never twice where the platform can be asked.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
+
+import structlog
+
+from bot.engine.errors import Gone, Later, PlatformError, Rejected, Unsure, frames_of
+from bot.engine.ports import Platform, Store
+from bot.engine.slots import Found, Lease, Shown
+
+log = structlog.get_logger(__name__)
+
+LEASE_SECONDS = 30.0  # longer than any call to a platform may take
+BATCH = 50
+WAIT_WHEN_UNSURE = 2.0  # an edit may be repeated at once: it shows the same card again
+TRIES = 5  # how often a card is tried that fails by our fault, or that nobody can say was posted
+PEER_SECONDS = 30.0  # how long a platform that is switched off is left alone
+IDLE_SECONDS = 5.0
+
+
+class Pump:
+    """Moves cards from slots to platforms. Several pumps on one database do not disturb each other."""
+
+    def __init__(
+        self,
+        store: Store,
+        platforms: Mapping[str, Platform],
+        clock: Callable[[], datetime],
+        lease_seconds: float = LEASE_SECONDS,
+    ) -> None:
+        self._store, self._platforms, self._clock = store, platforms, clock
+        self._lease_seconds = lease_seconds
+        self._wake = asyncio.Event()
+        self._stopping = False
+        self._due = IDLE_SECONDS
+
+    def wake(self) -> None:
+        """Look at once instead of after the idle pause: something was hung."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Pump until :meth:`stop`; what is in flight is finished first."""
+        while not self._stopping:
+            self._wake.clear()
+            try:
+                busy = await self.once()
+            except Exception as fault:  # the database may be away for a moment; the walls wait, nothing is lost
+                log.error("a round of the pump failed", fault=type(fault).__name__, frames=frames_of(fault))
+                busy = False
+            if not busy and not self._stopping:
+                await self._idle()
+
+    async def stop(self) -> None:
+        """Finish the round that is under way and return from :meth:`run`."""
+        self._stopping = True
+        self._wake.set()
+
+    async def _idle(self) -> None:
+        """Wait until something is hung, or until what was put off is due again."""
+        pause, self._due = min(self._due, IDLE_SECONDS), IDLE_SECONDS
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), pause)
+
+    async def once(self) -> bool:
+        """One round: True where there was anything to do. Rooms are served side by side, each in its order."""
+        leases = await self._store.lease(self._clock(), BATCH, self._lease_seconds)
+        rooms = [list(group) for _, group in groupby(sorted(leases, key=_by_room), key=_room)]
+        await asyncio.gather(*(self._serve(room) for room in rooms))
+        return bool(leases)
+
+    async def _serve(self, leases: Sequence[Lease]) -> None:
+        for index, lease in enumerate(leases):
+            wait = await self._show(lease)
+            if wait is not None:
+                self._due = min(self._due, wait)
+                # A post whose outcome is unknown keeps its lease; what stands behind it in the room waits for it.
+                kept = wait == self._lease_seconds
+                for each in leases[index + kept :]:
+                    await self._store.put_off(each, self._clock(), wait)
+                return
+
+    async def _show(self, lease: Lease) -> float | None:
+        """Show one card; gives the seconds to wait where the whole room should be left alone for now."""
+        platform = self._platforms.get(lease.slot.place.platform)
+        if platform is None:
+            return PEER_SECONDS
+        try:
+            message = await self._act(platform, lease)
+        except Later as later:
+            return later.seconds
+        except Gone:
+            await self._store.lost(lease)
+        except Rejected as rejected:
+            log.warning("not shown", slot=lease.slot.name, why=rejected.why)
+            await self._store.park(lease, rejected.why)
+        except Unsure as unsure:
+            if lease.message:
+                return WAIT_WHEN_UNSURE
+            log.info("outcome unknown, asking the platform later", slot=lease.slot.name, why=unsure.why)
+            return self._lease_seconds
+        except PlatformError as error:
+            log.warning("not shown", slot=lease.slot.name, why=error.why)
+            return PEER_SECONDS
+        except Exception as fault:  # our own: this card must not keep its room from the cards behind it
+            log.exception("not shown", slot=lease.slot.name, fault=type(fault).__name__)
+            if lease.tries >= TRIES:
+                await self._store.park(lease, f"This card cannot be shown: {type(fault).__name__}, our fault.")
+        else:
+            await self._store.settle(Shown(lease, message))
+        return None
+
+    async def _act(self, platform: Platform, lease: Lease) -> str:
+        """Make the platform show the leased card; gives the message's id."""
+        if lease.message:
+            await platform.edit(lease)
+            return lease.message
+        if lease.doubtful:
+            found = await self._found(platform, lease)
+            if found is not None:
+                if found.revision != lease.revision:
+                    await platform.edit(replace(lease, message=found.message))
+                return found.message
+        return await platform.post(lease)
+
+    async def _found(self, platform: Platform, lease: Lease) -> Found | None:
+        """What an earlier post left. Where the platform can never know, it is rather shown twice than not at all."""
+        try:
+            return await platform.find(lease)
+        except Unsure:
+            if lease.tries < TRIES:
+                raise
+            return None
+
+
+def _room(lease: Lease) -> str:
+    return lease.slot.place.room.key
+
+
+def _by_room(lease: Lease) -> tuple[str, int]:
+    return (_room(lease), lease.id)

@@ -1,0 +1,71 @@
+"""What can be asked about the people of a desk."""
+
+from dataclasses import dataclass
+
+from bot.speech.command import Command, name, number, said, text
+
+
+@said("opendata champions")
+@dataclass(frozen=True, slots=True)
+class Champions(Command):
+    """See who looks after what."""
+
+    text: str = text("a topic")
+
+
+@said("champion join")
+@dataclass(frozen=True, slots=True)
+class Join(Command):
+    """Say that you are on the roster; your account is looked up."""
+
+
+@said("champion listme")
+@dataclass(frozen=True, slots=True)
+class ListMe(Command):
+    """Agree to be listed; your account is looked up once more, because a line is never proof."""
+
+
+@said("champion recognise")
+@dataclass(frozen=True, slots=True)
+class Recognise(Command):
+    """What the platform says of the caller's own account: how an errand comes back, never typed."""
+
+    email: str = name("e-mail address")
+    handle: str = name("handle")
+    agreed: bool = False
+
+
+@said("opendata-admin roster import")
+@dataclass(frozen=True, slots=True)
+class RosterImport(Command):
+    """Compare a pasted roster with the desk's; nothing changes before you say so."""
+
+    text: str = text("the roster as CSV or YAML")
+
+
+@said("opendata-admin roster apply")
+@dataclass(frozen=True, slots=True)
+class RosterApply(Command):
+    """Take over a roster that was compared."""
+
+    draft: int = number("D")
+
+
+@said("opendata-admin roster list")
+@dataclass(frozen=True, slots=True)
+class RosterList(Command):
+    """See everybody on the roster."""
+
+
+@said("opendata-admin roster check")
+@dataclass(frozen=True, slots=True)
+class RosterCheck(Command):
+    """See what is missing: topics without a champion, champions without an account."""
+
+
+@said("opendata-admin setup")
+@dataclass(frozen=True, slots=True)
+class Setup(Command):
+    """Become the first coordinator with the code that the server printed."""
+
+    text: str = text("the code")

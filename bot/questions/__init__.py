@@ -1,0 +1,1 @@
+"""Questions: from the first word to a confirmed answer."""

@@ -1,0 +1,127 @@
+"""Answering: written, looked at, posted (interaction.md, sections 2.3 and 3.5)."""
+
+from dataclasses import replace
+
+from bot.engine.scene import Scene
+from bot.questions import commands as q
+from bot.questions.asking import dataset_of
+from bot.questions.forms import draft_of
+from bot.questions.model import OPEN, Answer, Draft, DraftKind, Question, State
+from bot.questions.moves import IllegalMove, NotYours, Role
+from bot.questions.moving import act, illegal, not_yours, question_of, roles_of
+from bot.questions.previews import answer_preview
+from bot.questions.views import button
+from bot.speech.cards import Actions, Card
+from bot.speech.forms import FieldError
+from bot.speech.plain import clean
+from bot.speech.reply import Reply, sentence
+
+
+def write_answer(scene: Scene, command: q.WriteAnswer) -> Reply:
+    """Keep the answer as a draft and show it to its champion before anybody else sees it."""
+    question = question_of(scene, command.question)
+    _may_answer(scene, question)
+    dataset, _ = dataset_of(scene, command.dataset)
+    draft = scene.work.drafts.add(
+        Draft(
+            0, DraftKind.ANSWER, scene.person.number, clean(command.text), scene.request.at, scene.request.where,
+            question=question.number, dataset=dataset.number if dataset else question.dataset,
+            caveat=clean(command.caveat)[:500], source=clean(command.source)[:500],
+        )
+    )  # fmt: skip
+    return previewed(scene, draft, question)
+
+
+def _may_answer(scene: Scene, question: Question) -> None:
+    roles = roles_of(scene.person, question)
+    if Role.ASKER in roles and Role.COORDINATOR not in roles:
+        raise illegal(scene, IllegalMove(question, "claim", "own question"))
+    if not roles & {Role.CHAMPION, Role.OWNER}:
+        raise not_yours(scene, NotYours(question, "answer", "role"))
+    if question.state not in OPEN - {State.HELD}:
+        raise illegal(scene, IllegalMove(question, "answer"))
+
+
+def previewed(scene: Scene, draft: Draft, question: Question) -> Reply:
+    """The answer as it would be posted, or the request to shorten it; the text is kept either way."""
+    say = scene.say
+    longest = scene.work.desk.limits.answer_length
+    if len(draft.text) > longest:
+        told = say(
+            "Your answer has {length} characters. Please shorten it to {longest}. Nothing is lost: your text is kept.",
+            length=len(draft.text), longest=longest,
+        )  # fmt: skip
+        actions = Actions(button(say("Edit"), q.EditAnswer(draft.number), "primary"))
+        return Reply(card=Card(told, actions), errors=(FieldError("text", told),))
+    owner = _other_owner(scene, question)
+    answer = _answer(scene, draft)
+    return Reply(card=answer_preview(draft, question.id, answer, scene.work.roster, owner, say))
+
+
+def _other_owner(scene: Scene, question: Question) -> str:
+    """The name of whoever else looks after the question; empty where nobody does or it is this person's."""
+    if question.owner in (0, scene.person.number):
+        return ""
+    return scene.work.roster.name(question.owner)
+
+
+def _answer(scene: Scene, draft: Draft) -> Answer:
+    return Answer(
+        draft.question, scene.person.number, scene.request.at, draft.text, draft.caveat, draft.source, draft.dataset
+    )
+
+
+def edit(scene: Scene, command: q.EditAnswer) -> Reply:
+    """Take the changed words into the draft and show it again."""
+    draft = draft_of(scene, command.draft)
+    question = question_of(scene, draft.question)
+    dataset, _ = dataset_of(scene, command.dataset)
+    changed = replace(
+        draft, text=clean(command.text), dataset=dataset.number if dataset else draft.dataset,
+        caveat=clean(command.caveat)[:500], source=clean(command.source)[:500],
+    )  # fmt: skip
+    scene.work.drafts.save(changed)
+    return previewed(scene, changed, question)
+
+
+def post(scene: Scene, command: q.PostAnswer) -> Reply:
+    """The answer appears where the question was asked. Pressing twice posts once."""
+    draft, say = draft_of(scene, command.draft), scene.say
+    question = question_of(scene, draft.question)
+    if draft.used:
+        return sentence(say("Your answer to {id} was already posted.", id=question.id))
+    if len(draft.text) > scene.work.desk.limits.answer_length:
+        return previewed(scene, draft, question)
+    _may_answer(scene, question)
+    if _other_owner(scene, question) and command.helping != "take_over":
+        if command.helping != "as_helper":
+            return previewed(scene, draft, question)
+        return _help(scene, draft, question)
+    return _post(scene, draft, question)
+
+
+def _help(scene: Scene, draft: Draft, question: Question) -> Reply:
+    scene.work.questions.add_answer(replace(_answer(scene, draft), helper=True))
+    act(scene, question, "helper_reply", note=draft.text)
+    scene.work.drafts.use(draft, question.number)
+    return sentence(scene.say("Posted as a helper reply to {id}.", id=question.id))
+
+
+def _post(scene: Scene, draft: Draft, question: Question) -> Reply:
+    say = scene.say
+    if _other_owner(scene, question):
+        question = act(scene, question, "take_over", owner=scene.person.number)
+    scene.work.questions.add_answer(_answer(scene, draft))
+    act(scene, question, "answer")
+    scene.work.drafts.use(draft, question.number)
+    title = say("Posted. {id} is answered.", id=question.id)
+    return sentence(title, say("Next move: the person who asked. They were told."))
+
+
+def discard(scene: Scene, command: q.Discard) -> Reply:
+    """The draft of an answer is thrown away."""
+    draft = draft_of(scene, command.draft)
+    if draft.used:
+        return sentence(scene.say("Your answer to {id} was already posted.", id=f"Q-{draft.question}"))
+    scene.work.drafts.drop(draft.number)
+    return sentence(scene.say("Thrown away. Nothing was posted."))

@@ -1,0 +1,197 @@
+"""Championing: claim, ask back, close (interaction.md, section 2.3)."""
+
+from datetime import datetime
+
+from bot.engine.errors import Refusal
+from bot.engine.scene import Scene
+from bot.questions import commands as q
+from bot.questions.model import OWNED, Question, State
+from bot.questions.moves import Role, verbs_from
+from bot.questions.moving import act, may_see, question_of, roles_of
+from bot.questions.views import button
+from bot.questions.wording import STATE_FOR_CHAMPIONS, heading, next_move
+from bot.speech.cards import Actions, Button, Card, Text, fitting
+from bot.speech.plain import clean, cut, one_line
+from bot.speech.reply import Reply, sentence
+from bot.speech.words import mark, words
+
+SHOWN = 5
+DETAILS = {
+    "dataset": mark("Which dataset do you mean?"),
+    "dates": mark("Which dates or years do you need?"),
+    "area": mark("Which area or address range do you mean?"),
+    "purpose": mark("What do you want to use it for?"),
+}
+
+
+def queue(scene: Scene, command: q.Queue) -> Reply:
+    """What waits, oldest first, as a whisper: nobody else sees who looked."""
+    show = command.show or "mine"
+    questions = _waiting(scene, show, command.topic)
+    if not questions:
+        return _empty(scene, show)
+    say = scene.say
+    title = say.many("{count} question, oldest first", "{count} questions, oldest first", len(questions))
+    actions = Actions(*(_first_step(scene, each) for each in questions[:SHOWN]))
+    told = Text(say("and {count} more", count=len(questions)))
+    lines = fitting([Text(_line(scene, each)) for each in questions[:SHOWN]], told, actions, title=title)
+    more = len(questions) - len(lines)
+    rest = [Text(say("and {count} more", count=more))] if more else []
+    return Reply(card=Card(title, *lines, *rest, actions))
+
+
+def _waiting(scene: Scene, show: str, topic: str) -> list[Question]:
+    me, questions = scene.person.number, scene.work.questions
+    unclaimed = (State.OFFERED, State.UNROUTED)
+    match show:
+        case "mine":
+            mine = questions.queue(owner=me, states=tuple(OWNED), topic=topic)
+            offered = [each for each in questions.queue(states=unclaimed, topic=topic) if each.offered_to == me]
+            passed = [each for each in questions.queue(states=tuple(OWNED), topic=topic) if each.handoff_to == me]
+            found = [*mine, *offered, *passed]
+        case "unclaimed":
+            found = list(questions.queue(states=unclaimed, topic=topic))
+        case "waiting":
+            found = list(questions.queue(states=(State.WAITING_ASKER,), topic=topic))
+        case _:
+            found = list(questions.queue(states=(*unclaimed, *OWNED, State.HELD), topic=topic))
+    seen = [each for each in found if roles_of(scene.person, each) and may_see(scene.person, each)]
+    return sorted({each.number: each for each in seen}.values(), key=lambda each: each.asked_at)
+
+
+def _empty(scene: Scene, show: str) -> Reply:
+    say = scene.say
+    if show == "mine":
+        others = button(say("Show unclaimed"), q.Queue("unclaimed"))
+        return Reply(card=Card(say("Nothing waits for you."), Actions(others)))
+    return sentence(say("Nothing waits there."))
+
+
+def _line(scene: Scene, question: Question) -> str:
+    say = scene.say
+    line = heading(question, STATE_FOR_CHAMPIONS, scene.work.roster, say)
+    days = scene.work.desk.calendar.working_days_between(question.asked_at, scene.request.at)
+    age = say.many("{count} working day old", "{count} working days old", days) if days else say("asked today")
+    text = say("private") if question.is_private else f"“{cut(one_line(question.text), 100)}”"
+    return f"{line} · {age}: {text}"
+
+
+def _first_step(scene: Scene, question: Question) -> Button:
+    say, id = scene.say, question.id
+    if question.handoff_to == scene.person.number:
+        return button(say("Accept {id}", id=id), q.Accept(question.number))
+    if question.state in (State.OFFERED, State.UNROUTED):
+        return button(say("Claim {id}", id=id), q.Claim(question.number))
+    if question.owner == scene.person.number:
+        return button(say("Answer {id}", id=id), q.WriteAnswer(question.number))
+    return button(say("More on {id}", id=id), q.More(question.number))
+
+
+def claim(scene: Scene, command: q.Claim) -> Reply:
+    """Take a question: one winner, and everybody else is told who was quicker and when."""
+    question, say, me = question_of(scene, command.question), scene.say, scene.person
+    if question.owner == me.number and question.state in OWNED:
+        return yours(scene, question, say("{id} is already yours.", id=question.id))
+    if question.owner and question.state in OWNED:
+        raise _taken(scene, question)
+    champion = me.champion
+    if champion and command.sure != "yes":
+        load = scene.work.questions.loads().get(me.number, 0)
+        if load >= champion.max_open:
+            return _too_many(scene, question, load)
+    changed = act(scene, question, "claim")
+    return yours(scene, changed, say("{id} is yours. Thank you.", id=changed.id))
+
+
+def yours(scene: Scene, question: Question, title: str) -> Reply:
+    """What its new owner reads: the words, and what to do next."""
+    say, number = scene.say, question.number
+    actions = Actions(
+        button(say("Answer"), q.WriteAnswer(number), "primary", say("Answer {id}", id=question.id)),
+        button(say("Need detail"), q.Clarify(number), hint=say("Ask for detail on {id}", id=question.id)),
+        button(say("More"), q.More(number), hint=say("More for {id}", id=question.id)),
+    )
+    return Reply(card=Card(title, Text(say("“{text}”", text=cut(question.text, 1_200))), actions))
+
+
+def _taken(scene: Scene, question: Question) -> Refusal:
+    name = scene.work.roster.name(question.owner, scene.say("Somebody"))
+    taken = next((e for e in reversed(scene.work.questions.history(question.number)) if e.after is State.CLAIMED), None)
+    ago = _ago(scene, taken.at if taken else question.changed_at)
+    told = scene.say(
+        "{champion} claimed {id} {ago}. You can help in the thread, or ask {champion} to pass it to you.",
+        champion=name, id=question.id, ago=ago,
+    )  # fmt: skip
+    help_out = button(scene.say("Help {champion}", champion=name)[:34], q.WriteAnswer(question.number))
+    return Refusal(told, "E-TAKEN", (help_out,))
+
+
+def _ago(scene: Scene, then: datetime) -> str:
+    seconds = max(int((scene.request.at - then).total_seconds()), 0)
+    say = scene.say
+    if seconds < 90:
+        return say.many("{count} second ago", "{count} seconds ago", seconds)
+    if seconds < 5400:
+        return say.many("{count} minute ago", "{count} minutes ago", seconds // 60)
+    return say("on {day}", day=say.moment(then, scene.work.desk.timezone))
+
+
+def _too_many(scene: Scene, question: Question, load: int) -> Reply:
+    say = scene.say
+    title = say("You hold {count} open questions, which is what you said is enough. Take {id} as well?",
+                count=load, id=question.id)  # fmt: skip
+    return Reply(card=Card(title, Actions(button(say("Claim anyway"), q.Claim(question.number, "yes")))))
+
+
+def clarify(scene: Scene, command: q.Clarify) -> Reply:
+    """Ask the asker for one thing: the clock stops until they reply."""
+    question, say = question_of(scene, command.question), scene.say
+    asked = words(question.asker.language)
+    picked = asked(DETAILS[command.pick]) if command.pick else ""
+    need = " ".join(each for each in (picked, clean(command.text)) if each)
+    if not need:
+        raise scene.refuse("Please say what you need to know, like `clarify Q-142 Which years?`.")
+    changed = act(scene, question, "clarify", note=need[:1_500])
+    return sentence(say("Asked. {id} waits for the person who asked.", id=changed.id))
+
+
+def close(scene: Scene, command: q.Close) -> Reply:
+    """Set a question aside with a reason; some reasons need a sentence, one needs a coordinator."""
+    question, say = question_of(scene, command.question), scene.say
+    note = clean(command.text)[:1_500]
+    if command.reason == "not_shareable" and not note:
+        raise scene.refuse("Please say in one sentence why it cannot be shared, and where to ask instead.")
+    if command.reason == "spam" and Role.COORDINATOR not in roles_of(scene.person, question):
+        raise scene.refuse("Only a coordinator can close a question as spam.", "E-ROLE")
+    changed = act(scene, question, "close", note=note, close_reason=command.reason)
+    return sentence(say("{id} is closed. The person who asked was told why.", id=changed.id))
+
+
+def note(scene: Scene, command: q.NoteIt) -> Reply:
+    """A note that only champions see; it is never relayed."""
+    question = question_of(scene, command.question)
+    changed = act(scene, question, "note", note=clean(command.text)[:1_500])
+    return sentence(scene.say("Noted on {id}, for champions only.", id=changed.id))
+
+
+def more(scene: Scene, command: q.More) -> Reply:
+    """Everything that this person can do with this question now."""
+    question, say, number = question_of(scene, command.question), scene.say, command.question
+    allowed = verbs_from(question.state, roles_of(scene.person, question))
+    offers = {
+        "answer": button(say("Answer"), q.WriteAnswer(number)),
+        "handoff_offer": button(say("Hand off"), q.HandOff(number)),
+        "release": button(say("Release"), q.Release(number)),
+        "merge": button(say("Asked before"), q.Duplicate(number)),
+        "note": button(say("Add a note"), q.NoteIt(number)),
+        "close": button(say("Close"), q.Close(number)),
+        "route": button(say("Route elsewhere"), q.Route(number)),
+        "assign": button(say("Assign"), q.Assign(number)),
+        "hold": button(say("Hold back"), q.Hold(number)),
+        "remove": button(say("Remove"), q.Remove(number)),
+        "reopen": button(say("Reopen"), q.Reopen(number)),
+    }
+    shown = [made for verb, made in offers.items() if verb in allowed]
+    rows = [Actions(*shown[at : at + 5]) for at in range(0, len(shown), 5)]
+    title = heading(question, STATE_FOR_CHAMPIONS, scene.work.roster, say)
+    return Reply(card=Card(title, Text(next_move(question, scene.work.roster, say)), *rows))

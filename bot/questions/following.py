@@ -1,0 +1,159 @@
+"""Following up: what askers do with a question that they have asked (interaction.md, sections 2.2 and 4.3)."""
+
+from dataclasses import replace
+
+from bot.engine.scene import Scene
+from bot.questions import commands as q
+from bot.questions.board import facets_of
+from bot.questions.model import DraftKind, Question, State
+from bot.questions.moves import Role
+from bot.questions.moving import act, may_see, question_of, roles_of
+from bot.questions.taking_back import take_back
+from bot.questions.views import asker_card, button, public_card
+from bot.questions.wording import STATE_FOR_ASKER, heading, next_move
+from bot.speech.cards import Actions, Button, Card, Part, Text, fitting
+from bot.speech.forms import FieldError
+from bot.speech.plain import clean, cut, one_line
+from bot.speech.reply import Reply, sentence
+from bot.speech.words import mark
+
+SHOWN = 5
+
+
+def status(scene: Scene, command: q.Status) -> Reply:
+    """One question, or all of the person's own."""
+    if command.question:
+        return _one(scene, question_of(scene, command.question))
+    return _own(scene)
+
+
+def _one(scene: Scene, question: Question) -> Reply:
+    facets = facets_of(scene.work, question)
+    if question.asker.number == scene.person.number:
+        return Reply(card=asker_card(question, facets, scene.say, scene.work.desk.timezone))
+    return Reply(card=public_card(question, facets, scene.say))
+
+
+def _own(scene: Scene) -> Reply:
+    say, work, person = scene.say, scene.work, scene.person
+    opened = work.questions.asked_by(person.number, open=True, limit=SHOWN)
+    closed = work.questions.asked_by(person.number, open=False, limit=SHOWN)
+    draft = work.drafts.newest(person.number, DraftKind.QUESTION)
+    buttons = [button(say("Resume draft"), q.Preview(draft.number))] if draft else []
+    if not opened and not closed:
+        title = say("You have not asked anything yet.")
+        return Reply(card=Card(title, Actions(button(say("Ask"), q.Ask(), "primary"), *buttons)))
+    parts: list[Part] = [Text(_line(scene, each)) for each in (*opened, *closed)]
+    shown: list[Button] = [
+        button(each.id, q.Status(each.number), hint=say("Show {id}", id=each.id)) for each in opened[:4]
+    ]
+    title = say.many("You have {count} open question.", "You have {count} open questions.", len(opened))
+    actions = [Actions(*(shown + buttons)[:5])] if shown or buttons else []
+    return Reply(card=Card(title, *fitting(parts, *actions, title=title), *actions))
+
+
+def _line(scene: Scene, question: Question) -> str:
+    line = heading(question, STATE_FOR_ASKER, scene.work.roster, scene.say)
+    return f"{line}: “{cut(one_line(question.text), 80)}”"
+
+
+def tell(scene: Scene, command: q.Tell) -> Reply:
+    """The asker adds something; a question that waits for them goes on, a closed one offers to be reopened."""
+    question, say = question_of(scene, command.question), scene.say
+    text = clean(command.text)
+    _only_asker(scene, question)
+    longest = scene.work.desk.limits.question_length
+    if len(text) > longest:
+        told = say("That has {length} characters. Please shorten it to {longest}.", length=len(text), longest=longest)
+        return Reply(card=Card(told, Text(cut(text, 1_500))), errors=(FieldError("text", told),))
+    if not question.is_open:
+        return _offer_reopening(scene, question)
+    verb = "asker_reply" if question.state is State.WAITING_ASKER else "add_detail"
+    changed = act(scene, question, verb, note=text)
+    return sentence(say("Thank you. We added this to {id}.", id=changed.id), next_move(changed, scene.work.roster, say))
+
+
+def _only_asker(scene: Scene, question: Question) -> None:
+    if question.asker.number != scene.person.number:
+        raise scene.refuse("Only the person who asked {id} can do this.", "E-ROLE", id=question.id)
+
+
+def _offer_reopening(scene: Scene, question: Question) -> Reply:
+    say = scene.say
+    state = heading(question, STATE_FOR_ASKER, scene.work.roster, say)
+    again = button(say("Reopen"), q.Reopen(question.number), "primary")
+    return Reply(card=Card(say("{state}. Do you want to open it again?", state=state), Actions(again)))
+
+
+def solved(scene: Scene, command: q.Solved) -> Reply:
+    """Confirmed by the asker, or marked softly by the champion who looks after it. Saying it twice changes nothing."""
+    question, say = question_of(scene, command.question), scene.say
+    if question.state is State.SOLVED:
+        return sentence(say("{id} is already solved. Thank you.", id=question.id))
+    roles = roles_of(scene.person, question)
+    helper = command.helped_by.lstrip("@")[:80]
+    act(scene, question, "confirm", roles=roles, solved_by=helper)
+    if Role.ASKER in roles:
+        return sentence(say("Good to hear. {id} is solved.", id=question.id))
+    return sentence(say("{id} is marked as solved. The person who asked can reopen it.", id=question.id))
+
+
+def not_yet(scene: Scene, command: q.NotYet) -> Reply:
+    """The answer was not enough: the same champion looks again."""
+    question, say = question_of(scene, command.question), scene.say
+    _only_asker(scene, question)
+    changed = act(scene, question, "reject", note=clean(command.text)[:1_500])
+    return sentence(
+        say("Thank you for saying so. {id} is open again.", id=changed.id), next_move(changed, scene.work.roster, say)
+    )
+
+
+def reopen(scene: Scene, command: q.Reopen) -> Reply:
+    """Taken up again: by its champion if they still hold it, else by the queue."""
+    question, say = question_of(scene, command.question), scene.say
+    held = question.owner and scene.work.roster.get(question.owner) is not None
+    to = State.CLAIMED if held else State.OFFERED
+    changed = act(scene, question, "reopen", to=to, note=clean(command.text)[:1_500])
+    return sentence(say("{id} is open again.", id=changed.id), next_move(changed, scene.work.roster, say))
+
+
+def withdraw(scene: Scene, command: q.Withdraw) -> Reply:
+    """The asker takes their words back. What was answered may stay for others, without words and name."""
+    question, say = question_of(scene, command.question), scene.say
+    _only_asker(scene, question)
+    if question.state is State.WITHDRAWN:
+        return sentence(say("{id} was already withdrawn.", id=question.id))
+    answered = question.state in (State.ANSWERED, State.SOLVED)
+    if answered and not command.keep:
+        return _keep_or_not(scene, question)
+    keep = answered and command.keep == "answer"
+    scene.work.questions.redact(question.number)
+    to = State.SOLVED if keep else State.WITHDRAWN
+    # The words are gone from the database before the cards are drawn again, so no copy of them is hung.
+    changed = act(scene, _without_words(question), "withdraw", to=to, erased=True)
+    take_back(scene.work, changed, mark("Taken back by the person who asked."), keep=keep)
+    if keep:
+        return sentence(say("Your words and name are gone from {id}. The answer stays for others.", id=question.id))
+    return sentence(say("{id} is withdrawn. Your words are gone from what we posted.", id=question.id))
+
+
+def _without_words(question: Question) -> Question:
+    return replace(question, text="")
+
+
+def _keep_or_not(scene: Scene, question: Question) -> Reply:
+    say, number = scene.say, question.number
+    title = say("{id} is already answered. Keep the answer for others, without your words or name?", id=question.id)
+    actions = Actions(
+        button(say("Keep answer"), q.Withdraw(number, "answer"), "primary"),
+        button(say("Remove all"), q.Withdraw(number, "nothing")),
+    )
+    return Reply(card=Card(title, Text(say("Questions to the City may be public records.")), actions))
+
+
+def just_a_comment(scene: Scene, command: q.JustAComment) -> Reply:
+    """Nothing changes; the prompt goes away."""
+    question = scene.work.questions.get(command.question)
+    if question is None or not may_see(scene.person, question):
+        return sentence(scene.say("All right."))
+    return sentence(scene.say("All right, {id} stays as it is.", id=question.id))

@@ -1,0 +1,169 @@
+"""Hearing: what adapters notice, and what comes of it (interaction.md, sections 2.5 and 5.2)."""
+
+from dataclasses import replace
+
+from bot.engine.app import question_at
+from bot.engine.request import Place
+from bot.engine.scene import Scene
+from bot.engine.slots import Slot
+from bot.questions import commands as q
+from bot.questions.answering import previewed as answer_previewed
+from bot.questions.asking import submitted, thanks, too_long
+from bot.questions.forms import draft_of
+from bot.questions.model import OWNED, Draft, DraftKind, Question, Share, State
+from bot.questions.moves import Role, move
+from bot.questions.moving import act, may_see, roles_of
+from bot.questions.views import button
+from bot.speech.cards import Actions, Button, Card, Text
+from bot.speech.plain import clean, cut
+from bot.speech.reply import NOTHING, Reply, sentence
+from bot.speech.words import Words, words
+
+
+def heard(scene: Scene, command: q.Heard) -> Reply:
+    """A plain message in a question's thread: the asker's goes on the record, the champion's first is asked about."""
+    question = _here(scene)
+    if question is None:
+        return NOTHING
+    roles, text = roles_of(scene.person, question), clean(command.text)
+    if Role.ASKER in roles:
+        return _from_asker(scene, question, text)
+    if Role.OWNER in roles and question.state in OWNED:
+        return _from_owner(scene, question, text)
+    return NOTHING
+
+
+def _here(scene: Scene) -> Question | None:
+    """The question in whose public thread this was said; the champions' room is theirs alone."""
+    name = scene.work.slots.subject_at(scene.request.where) or ""
+    if not name.endswith("/card"):
+        return None
+    number = question_at(scene.request.where, scene.work)
+    return scene.work.questions.get(number) if number else None
+
+
+def _from_asker(scene: Scene, question: Question, text: str) -> Reply:
+    say, number = scene.say, question.number
+    kept = text[: scene.work.desk.limits.question_length]
+    match question.state:
+        case State.WAITING_ASKER:
+            act(scene, question, "asker_reply", note=kept, heard=True)
+            return NOTHING
+        case State.ANSWERED:
+            act(scene, question, "add_detail", note=kept, heard=True)
+            title = say("Is {id} not solved yet, or was that just a comment?", id=question.id)
+            return _asked(title, button(say("Not yet"), q.NotYet(number)), scene, number)
+        case State.SOLVED | State.CLOSED:
+            title = say("Is this still open? {id} was closed.", id=question.id)
+            return _asked(title, button(say("Reopen"), q.Reopen(number)), scene, number)
+        case state if state in (*OWNED, State.OFFERED, State.UNROUTED):
+            act(scene, question, "add_detail", note=kept, heard=True)
+    return NOTHING
+
+
+def _asked(title: str, first: Button, scene: Scene, number: int) -> Reply:
+    return Reply(card=Card(title, Actions(first, button(scene.say("Just a comment"), q.JustAComment(number)))))
+
+
+def _from_owner(scene: Scene, question: Question, text: str) -> Reply:
+    """The claimer's reply may be the answer; they are asked once, and the message menu serves for later ones."""
+    asked = any(entry.verb == "asked_answer" for entry in scene.work.questions.history(question.number))
+    if asked:
+        return NOTHING
+    draft = _answer_draft(scene, question, text)
+    _remember_asked(scene, question)
+    say = scene.say
+    actions = Actions(
+        button(say("This is the answer"), q.PostAnswer(draft.number), "primary"),
+        button(say("Just a comment"), q.JustAComment(question.number)),
+    )
+    return Reply(card=Card(say("Is this your answer to {id}?", id=question.id), Text(cut(text, 1_200)), actions))
+
+
+def _answer_draft(scene: Scene, question: Question, text: str) -> Draft:
+    return scene.work.drafts.add(
+        Draft(
+            0, DraftKind.ANSWER, scene.person.number, text, scene.request.at, scene.request.where,
+            question=question.number, dataset=question.dataset,
+        )
+    )  # fmt: skip
+
+
+def _remember_asked(scene: Scene, question: Question) -> None:
+    """One line of history, so that the prompt comes once; nothing is shown for it."""
+    changed, entry = move(question, "asked_answer", scene.person.number, {Role.OWNER}, scene.request.at)
+    scene.work.questions.save(changed, entry)
+
+
+def mark_answer(scene: Scene, command: q.MarkAnswer) -> Reply:
+    """Message menu "Mark as the answer": the champion's own words become the answer, the asker's pick solves it."""
+    question = _here(scene)
+    if question is None or not may_see(scene.person, question):
+        raise scene.refuse("This message is not in the thread of a question, so there is nothing to answer.")
+    roles, text = roles_of(scene.person, question), clean(command.text)
+    if not text:
+        raise scene.refuse("This message has no words, so it cannot be the answer.")
+    if Role.OWNER in roles or Role.CHAMPION in roles:
+        draft = _answer_draft(scene, question, text)
+        return answer_previewed(scene, draft, question)
+    if Role.ASKER in roles:
+        return _solved_by_community(scene, question, command.author, text)
+    raise scene.refuse("Only the person who asked {id}, or a champion, can mark the answer.", "E-ROLE", id=question.id)
+
+
+def _solved_by_community(scene: Scene, question: Question, author: str, text: str) -> Reply:
+    """A neighbour's reply solved it; the card says that this is no official answer."""
+    say, told = scene.say, words(question.asker.language)
+    helper = scene.work.people.known(replace(scene.person.identity, user=author.lstrip("@")))
+    name = helper.name if helper and helper.name else told("a community member")
+    act(scene, question, "confirm_community", note=text[:1_500], solved_by=name)
+    return sentence(say("{id} is solved by a community reply. Thank you both.", id=question.id))
+
+
+def track(scene: Scene, command: q.Track) -> Reply:
+    """Message menu "Track as data question": its author decides; somebody else's message is only offered to them."""
+    say, text = scene.say, clean(command.text)
+    if not text:
+        raise scene.refuse("This message has no words, so there is nothing to ask.")
+    if question_at(scene.request.where, scene.work):
+        raise scene.refuse("This is already part of a question.")
+    author = replace(scene.request.who, identity=replace(scene.person.identity, user=command.author.lstrip("@")))
+    mine = author.identity.user == scene.person.identity.user
+    person = scene.person if mine else scene.work.people.caller(replace(author, name="", locale=""), scene.request.at)
+    where = scene.request.where
+    draft = scene.work.drafts.add(
+        Draft(0, DraftKind.TRACK, person.number, text, scene.request.at, where.room, thread=where.thread)
+    )
+    if mine:
+        return Reply(card=_consent(draft, say("Track your message as a data question?"), say, text))
+    told = words(person.language)
+    who = scene.person.name or told("Somebody")
+    title = told("{who} thinks a champion could answer this. Track it?", who=who)
+    only_you = Place(where.platform, where.team, where.channel, person=author.identity.user)
+    scene.work.slots.hang(Slot(f"{draft.id}/consent", only_you, _consent(draft, title, told, text), once=True))
+    return sentence(say("Thank you. We ask whoever wrote it first. Nothing is posted before they say yes."))
+
+
+def _consent(draft: Draft, title: str, say: Words, text: str) -> Card:
+    actions = Actions(
+        button(say("Yes"), q.Agree(draft.number, Share.NAMED), "primary", say("Track it with my name")),
+        button(say("Yes, without my name"), q.Agree(draft.number, Share.UNNAMED)),
+        button(say("No"), q.Agree(draft.number, "no"), hint=say("Do not track it")),
+    )
+    return Card(title, Text(say("“{text}”", text=cut(text, 1_200))), actions)
+
+
+def agree(scene: Scene, command: q.Agree) -> Reply:
+    """The author's own word: yes makes it a question in that thread, no throws it away."""
+    draft, say = draft_of(scene, command.draft), scene.say
+    if draft.used:
+        return sentence(say("This was already posted as {id}.", id=f"Q-{draft.used}"))
+    if command.share not in (Share.NAMED, Share.UNNAMED, Share.PRIVATE):
+        scene.work.drafts.drop(draft.number)
+        return sentence(say("All right. Nothing is posted."))
+    longest = scene.work.desk.limits.question_length
+    if len(draft.text) > longest:
+        return too_long(scene, draft, longest)
+    question = submitted(scene, draft, Share(command.share))
+    scene.work.drafts.use(draft, question.number)
+    return thanks(scene, question)

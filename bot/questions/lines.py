@@ -1,0 +1,157 @@
+"""Lines: what a thread is told of one change, at most one for each place (interaction.md, section 5.2).
+
+Askers read it in their language and never read a note that was meant for champions.
+"""
+
+from bot.questions.commands import Clarify, More, WriteAnswer
+from bot.questions.model import Entry, Question, Share
+from bot.questions.views import Facets, answer_parts, button
+from bot.questions.wording import REASONS, asker_of
+from bot.speech.cards import MESSAGE_ROOM, Actions, Card, Mention, Part, Text, room_in
+from bot.speech.plain import NAME_ROOM, cut, pieces
+from bot.speech.words import Words
+
+
+def public_line(question: Question, entry: Entry, facets: Facets, say: Words) -> tuple[Card, ...]:
+    """What the question's thread (or the asker's direct messages) is told; more than one card only for long answers."""
+    roster = facets.roster
+    champion = roster.name(question.owner or entry.by, say("a champion"))
+    match entry.verb:
+        case "claim" | "assign" | "take_over":
+            return (Card(say("{champion} is looking into this.", champion=champion)),)
+        case "handoff_accept":
+            return (Card(say("Passed to {champion}, who is looking into this.", champion=champion)),)
+        case "clarify":
+            title = say("To answer well, we need one thing: {need}", need=cut(entry.note, 900))
+            called = say.spans("{asker}, please reply here.", asker=_called(question, say))
+            return (Card(title, Text(*called)),)
+        case "asker_reply" | "add_detail":
+            return _told(question, entry, say)
+        case "answer" | "correct":
+            return _answer(question, facets, say)
+        case "helper_reply":
+            helper = roster.name(entry.by, say("a champion"))
+            return _long(say("{champion} adds:", champion=helper), entry.note, say)
+        case "reject":
+            return (Card(say("Not solved yet. {champion} will take another look.", champion=champion)),)
+        case "confirm":
+            return (Card(say("Solved. Thank you, {champion}.", champion=champion)),)
+        case "confirm_community":
+            return (Card(say("Solved by a community reply. This is not an official City answer.")),)
+        case "close":
+            return (_closed(question, entry, say),)
+        case "merge":
+            other = f"Q-{question.duplicate_of}"
+            return (Card(say("We think this is the same as {id}. The answer will be there.", id=other)),)
+        case "unmerge":
+            return (Card(say("This is a question of its own again, at its old place in line.")),)
+        case "reopen":
+            return (Card(say("This is open again.")),)
+        case _:
+            return ()
+
+
+def _called(question: Question, say: Words) -> str | Mention:
+    """The asker by mention where they are seen; whoever is not seen is called by nothing at all."""
+    asker = asker_of(question, say)
+    return asker if isinstance(asker, Mention) else say("whoever asked this")
+
+
+def _told(question: Question, entry: Entry, say: Words) -> tuple[Card, ...]:
+    seen = question.share is Share.NAMED and question.asker.name and not question.erased
+    name = cut(question.asker.name, NAME_ROOM) if seen else say("The person who asked")
+    return _long(say("{asker} adds:", asker=name), entry.note, say)
+
+
+def _long(title: str, text: str, say: Words) -> tuple[Card, ...]:
+    """One card, or as many as the text needs: nothing of it is dropped."""
+    parts = pieces(text, MESSAGE_ROOM - 300)
+    return tuple(Card(title if n == 0 else say("continued"), Text(part)) for n, part in enumerate(parts))
+
+
+def _answer(question: Question, facets: Facets, say: Words) -> tuple[Card, ...]:
+    answer = facets.answer
+    if answer is None:
+        return ()
+    signed, _, *rest = answer_parts(answer, facets.roster, say, room=10)
+    title = say("{id} is answered.", id=question.id)
+    called = _called(question, say)
+    hello: list[Part] = [Text(*say.spans("{asker}, did this solve it? Press a button on the card.", asker=called))]
+    room = room_in(signed, *rest, *hello, title=title) - 40
+    texts = pieces(answer.text, max(room, 400))
+    first = Card(title, signed, Text(texts[0]), *(rest + hello if len(texts) == 1 else []))
+    if len(texts) == 1:
+        return (first,)
+    middle = [Card(say("continued"), Text(text)) for text in texts[1:-1]]
+    return (first, *middle, Card(say("continued"), Text(texts[-1]), *rest, *hello))
+
+
+def _closed(question: Question, entry: Entry, say: Words) -> Card:
+    reason = say(REASONS.get(question.close_reason, REASONS["other"]))
+    title = say("We set {id} aside: {reason}.", id=question.id, reason=reason)
+    more = [Text(cut(entry.note, 1_200))] if entry.note else []
+    return Card(title, *more, Text(say("If that is not right, press Reopen on the card.")))
+
+
+def desk_line(question: Question, entry: Entry, facets: Facets, say: Words) -> Card | None:
+    """What the champions' room is told, in the desk's language; None where the card says it all."""
+    note = cut(entry.note, 1_200)
+    title = _desk_title(question, entry, facets, say)
+    if not title:
+        return None
+    if question.is_private and entry.verb not in ("note", "release", "handoff_offer", "handoff_decline"):
+        note = ""
+    return Card(title, *([Text(note)] if note else []))
+
+
+def _desk_title(question: Question, entry: Entry, facets: Facets, say: Words) -> str:
+    by = facets.roster.name(entry.by, say("The person who asked"))
+    owner = facets.roster.name(question.owner, say("whoever takes it"))
+    match entry.verb:
+        case "asker_reply" | "add_detail":
+            return say("For {champion}: the person who asked adds:", champion=owner)
+        case "reject":
+            return say("For {champion}: not solved yet.", champion=owner)
+        case "confirm":
+            told = say("The person who asked says that your answer solved it, {champion}.", champion=owner)
+            return told if question.confirmed == "true" else ""
+        case "note":
+            return say("Note from {champion}, for champions only:", champion=by)
+        case "release":
+            return say("{champion} gave this back to the queue.", champion=by)
+        case "handoff_decline":
+            return say("{champion} cannot take this now.", champion=by)
+        case "handoff_accept":
+            return say("{champion} took this over.", champion=owner)
+        case "reopen":
+            return say("Open again. For {champion}.", champion=owner)
+        case "hold":
+            return say("{champion} holds this back.", champion=by)
+        case "release_hold":
+            return say("{champion} let this go on.", champion=by)
+        case "remove":
+            return say("{champion} removed this from public view.", champion=by)
+        case _:
+            return ""
+
+
+def private_line(question: Question, entry: Entry, say: Words) -> Card | None:
+    """What the owner of a private question reads in their direct messages; None where nothing is new to them."""
+    title = {
+        "claim": say("{id} is yours. It is private: only you and the coordinators read this.", id=question.id),
+        "assign": say("{id} was given to you. It is private: only you and the coordinators read this.", id=question.id),
+        "handoff_accept": say("{id} is yours. It is private: only you and the coordinators read this.", id=question.id),
+        "asker_reply": say("{id}: the person who asked adds:", id=question.id),
+        "add_detail": say("{id}: the person who asked adds:", id=question.id),
+        "reject": say("{id}: not solved yet.", id=question.id),
+    }.get(entry.verb, "")
+    if not title:
+        return None
+    shown = entry.note if entry.verb in ("asker_reply", "add_detail", "reject") else question.text
+    buttons = Actions(
+        button(say("Answer"), WriteAnswer(question.number), "primary", say("Answer {id}", id=question.id)),
+        button(say("Need detail"), Clarify(question.number), hint=say("Ask for detail on {id}", id=question.id)),
+        button(say("More"), More(question.number), hint=say("More for {id}", id=question.id)),
+    )
+    text = cut(shown, room_in(buttons, title=title) - 20)
+    return Card(title, *([Text(text)] if text else []), buttons)

@@ -1,0 +1,149 @@
+"""Moving a question on behalf of somebody: find it, check it, move it, write it down, show it."""
+
+from dataclasses import replace
+from typing import Any
+
+from bot.engine.errors import Refusal
+from bot.engine.scene import Scene
+from bot.people.model import Level
+from bot.people.persons import Person
+from bot.questions.board import show
+from bot.questions.commands import Reopen
+from bot.questions.model import OWNED, Question, State
+from bot.questions.moves import IllegalMove, NotYours, Role, move
+from bot.questions.views import button
+from bot.questions.wording import STATE_FOR_ASKER, values_of
+from bot.speech.cards import Actions, Card
+from bot.speech.plain import cut
+from bot.speech.reply import Reply, sentence
+from bot.speech.words import mark
+
+# After these the asker is promised the next news, counted from now.
+PROMISES_ANEW = frozenset(
+    {"claim", "assign", "take_over", "handoff_accept", "asker_reply", "reject", "reopen", "route"}
+)
+
+
+def roles_of(person: Person, question: Question) -> frozenset[Role]:
+    """What a person is to a question (interaction.md, section 6.1)."""
+    roles = {Role.ASKER} if person.number == question.asker.number else set()
+    champion = person.champion
+    if champion is None:
+        return frozenset(roles)
+    if champion.level is Level.COORDINATOR:
+        roles |= {Role.COORDINATOR, Role.CHAMPION}
+    sent = (question.owner, question.offered_to, question.backup, question.handoff_to)
+    if champion.level is Level.EXTERNAL or (champion.level is Level.INTERNAL and person.number in sent):
+        roles.add(Role.CHAMPION)
+    if question.owner == person.number:
+        roles.add(Role.OWNER)
+    if question.handoff_to == person.number:
+        roles.add(Role.TARGET)
+    return frozenset(roles)
+
+
+def may_see(person: Person, question: Question) -> bool:
+    """Whether somebody may know that a question exists; a private one is only for those it was sent to."""
+    if question.state is State.DRAFT:
+        return False
+    if person.number == question.asker.number or person.is_coordinator:
+        return True
+    hidden = question.is_private or question.state in (State.HELD, State.REMOVED, State.WITHDRAWN)
+    sent = (question.owner, question.offered_to, question.backup, question.handoff_to)
+    return not hidden or (person.is_champion and person.number in sent)
+
+
+def question_of(scene: Scene, number: int) -> Question:
+    """The question with that number. Refuses with one sentence where it is unknown or not for this person."""
+    if not number:
+        raise scene.refuse("Which question? Write its number, like Q-142.", "E-NOTFOUND")
+    question = scene.work.questions.get(number)
+    if question is None or not may_see(scene.person, question):
+        raise scene.refuse(
+            "I can't find that question. Check the number, or see your list with `/opendata status`.", "E-NOTFOUND"
+        )
+    return question
+
+
+def act(
+    scene: Scene, question: Question, verb: str, *, to: State | None = None, note: str = "", heard: bool = False,
+    roles: frozenset[Role] | None = None, **changes: Any,
+) -> Question:  # fmt: skip
+    """Do ``verb`` to the question as the person of the scene, write it down and show it everywhere.
+
+    Refuses kindly where the table of moves does not allow it.
+    """
+    by = roles_of(scene.person, question) if roles is None else roles
+    if verb in PROMISES_ANEW:
+        desk = scene.work.desk
+        changes["promised"] = desk.calendar.add_working_days(scene.request.at, desk.promise_days)
+    try:
+        changed, entry = move(question, verb, scene.person.number, by, scene.request.at, to=to, note=note, **changes)
+    except NotYours as wrong:
+        raise not_yours(scene, wrong) from wrong
+    except IllegalMove as wrong:
+        raise illegal(scene, wrong) from wrong
+    saved = scene.work.questions.save(changed, entry)
+    show(scene.work, saved, entry, heard=heard)
+    return saved
+
+
+def illegal(scene: Scene, wrong: IllegalMove) -> Refusal:
+    """The sentence for a move that the table does not have from this state."""
+    question, say = wrong.question, scene.say
+    own = {
+        "own question": mark("This is your own question, so somebody else has to take it."),
+        "loop": mark("A question cannot be a duplicate of itself or of its own duplicate."),
+        "reason": mark("Please choose a reason."),
+        "too old": mark("This was closed more than 90 days ago. Please ask it again with `/opendata ask`."),
+        "target": mark("Please choose another champion."),
+    }
+    if wrong.why in own:
+        return Refusal(say(own[wrong.why]), "E-STATE")
+    state = say(STATE_FOR_ASKER[question.state], **values_of(question, scene.work.roster, say))
+    if question.state in (State.SOLVED, State.CLOSED):
+        again = button(say("Reopen"), Reopen(question.number), hint=say("Reopen {id}", id=question.id))
+        told = say("{id} stands at “{state}”. To continue it, choose Reopen.", id=question.id, state=state)
+        return Refusal(told, "E-STATE", (again,))
+    return Refusal(say("{id} stands at “{state}”, so this cannot be done now.", id=question.id, state=state), "E-STATE")
+
+
+def not_yours(scene: Scene, wrong: NotYours) -> Refusal:
+    """The sentence for a move that belongs to somebody else."""
+    question, say = wrong.question, scene.say
+    owner = scene.work.roster.name(question.owner)
+    if owner and question.state in OWNED and scene.person.is_champion:
+        told = say("{champion} looks after {id}. You can help in the thread, or ask {champion} to pass it to you.",
+                   champion=owner, id=question.id)  # fmt: skip
+        return Refusal(told, "E-TAKEN")
+    if scene.person.is_champion:
+        return Refusal(say("This is for whoever looks after {id}, or for a coordinator.", id=question.id), "E-ROLE")
+    return Refusal(say("Only the person who asked {id} can do this.", id=question.id), "E-ROLE")
+
+
+def done(scene: Scene, question: Question, told: str, *more: str) -> Reply:
+    """A whisper that says what happened and whose move it is now."""
+    return sentence(told, *more)
+
+
+def with_buttons(title: str, *buttons: Any) -> Reply:
+    """A whisper with buttons."""
+    return Reply(card=Card(title, Actions(*buttons)))
+
+
+def named_champion(scene: Scene, words: str) -> int:
+    """The number of the champion that somebody typed or picked: ``@U123``, a name, or a number from a list."""
+    roster, work = scene.work.roster, scene.work
+    wanted = words.strip()
+    if wanted.startswith("@"):
+        account = replace(scene.person.identity, user=wanted[1:])
+        person = work.people.known(account)
+        if person and person.champion:
+            return person.number
+    if wanted.isdigit() and roster.get(int(wanted)):
+        return int(wanted)
+    if found := roster.named(wanted):
+        return found.number
+    names = ", ".join(each.public_name for each in roster.champions[:12])
+    raise scene.refuse("I don't know “{name}”. The champions are: {names}.",
+                       name=cut(wanted, 60), names=cut(names, 800) or "—")  # fmt: skip

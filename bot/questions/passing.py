@@ -1,0 +1,127 @@
+"""Passing on: release, hand off, route, merge (interaction.md, sections 2.3 and 4.3)."""
+
+from dataclasses import replace
+
+from bot.engine.scene import Scene
+from bot.engine.slots import Slot
+from bot.questions import commands as q
+from bot.questions.asking import chosen, dataset_of
+from bot.questions.board import triage_rooms
+from bot.questions.championing import yours
+from bot.questions.model import Question, State
+from bot.questions.moving import act, named_champion, question_of
+from bot.questions.routing import Matter, offer, rank, same, topic_of, topics_known
+from bot.questions.views import handoff_card
+from bot.questions.wording import next_move
+from bot.speech.cards import Mention
+from bot.speech.plain import clean, cut
+from bot.speech.reply import Reply, sentence
+from bot.speech.words import words
+
+
+def release(scene: Scene, command: q.Release) -> Reply:
+    """Back to the queue; the next champion sees the note."""
+    question = question_of(scene, command.question)
+    changed = _reoffered(scene, question, "release", clean(command.text)[:1_500], not_for=(scene.person.number,))
+    return sentence(scene.say("{id} is back in the queue. Thank you for saying so.", id=changed.id))
+
+
+def _reoffered(scene: Scene, question: Question, verb: str, note: str, not_for: tuple[int, ...] = (),
+               topic: str = "", dataset: int = 0) -> Question:  # fmt: skip
+    """Offer a question anew: to whoever fits it best now."""
+    work, desk, roster = scene.work, scene.work.desk, scene.work.roster
+    number = dataset or question.dataset
+    found = work.catalog.dataset(number) if number else None
+    # A dataset that was named now says more than the topic that was thought of before.
+    matter = Matter(question.text, question.language, found, topic or ("" if dataset else question.topic))
+    ranked = rank(
+        matter, desk, roster, desk.calendar, work.questions.loads(), scene.request.at,
+        (question.asker.number, *not_for),
+    )  # fmt: skip
+    subject = topic_of(matter, desk, roster)
+    made = offer(ranked, roster, subject, desk)
+    title = found.title if found else question.dataset_title
+    return act(
+        scene, question, verb, note=note, topic=subject, dataset=number, dataset_title=title, **chosen(work, made)
+    )
+
+
+def hand_off(scene: Scene, command: q.HandOff) -> Reply:
+    """Offer the question to another champion; it stays with its owner until they accept."""
+    question, say = question_of(scene, command.question), scene.say
+    target = named_champion(scene, command.to)
+    note = clean(command.text)[:1_000]
+    changed = act(scene, question, "handoff_offer", note=note, handoff_to=target)
+    _tell_target(scene, changed, note)
+    name = scene.work.roster.name(target)
+    return sentence(
+        say("{id} was offered to {champion}. It stays with you until they accept.", id=changed.id, champion=name)
+    )
+
+
+def _tell_target(scene: Scene, question: Question, note: str) -> None:
+    """The target reads it in the champions' room, called by name: nobody gets an unasked direct message."""
+    work = scene.work
+    by = scene.person.champion.public_name if scene.person.champion else scene.person.name
+    shown = replace(question, text="") if question.is_private else question
+    called = next(iter(work.people.accounts(question.handoff_to)), None)
+    name = work.roster.name(question.handoff_to)
+    mention = Mention(name, called.platform, called.user) if called else name
+    card = handoff_card(shown, by, mention, note, words(work.desk.language))
+    for room in triage_rooms(work):
+        slot = Slot(f"{question.id}/handoff/{question.entries}", room, card, parent=f"{question.id}/triage")
+        work.slots.hang(slot)
+
+
+def accept(scene: Scene, command: q.Accept) -> Reply:
+    """Take over what was passed on."""
+    question = question_of(scene, command.question)
+    changed = act(scene, question, "handoff_accept")
+    return yours(scene, changed, scene.say("{id} is yours. Thank you.", id=changed.id))
+
+
+def decline(scene: Scene, command: q.Decline) -> Reply:
+    """Give back what was passed on, with a reason; it stays with its owner."""
+    question = question_of(scene, command.question)
+    changed = act(scene, question, "handoff_decline", note=clean(command.text)[:1_000])
+    return sentence(scene.say("All right. {id} stays where it was.", id=changed.id))
+
+
+def duplicate(scene: Scene, command: q.Duplicate) -> Reply:
+    """The same as another question: chains point to the root, loops and leaks are refused."""
+    question, other = question_of(scene, command.question), question_of(scene, command.of)
+    while other.state is State.DUPLICATE and other.duplicate_of:
+        other = question_of(scene, other.duplicate_of)
+    if other.is_private and question.asker.number != other.asker.number:
+        raise scene.refuse("{id} is private, so nobody else can be sent there.", id=other.id)
+    changed = act(scene, question, "merge", duplicate_of=other.number)
+    return sentence(
+        scene.say("{id} is the same as {other}. The person who asked was told.", id=changed.id, other=other.id)
+    )
+
+
+def different(scene: Scene, command: q.Different) -> Reply:
+    """Not a duplicate after all: back to its old place in line, its age kept."""
+    question = question_of(scene, command.question)
+    changed = act(scene, question, "unmerge")
+    return sentence(
+        scene.say("{id} is a question of its own again.", id=changed.id),
+        next_move(changed, scene.work.roster, scene.say),
+    )
+
+
+def route(scene: Scene, command: q.Route) -> Reply:
+    """Send a question to another topic or dataset; where that names nothing, to whoever fits best now."""
+    question, say = question_of(scene, command.question), scene.say
+    topics = [each.name for each in topics_known(scene.work.desk, scene.work.roster)]
+    topic = next((each for each in topics if same(each, command.topic)), "")
+    if command.topic and not topic:
+        raise scene.refuse("I don't know the topic “{topic}”. The topics are: {topics}.",
+                           topic=cut(command.topic, 60), topics=cut(", ".join(topics), 800) or "—")  # fmt: skip
+    dataset, _ = dataset_of(scene, command.dataset)
+    not_for = (question.offered_to,) if not topic and not dataset and question.offered_to else ()
+    changed = _reoffered(scene, question, "route", "", not_for, topic, dataset.number if dataset else 0)
+    name = scene.work.roster.name(changed.offered_to)
+    if not name:
+        return sentence(say("Nobody on the roster fits {id} yet. A coordinator has to assign it.", id=changed.id))
+    return sentence(say("{id} was offered to {champion}, who {why}.", id=changed.id, champion=name, why=changed.why))

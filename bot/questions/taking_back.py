@@ -1,0 +1,51 @@
+"""Taking back: what was hung about a question says its asker's words no longer.
+
+The card itself is drawn anew from the question. This is for what hangs around it: lines in threads, and what was
+shown to one person. Whatever was meant to be posted and is not posted yet is changed as well.
+"""
+
+from dataclasses import replace
+
+from bot.engine.ports import Work
+from bot.engine.slots import Slot
+from bot.questions.model import Asker, Question
+from bot.speech.cards import Card, Mention, Part, Span, Text
+from bot.speech.words import Words, words
+
+_CARDS = ("card", "triage", "asker")  # drawn anew with every move
+_PUBLIC = ("line", "dm")  # what the askers' side reads: line/3/1, dm/3/1
+_QUOTING = ("owner", "handoff")  # what repeats the question's words to a champion
+
+
+def take_back(work: Work, question: Question, sentence: str, *, keep: bool = False) -> None:
+    """Say ``sentence`` in place of every line that repeats the asker's words or calls them.
+
+    ``sentence`` is in English, of the catalogue. With ``keep`` what champions said stays, without the asker's name.
+    """
+    own = {entry.number for entry in work.questions.history(question.number) if entry.by == question.asker.number}
+    for slot in work.slots.hanging(question.id):
+        kind, _, number = slot.name.removeprefix(f"{question.id}/").partition("/")
+        if kind in _CARDS:
+            continue
+        entry = int(number.partition("/")[0] or 0)
+        say = words(question.asker.language if kind in _PUBLIC else work.desk.language)
+        if kind in _QUOTING or entry in own or (kind in _PUBLIC and not keep):
+            work.slots.hang(replace(slot, card=Card(say(sentence))))
+        elif kind in _PUBLIC:
+            work.slots.hang(_nameless(slot, question.asker, say))
+
+
+def _nameless(slot: Slot, asker: Asker, say: Words) -> Slot:
+    parts = [_without(part, asker, say) for part in slot.card.parts]
+    return replace(slot, card=Card(slot.card.title, *parts, page=slot.card.page))
+
+
+def _without(part: Part, asker: Asker, say: Words) -> Part:
+    """The paragraph with somebody's name replaced by who they were to the question."""
+    if not isinstance(part, Text):
+        return part
+    return Text(*(_unnamed(span, asker, say) for span in part.spans))
+
+
+def _unnamed(span: Span, asker: Asker, say: Words) -> Span:
+    return say("whoever asked this") if isinstance(span, Mention) and span.user == asker.user else span

@@ -1,0 +1,115 @@
+"""What people see of their own words before anybody else does, and the forms that ask for what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.desk import Desk
+from bot.engine.request import Caller, Request
+from bot.engine.scene import Scene
+from bot.people.model import Identity
+from bot.people.persons import Person
+from bot.questions import commands as q
+from bot.questions.model import Answer, Draft, DraftKind, Share
+from bot.questions.previews import answer_preview, question_preview, similar_first
+from bot.questions.routing import Offer, Ranked, Reason
+from bot.questions.search import Hit
+from bot.speech.command import args_of
+from bot.speech.forms import Choice, Form, Pick, TextInput
+from bot.speech.words import languages, words
+from bot.table import COMMANDS, GRAMMAR
+from tests.questions.made import ANA, AT, MARIA, ROOM, answers, champion, long_texts, rosters
+from tests.questions.read import pressed, said
+from tests.speech.texts import made
+
+tongues = st.sampled_from(languages())
+drafts = st.builds(Draft, st.integers(1, 999_999_999), st.just(DraftKind.QUESTION), st.just(1), long_texts(1_500),
+                   st.just(AT), st.just(ROOM))  # fmt: skip
+
+
+@st.composite
+def offers(draw: st.DrawFn) -> Offer:
+    if draw(st.booleans()):
+        return Offer(draw(long_texts(200)))
+    reasons = tuple(Reason("looks after {value}", draw(long_texts(300))) for _ in range(draw(st.integers(1, 3))))
+    ranked = Ranked(champion(ANA, draw(long_texts(200).filter(bool))), 1000.0, True, reasons)
+    return Offer("Trees", ranked, champion(MARIA, "Maria"))
+
+
+@given(drafts, long_texts(300), offers(), long_texts(80), st.sampled_from(Share), tongues)
+def test_the_preview_of_a_question_fits(
+    draft: Draft, dataset: str, offer: Offer, room: str, share: Share, tongue: str
+) -> None:
+    card = question_preview(draft, dataset, offer, room, share, "within 2 working days", words(tongue))
+    first, *_ = pressed(card)
+    assert first == q.Post(draft.number, share)
+    assert {command for command in pressed(card) if isinstance(command, q.Post)} == {
+        q.Post(draft.number, each) for each in Share
+    }
+    assert draft.text[:40] in said(card)
+
+
+@given(drafts, st.lists(st.tuples(long_texts(1_500), long_texts(3_000)), min_size=1, max_size=3), tongues)
+def test_similar_answers_fit(draft: Draft, found: list[tuple[str, str]], tongue: str) -> None:
+    hits = [Hit("question", 999_999_990 + n, title, text, 90) for n, (title, text) in enumerate(found)]
+    *answered, none = pressed(similar_first(draft, hits, words(tongue)))
+    assert answered == [q.Helped(draft.number, hit.number) for hit in hits]
+    assert none == q.Preview(draft.number)
+
+
+@given(drafts, answers(), rosters(), long_texts(80), tongues)
+def test_the_preview_of_an_answer_fits(draft: Draft, answer: Answer, roster: Any, owner: str, tongue: str) -> None:
+    card = answer_preview(draft, "Q-142", answer, roster, owner, words(tongue))
+    ways = [command.helping for command in pressed(card) if isinstance(command, q.PostAnswer)]
+    assert ways == (["as_helper", "take_over"] if owner else [""])
+
+
+# Those that show a draft again are tried on a real desk: tests/engine/test_app.py.
+FORMS = [row for row in COMMANDS if row.form is not None and "draft" not in args_of(row.command)]
+
+
+@pytest.mark.parametrize("row", FORMS, ids=lambda row: row.command.__name__)
+@pytest.mark.parametrize("tongue", languages())
+@settings(max_examples=30)
+@given(data=st.data())
+def test_every_form_fits_and_asks_for_what_is_needed(row: Any, tongue: str, data: st.DataObject) -> None:
+    command = data.draw(
+        made(row.command).map(lambda command: replace(command, **{row.needs[0]: type_of(command, row)}))
+    )
+    form = row.form(scene(tongue), command)
+    asked = {each.name for each in form.inputs}
+    assert row.needs[0] in asked
+    assert asked <= set(args_of(row.command))
+    begun = GRAMMAR.read(form.does)
+    assert all(getattr(begun, name) or name in asked for name in row.needs if name in args_of(row.command))
+    _shows_no_more_than_it_takes(form)
+
+
+def type_of(command: Any, row: Any) -> Any:
+    """The empty value of the field that is missing."""
+    return type(getattr(command, row.needs[0]))()
+
+
+def _shows_no_more_than_it_takes(form: Form) -> None:
+    for each in form.inputs:
+        match each:
+            case TextInput(value=value, max_length=most):
+                assert len(value) <= most
+            case Choice(value=value, options=options):
+                assert not value or value in dict(options)
+            case Pick(value=value):
+                assert len(value) <= 200
+
+
+def scene(tongue: str) -> Scene:
+    """Somebody who opens a form: of the database it needs no more than the desk's settings."""
+    who = Identity("slack", "T1", "U1")
+    request = Request("r", "springfield", Caller(who), ROOM, AT, q.Ask())
+    work: Any = SimpleNamespace(desk=Desk("springfield", "Springfield"))
+    return Scene(request, work, Person(1, "Sam", who, tongue), words(tongue))
