@@ -1,0 +1,90 @@
+"""Drafts: texts that are not public yet."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, select, update
+
+from bot.engine.request import Place
+from bot.questions.model import Draft, DraftKind
+from storage.numbers import next_number
+from storage.prepared import Prepared, Row, adding, is_given
+from storage.tables import drafts
+
+if TYPE_CHECKING:
+    from storage.work import Unit
+
+_d = drafts.c
+_FIELDS = (
+    *("kind", "person", "text", "at", "place", "question", "dataset", "share", "topic", "caveat", "source"),
+    *("deadline", "thread", "used"),
+)
+_whole = select(_d.number, *(_d[name] for name in _FIELDS))
+_ADD = Prepared(adding(drafts, "desk", "number", *_FIELDS))
+_GET = Prepared(_whole.where(*is_given(drafts, "desk", "number")))
+_SAVE = Prepared(
+    update(drafts)
+    .where(*is_given(drafts, "desk", "number"))
+    .values({name: bindparam(f"new_{name}") for name in _FIELDS if name != "used"})
+)
+_USE = Prepared(
+    update(drafts).where(*is_given(drafts, "desk", "number"), _d.used == 0).values(used=bindparam("became"))
+)
+_NEWEST = Prepared(
+    _whole.where(*is_given(drafts, "desk", "person", "kind"), _d.used == 0).order_by(_d.number.desc()).limit(1)
+)
+_DROP = Prepared(delete(drafts).where(*is_given(drafts, "desk", "number")))
+_FORGET = Prepared(delete(drafts).where(*is_given(drafts, "desk"), _d.at < bindparam("before"), _d.used == 0))
+
+
+class Drafts:
+    """The drafts of one desk, in one unit of work."""
+
+    def __init__(self, work: "Unit") -> None:
+        self._link, self._desk = work.link, work.slug
+
+    def add(self, draft: Draft) -> Draft:
+        """Keep a draft; gives it the desk's next draft number."""
+        draft = replace(draft, number=next_number(self._link, self._desk, "draft"))
+        self._link.run(_ADD, desk=self._desk, number=draft.number, **_values(draft))
+        return draft
+
+    def get(self, number: int) -> Draft | None:
+        """The draft with that number."""
+        return _draft(self._link.row(_GET, desk=self._desk, number=number))
+
+    def save(self, draft: Draft) -> None:
+        """Write a changed draft; whether it was used is not changed by this."""
+        values = {f"new_{name}": value for name, value in _values(draft).items() if name != "used"}
+        self._link.run(_SAVE, desk=self._desk, number=draft.number, **values)
+
+    def use(self, draft: Draft, question: int) -> bool:
+        """Mark a draft as having become ``question``: True for the first, False where it was used before."""
+        return self._link.run(_USE, desk=self._desk, number=draft.number, became=question) == 1
+
+    def newest(self, person: int, kind: DraftKind) -> Draft | None:
+        """A person's newest unused draft."""
+        return _draft(self._link.row(_NEWEST, desk=self._desk, person=person, kind=kind.value))
+
+    def drop(self, number: int) -> None:
+        """Throw a draft away."""
+        self._link.run(_DROP, desk=self._desk, number=number)
+
+    def forget_before(self, moment: datetime) -> int:
+        """Throw away unused drafts older than ``moment``; gives how many."""
+        return self._link.run(_FORGET, desk=self._desk, before=moment)
+
+
+def _values(draft: Draft) -> dict[str, Any]:
+    values = {name: getattr(draft, name) for name in _FIELDS if name != "place"}
+    return {**values, "place": draft.where.key, "kind": draft.kind.value}
+
+
+def _draft(row: Row | None) -> Draft | None:
+    if row is None:
+        return None
+    values = dict(zip(_FIELDS, row[1:], strict=True))
+    where = Place.from_key(values.pop("place"))
+    values["kind"] = DraftKind(values["kind"])
+    return Draft(number=row[0], where=where, **values)

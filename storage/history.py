@@ -1,0 +1,167 @@
+"""A question's history and answers, and the one table of what people wrote about it."""
+
+from sqlalchemy import Text, and_, bindparam, cast, func, literal, select, update
+
+from bot.questions.model import Answer, Entry, Share, State
+from storage import fulltext
+from storage.prepared import Link, Prepared, adding, among, is_given
+from storage.tables import answers, drafts, entries, questions, requests, said
+
+_e, _a = entries.c, answers.c
+# Lines are numbered here and not by whoever writes them: two who write at once cannot then both be the third.
+_next_line = select(func.coalesce(func.max(_e.number), 0) + 1).where(
+    _e.desk == bindparam("desk"), _e.question == bindparam("question")
+)
+_LOG = Prepared(
+    adding(entries, "desk", "question", "verb", "before", "after", "by", "at")
+    .values(number=_next_line.scalar_subquery())
+    .returning(_e.number)
+)
+_note = said.alias()
+_HISTORY = Prepared(
+    select(_e.number, _e.verb, _e.before, _e.after, _e.by, _e.at, func.coalesce(_note.c.text, "").label("note"))
+    .outerjoin_from(
+        entries,
+        _note,
+        and_(
+            _note.c.desk == _e.desk,
+            _note.c.question == _e.question,
+            _note.c.part == literal("note/").concat(cast(_e.number, Text)),
+        ),
+    )
+    .where(*is_given(entries, "desk", "question"))
+    .order_by(_e.number)
+)
+_next_answer = select(func.coalesce(func.max(_a.number), 0) + 1).where(
+    _a.desk == bindparam("desk"), _a.question == bindparam("question")
+)
+_ANSWER = Prepared(
+    adding(answers, "desk", "question", "by", "at", "dataset", "helper")
+    .values(number=_next_answer.scalar_subquery())
+    .returning(_a.number)
+)
+_STANDING = Prepared(
+    select(_a.number, _a.by, _a.at, _a.dataset)
+    .where(*is_given(answers, "desk", "question"), _a.helper.is_(False))
+    .order_by(_a.number.desc())
+    .limit(1)
+)
+_SAY = Prepared(adding(said, "desk", "question", "part", "author", "searched", "text"))
+_SAID = Prepared(select(said.c.part, said.c.text).where(*is_given(said, "desk", "question")))
+_caveat = said.alias()
+_CAVEAT = Prepared(
+    select(_caveat.c.text, _a.question)
+    .join_from(
+        answers,
+        _caveat,
+        and_(
+            _caveat.c.desk == _a.desk,
+            _caveat.c.question == _a.question,
+            _caveat.c.part == literal("caveat/").concat(cast(_a.number, Text)),
+        ),
+    )
+    .join(questions, and_(questions.c.desk == _a.desk, questions.c.number == _a.question))
+    .where(
+        *is_given(answers, "desk", "dataset"),
+        _caveat.c.text != "",
+        questions.c.share != Share.PRIVATE.value,
+        ~among(questions.c.state, (State.REMOVED, State.WITHDRAWN, State.HELD)),
+    )
+    .order_by(_a.at.desc(), _a.question.desc(), _a.number.desc())
+    .limit(1)
+)
+_asker = (
+    select(questions.c.asker)
+    .where(questions.c.desk == bindparam("desk"), questions.c.number == bindparam("question"))
+    .scalar_subquery()
+)
+_REDACT = Prepared(update(said).where(*is_given(said, "desk", "question"), said.c.author == _asker).values(text=""))
+# The draft that became the question says the same once more.
+_REDACT_DRAFT = Prepared(
+    update(drafts)
+    .where(drafts.c.desk == bindparam("desk"), drafts.c.used == bindparam("question"), drafts.c.person == _asker)
+    .values(text="")
+)
+_DRAFTS = Prepared(
+    select(drafts.c.number).where(
+        *is_given(drafts, "desk"), drafts.c.used == bindparam("question"), drafts.c.person == _asker
+    )
+)
+# A reply that shows a question's words names it, or the draft that it was. One that names another question as well
+# (Q-1 stands in Q-12) only loses what a second delivery would have repeated.
+_REDACT_REPLIES = Prepared(
+    update(requests).where(*is_given(requests, "desk"), requests.c.reply.like(bindparam("naming"))).values(reply=None)
+)
+
+
+class History:
+    """The lines, notes and answers of the questions of one desk."""
+
+    def __init__(self, link: Link, desk: str) -> None:
+        self._link, self._desk = link, desk
+
+    def log(self, entry: Entry) -> None:
+        """Write a history line that changes nothing else; it gets the question's next line number."""
+        number = self._link.value(
+            _LOG,
+            **{"desk": self._desk, "question": entry.question, "verb": entry.verb, "by": entry.by, "at": entry.at},
+            **{"before": entry.before.value, "after": entry.after.value},
+        )
+        if entry.note:
+            self._say(entry.question, f"note/{number}", entry.by, entry.note)
+
+    def history(self, number: int) -> tuple[Entry, ...]:
+        """Every line of a question's history, oldest first."""
+        return tuple(
+            Entry(number, line, verb, State(before), State(after), by, at, note)
+            for line, verb, before, after, by, at, note in self._link.rows(_HISTORY, desk=self._desk, question=number)
+        )
+
+    def add_answer(self, answer: Answer) -> None:
+        """Write an answer; the newest that is no helper's is the question's answer."""
+        number = self._link.value(
+            _ANSWER,
+            **{"desk": self._desk, "question": answer.question, "by": answer.by, "at": answer.at},
+            **{"dataset": answer.dataset, "helper": answer.helper},
+        )
+        self._say(answer.question, f"answer/{number}", answer.by, answer.text, searched=not answer.helper)
+        if answer.caveat:
+            self._say(answer.question, f"caveat/{number}", answer.by, answer.caveat)
+        if answer.source:
+            self._say(answer.question, f"source/{number}", answer.by, answer.source)
+
+    def answer(self, number: int) -> Answer | None:
+        """The answer that stands, or None."""
+        found = self._link.row(_STANDING, desk=self._desk, question=number)
+        if found is None:
+            return None
+        line, by, at, dataset = found
+        words: dict[str, str] = dict(self._link.rows(_SAID, desk=self._desk, question=number))
+        text, caveat, source = (words.get(f"{part}/{line}", "") for part in ("answer", "caveat", "source"))
+        return Answer(number, by, at, text, caveat, source, dataset)
+
+    def last_caveat(self, dataset: int) -> tuple[str, int]:
+        """The newest caveat that an answer to a public question gave about a dataset, and the question's number;
+        ("", 0) for none."""
+        found = self._link.row(_CAVEAT, desk=self._desk, dataset=dataset)
+        return (found[0], found[1]) if found is not None else ("", 0)
+
+    def redact(self, number: int) -> None:
+        """Take the asker's words of a question out of the table that holds them, out of the search, out of the draft
+        that the question was, and out of the replies that are kept for a second delivery."""
+        named = [
+            f"Q-{number}",
+            *(f"D-{draft}" for (draft,) in self._link.rows(_DRAFTS, desk=self._desk, question=number)),
+        ]
+        for name in named:
+            self._link.run(_REDACT_REPLIES, desk=self._desk, naming=f"%{name}%")
+        self._link.run(_REDACT, desk=self._desk, question=number)
+        self._link.run(_REDACT_DRAFT, desk=self._desk, question=number)
+        fulltext.forget_deleted(self._link)
+
+    def _say(self, question: int, part: str, author: int, text: str, *, searched: bool = False) -> None:
+        self._link.run(
+            _SAY,
+            **{"desk": self._desk, "question": question, "part": part, "author": author},
+            **{"searched": searched, "text": text},
+        )

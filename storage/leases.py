@@ -1,0 +1,140 @@
+"""Slots as the pump sees them: leased, shown, put off, parked or lost. The pump works for every desk at once."""
+
+import json
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Integer, and_, bindparam, case, exists, or_, select, update
+
+from bot.engine.request import Place
+from bot.engine.slots import Lease, Shown, Slot
+from storage.cards import card_from_json
+from storage.prepared import Link, Prepared, Row, is_given
+from storage.tables import behind, slots
+
+LOST_BEFORE_PARKED = 2
+
+_s = slots.c
+_parent = slots.alias("parent")
+_older = slots.alias("older")
+_at = bindparam("at", type_=slots.c.not_before.type)
+_is_free = or_(_s.not_before.is_(None), _s.not_before <= _at)
+_parent_is_shown = or_(_s.parent == "", _parent.c.message != "")
+# The order inside a thread: no new message overtakes one that is being posted or has been put off. Those that are
+# free come along in the same lease, in front of it.
+_overtakes = exists().where(
+    _older.c.desk == _s.desk,
+    _older.c.place == _s.place,
+    _older.c.parent == _s.parent,
+    _older.c.id < _s.id,
+    *(_older.c.message == "", _older.c.wanted > _older.c.shown, _older.c.state == "waiting"),
+    _older.c.not_before > _at,
+)
+_due = and_(behind, _is_free, _parent_is_shown, or_(_s.message != "", ~_overtakes))
+_with_parent = slots.outerjoin(
+    _parent, and_(_parent.c.desk == _s.desk, _parent.c.name == _s.parent, _parent.c.place == _s.room)
+)
+_IS_DUE = Prepared(select(_s.id).select_from(_with_parent).where(_due).limit(1))
+_DUE = Prepared(
+    select(
+        *(_s.id, _s.desk, _s.name, _s.place, _s.parent, _s.title, _s.labels, _s.finished, _s.once, _s.card),
+        *(_s.wanted, _s.message, _s.token, _s.doubtful, _s.tries, _s.lost, _parent.c.message.label("thread")),
+    )
+    .select_from(_with_parent)
+    .where(_due)
+    .order_by(_s.id)
+    .limit(bindparam("limit"))
+    .with_for_update(of=slots, skip_locked=True)
+)
+_TAKE = Prepared(
+    update(slots)
+    .where(*is_given(slots, "desk", "id"))
+    .values(
+        token=bindparam("new"),
+        not_before=bindparam("until"),
+        tries=_s.tries + 1,
+        doubtful=or_(_s.doubtful, _s.token != ""),
+    )
+)
+_mine = and_(*is_given(slots, "desk", "id"), _s.token == bindparam("lease"))
+_revision = bindparam("revision", type_=Integer)
+# What is shown once is done with, whatever card was wanted while it was on its way.
+_raised = case((_s.once, _s.wanted), (_s.shown < _revision, _revision), else_=_s.shown)
+_let_go = {"token": "", "not_before": None}
+_SETTLE = Prepared(
+    update(slots).where(_mine).values(shown=_raised, message=bindparam("seen"), tries=0, doubtful=False, **_let_go)
+)
+# The lease had run out and somebody else may hold the next one: what they find is better known than what we say.
+_SETTLE_LATE = Prepared(
+    update(slots)
+    .where(*is_given(slots, "desk", "id"), _s.message == "")
+    .values(shown=_raised, message=bindparam("seen"))
+)
+_PUT_OFF = Prepared(update(slots).where(_mine).values(token="", not_before=bindparam("until")))
+_PARK = Prepared(update(slots).where(_mine).values(state="parked", why=bindparam("reason"), **_let_go))
+_LOST = Prepared(
+    update(slots)
+    .where(_mine)
+    .values(
+        **{"message": "", "shown": 0, "lost": _s.lost + 1, "doubtful": False, **_let_go},
+        state=case((_s.lost + 1 >= LOST_BEFORE_PARKED, "parked"), else_=_s.state),
+        why=case((_s.lost + 1 >= LOST_BEFORE_PARKED, bindparam("reason")), else_=_s.why),
+    )
+)
+_GONE = "The message was deleted more than once. It is not posted again until its card changes."
+
+
+def is_due(link: Link, at: datetime) -> bool:
+    """Whether any slot could be leased at ``at``: a look, so that an idle pump writes nothing."""
+    return link.row(_IS_DUE, at=at) is not None
+
+
+def lease(link: Link, at: datetime, limit: int, seconds: float) -> list[tuple[Row, str]]:
+    """Reserve up to ``limit`` slots that differ from what is shown: their rows, each with its lease's token."""
+    due = [(row, secrets.token_hex(8)) for row in link.rows(_DUE, at=at, limit=limit)]
+    until = at + timedelta(seconds=seconds)
+    link.many(_TAKE, ({"desk": row[1], "id": row[0], "new": token, "until": until} for row, token in due))
+    return due
+
+
+def leases_of(due: Sequence[tuple[Row, str]]) -> tuple[Lease, ...]:
+    """The leases that such rows stand for."""
+    return tuple(_lease(row, token) for row, token in due)
+
+
+def _lease(row: Row, token: str) -> Lease:
+    id, desk, name, key, parent, title, labels, finished, once, card, wanted, *rest = row
+    message, former, doubtful, tries, lost, thread = rest
+    place = Place.from_key(key)
+    slot = Slot(name, place, card_from_json(card), parent, title, tuple(json.loads(labels)), finished, once)
+    return Lease(
+        *(id, desk, slot, wanted, message),
+        thread=thread if parent else place.thread,
+        doubtful=bool(doubtful or former),
+        tries=tries,
+        lost=lost,
+        token=token,
+    )
+
+
+def settle(link: Link, shown: Shown) -> None:
+    """The message now shows the leased revision. What is shown is never lowered."""
+    mine = {"desk": shown.lease.desk, "id": shown.lease.id, "revision": shown.lease.revision}
+    if link.run(_SETTLE, **mine, lease=shown.lease.token, seen=shown.message) == 0:
+        link.run(_SETTLE_LATE, **mine, seen=shown.message)
+
+
+def put_off(link: Link, lease: Lease, until: datetime) -> None:
+    """Give the lease back; the slot is due again at ``until``."""
+    link.run(_PUT_OFF, desk=lease.desk, id=lease.id, lease=lease.token, until=until)
+
+
+def park(link: Link, lease: Lease, why: str) -> None:
+    """Give the lease back and stop trying until the slot's card changes."""
+    link.run(_PARK, desk=lease.desk, id=lease.id, lease=lease.token, reason=why)
+
+
+def lost(link: Link, lease: Lease) -> None:
+    """The message is gone: the slot is empty again. The second time it is parked."""
+    link.run(_LOST, desk=lease.desk, id=lease.id, lease=lease.token, reason=_GONE)

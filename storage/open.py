@@ -1,0 +1,156 @@
+"""Opening a database: by its address, and only where it has the tables that this version knows."""
+
+import os
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import URL, Engine, inspect, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from bot.engine.errors import ChampionsError
+from storage.postgres import PostgresStore, postgres_engine
+from storage.sqlite import SqliteStore, sqlite_engine
+from storage.store import SqlStore
+
+_UPGRADE = "Run `champions db upgrade`, then start again."
+
+
+class DatabaseNotReady(ChampionsError):
+    """The database cannot be used as it is; the message is a sentence that says what to do."""
+
+
+def open_store(url: str) -> SqlStore:
+    """Open the database at ``url`` (``sqlite:///file.db`` or ``postgresql://…``).
+
+    Raises :class:`DatabaseNotReady` where it is not there, not migrated, or newer than this version.
+    """
+    address = _address(url)
+    if _is_sqlite(address) and not Path(address.database or "").is_file():
+        raise DatabaseNotReady(f"There is no database at {address.database}. {_UPGRADE}")
+    engine = _engine(address)
+    try:
+        _check(engine)
+    finally:
+        engine.dispose()
+    return SqliteStore(address) if _is_sqlite(address) else PostgresStore(address)
+
+
+def migrate(url: str) -> None:
+    """Bring the database at ``url`` to the newest tables; a SQLite file that is not there is made.
+
+    Raises :class:`DatabaseNotReady` where it cannot be reached or is newer than this version.
+    """
+    address = _address(url)
+    if _is_sqlite(address):
+        _make_file(Path(address.database or ""))
+    engine = _engine(address)
+    try:
+        current, newest, known = _revisions(engine)
+        if current is not None and current not in known:
+            raise DatabaseNotReady(_newer(current))
+        if current != newest:
+            _upgrade(engine)
+    finally:
+        engine.dispose()
+
+
+def make_if_new(url: str) -> bool:
+    """Make the tables where there is nothing at all yet: no file, or a database without a single table.
+
+    True where they were made. What holds anything is left alone: it is opened as it is, or refused.
+    """
+    address = _address(url)
+    if _is_sqlite(address):
+        path = Path(address.database or "")
+        new = not path.is_file() or path.stat().st_size == 0
+    else:
+        new = _is_empty(_engine(address))
+    if new:
+        migrate(url)
+    return new
+
+
+def _is_empty(engine: Engine) -> bool:
+    try:
+        return not inspect(engine).get_table_names()
+    except OperationalError:  # opening it says so in a sentence
+        return False
+    finally:
+        engine.dispose()
+
+
+def _upgrade(engine: Engine) -> None:
+    config = _config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _check(engine: Engine) -> None:
+    current, newest, known = _revisions(engine)
+    if current is None:
+        raise DatabaseNotReady(f"The database has no tables yet. {_UPGRADE}")
+    if current not in known:
+        raise DatabaseNotReady(_newer(current))
+    if current != newest:
+        raise DatabaseNotReady(f"The database is from an earlier version ({current}). {_UPGRADE}")
+
+
+def _newer(current: str) -> str:
+    return (
+        f"The database is from a newer version ({current}) than this program. "
+        "Install the newer program, or restore the backup that was made before the upgrade."
+    )
+
+
+def _revisions(engine: Engine) -> tuple[str | None, str | None, set[str]]:
+    """The database's revision, the newest, and all that this version knows."""
+    script = ScriptDirectory.from_config(_config())
+    try:
+        with engine.connect() as connection:
+            current = MigrationContext.configure(connection).get_current_revision()
+    except OperationalError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        raise DatabaseNotReady(
+            f"The database at {engine.url.render_as_string()} cannot be reached: {reason}. Check DATABASE_URL."
+        ) from None
+    return current, script.get_current_head(), {each.revision for each in script.walk_revisions()}
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "storage:migrations")
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url.replace("postgres://", "postgresql://", 1))
+    except ArgumentError:
+        address = None
+    if address is None or address.get_backend_name() not in ("sqlite", "postgresql"):
+        raise DatabaseNotReady(
+            "DATABASE_URL is not an address of a database. Write sqlite:///champions.db or "
+            "postgresql://user:password@host/name."
+        )
+    if _is_sqlite(address) and address.database in (None, "", ":memory:"):
+        raise DatabaseNotReady("DATABASE_URL names no file. Write for example sqlite:///champions.db.")
+    return address
+
+
+def _is_sqlite(address: URL) -> bool:
+    return address.get_backend_name() == "sqlite"
+
+
+def _engine(address: URL) -> Engine:
+    return sqlite_engine(address, writes=True) if _is_sqlite(address) else postgres_engine(address)
+
+
+def _make_file(path: Path) -> None:
+    """An empty file that only its owner may read: people's words will lie in it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

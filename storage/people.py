@@ -1,0 +1,163 @@
+"""People: accounts, the persons behind them, and which of them have a champion's rights."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, bindparam, select, update
+
+from bot.engine.request import Caller
+from bot.people.model import Identity, RosterRow
+from bot.people.persons import Person
+from bot.speech.words import known_language
+from storage import desks, roster
+from storage.numbers import next_number
+from storage.prepared import Prepared, adding, is_given
+from storage.tables import identities, persons
+
+if TYPE_CHECKING:
+    from storage.work import Unit
+
+_account = identities.c
+_ACCOUNT = Prepared(
+    select(
+        persons.c.number,
+        persons.c.name,
+        persons.c.language,
+        _account.team,
+        _account.name.label("said_name"),
+        _account.locale,
+        _account.pinned,
+        and_(persons.c.platform == _account.platform, persons.c.user == _account.user).label("newest"),
+    )
+    .join_from(identities, persons, and_(persons.c.desk == _account.desk, persons.c.number == _account.person))
+    .where(*is_given(identities, "desk", "platform", "user"))
+)
+_PERSON = Prepared(
+    select(persons.c.name, persons.c.language, persons.c.platform, persons.c.user).where(
+        *is_given(persons, "desk", "number")
+    )
+)
+_ACCOUNTS = Prepared(
+    select(_account.platform, _account.team, _account.user, _account.pinned)
+    .where(*is_given(identities, "desk", "person"))
+    .order_by(_account.heard_at.is_(None), _account.heard_at.desc(), _account.platform, _account.user)
+)
+_NEW_PERSON = Prepared(adding(persons, "desk", "number", "name", "language", "platform", "user"))
+_NEW_ACCOUNT = Prepared(
+    adding(identities, "desk", "platform", "user", "team", "person", "name", "locale", "pinned", "heard_at")
+)
+_HEARD = Prepared(
+    update(identities)
+    .where(*is_given(identities, "desk", "platform", "user"))
+    .values({name: bindparam(f"new_{name}") for name in ("team", "name", "locale", "heard_at")})
+)
+_KNOWN_BETTER = Prepared(
+    update(persons)
+    .where(*is_given(persons, "desk", "number"))
+    .values({name: bindparam(f"new_{name}") for name in ("name", "language", "platform", "user")})
+)
+
+
+class People:
+    """The people of one desk, in one unit of work."""
+
+    def __init__(self, work: "Unit") -> None:
+        self._work, self._link, self._desk = work, work.link, work.slug
+
+    def caller(self, caller: Caller, at: datetime) -> Person:
+        """The person behind an account; one who was never seen is written down.
+
+        It writes only where something is new: the account, its name or locale, or that it is used again after
+        another account of the same person.
+        """
+        self._work.at = at
+        who = caller.identity
+        found = self._link.row(_ACCOUNT, desk=self._desk, platform=who.platform, user=who.user)
+        if found is None:
+            return self._welcome(caller, at)
+        number, name, language, team, said_name, locale, pinned, newest = found
+        fresh = (who.team or team, caller.name or said_name, caller.locale or locale)
+        account = who if who.team == fresh[0] else replace(who, team=fresh[0])
+        if fresh != (team, said_name, locale) or not newest:
+            name = name if fresh[1] == said_name else fresh[1]
+            language = language if fresh[2] == locale else self._language(fresh[2])
+            self._heard(number, Caller(account, *fresh[1:]), name, language, at)
+        return self._person(number, name, account, language, pinned)
+
+    def known(self, identity: Identity) -> Person | None:
+        """The person behind an account, or None; writes nothing."""
+        found = self._link.row(_ACCOUNT, desk=self._desk, platform=identity.platform, user=identity.user)
+        if found is None:
+            return None
+        number, name, language, team, _, _, pinned, _ = found
+        return self._person(number, name, replace(identity, team=identity.team or team), language, pinned)
+
+    def person(self, number: int) -> Person | None:
+        """The person with that number on this desk; their account is the one last heard from."""
+        found = self._link.row(_PERSON, desk=self._desk, number=number)
+        if found is None:
+            return None
+        name, language, platform, user = found
+        accounts = self._link.rows(_ACCOUNTS, desk=self._desk, person=number)
+        account = next((Identity(*a[:3]) for a in accounts if (a[0], a[2]) == (platform, user)), None)
+        account = account or (Identity(*accounts[0][:3]) if accounts else Identity("", "", ""))
+        return self._person(number, name, account, language, any(each[3] for each in accounts))
+
+    def accounts(self, number: int) -> tuple[Identity, ...]:
+        """The accounts of a person; the one last heard from comes first."""
+        return tuple(Identity(*each[:3]) for each in self._link.rows(_ACCOUNTS, desk=self._desk, person=number))
+
+    def save_roster(self, rows: Sequence[RosterRow], at: datetime) -> None:
+        """Make the roster equal to ``rows``; people are matched by account, then by name, and keep their numbers."""
+        roster.save_roster(self._link, self._desk, rows)
+        desks.state_changed(self._link, self._desk)
+
+    def pin(self, identity: Identity, number: int, at: datetime) -> Person:
+        """Tie an account to a champion: from now on their rights hang on it, and what it asked before is theirs.
+
+        An account that is another champion's already stays theirs: the person that comes back is that champion.
+        """
+        known = self.known(identity) or self._welcome(Caller(identity), at)
+        is_anothers = known.champion is not None and known.number != number
+        if is_anothers or self._work.roster.get(number) is None:
+            return known
+        roster.move_account(self._link, self._desk, identity, known.number, number)
+        desks.state_changed(self._link, self._desk)
+        return self.known(identity) or known
+
+    def _welcome(self, caller: Caller, at: datetime) -> Person:
+        who, language = caller.identity, self._language(caller.locale)
+        number = next_number(self._link, self._desk, "person")
+        self._link.run(
+            _NEW_PERSON,
+            **{"desk": self._desk, "number": number, "name": caller.name, "language": language},
+            **{"platform": who.platform, "user": who.user},
+        )
+        self._link.run(
+            _NEW_ACCOUNT,
+            **{"desk": self._desk, "platform": who.platform, "user": who.user, "team": who.team},
+            **{"person": number, "name": caller.name, "locale": caller.locale, "pinned": False, "heard_at": at},
+        )
+        return Person(number, caller.name, who, language)
+
+    def _heard(self, number: int, caller: Caller, name: str, language: str, at: datetime) -> None:
+        who = caller.identity
+        self._link.run(
+            _HEARD,
+            **{"desk": self._desk, "platform": who.platform, "user": who.user},
+            **{"new_team": who.team, "new_name": caller.name, "new_locale": caller.locale, "new_heard_at": at},
+        )
+        self._link.run(
+            _KNOWN_BETTER,
+            **{"desk": self._desk, "number": number, "new_name": name, "new_language": language},
+            **{"new_platform": who.platform, "new_user": who.user},
+        )
+
+    def _person(self, number: int, name: str, identity: Identity, language: str, pinned: bool) -> Person:
+        champion = self._work.roster.get(number) if pinned else None
+        return Person(number, name, identity, language, champion)
+
+    def _language(self, locale: str) -> str:
+        return known_language(locale) if locale else self._work.desk.language

@@ -1,0 +1,51 @@
+"""What a process has read of its desks and keeps until it changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.catalog.completion import Titles
+from bot.catalog.model import Dataset
+from bot.desk import Desk
+from bot.engine.request import Place
+from bot.people.persons import Roster
+from storage import desks
+from storage.catalog import all_datasets
+from storage.prepared import Link
+from storage.roster import read_roster
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What every unit of work needs of its desk, read once and kept until it changes."""
+
+    desk: Desk
+    rooms: Mapping[str, Place]
+    roster: Roster
+
+
+class Shelf:
+    """What this process has read of its desks. Each unit of work asks only whether it still holds.
+
+    A stamp is drawn at random, so an entry that was read in a transaction which failed is merely never asked for.
+    """
+
+    def __init__(self) -> None:
+        self._states: dict[str, tuple[str, State]] = {}
+        self._titles: dict[str, tuple[str, Titles[Dataset]]] = {}
+
+    def state(self, link: Link, desk: str) -> State:
+        """The settings, rooms and roster of a desk. Raises :class:`UnknownDesk`."""
+        stamp = desks.stamps(link, desk)[0]
+        kept = self._states.get(desk)
+        if kept is None or kept[0] != stamp:
+            found = State(desks.settings(link, desk), desks.all_rooms(link, desk), read_roster(link, desk))
+            kept = self._states[desk] = (stamp, found)
+        return kept[1]
+
+    def titles(self, link: Link, desk: str) -> Titles[Dataset]:
+        """The titles of a desk's datasets, folded for completion. Raises :class:`UnknownDesk`."""
+        stamp = desks.stamps(link, desk)[1]
+        kept = self._titles.get(desk)
+        if kept is None or kept[0] != stamp:
+            kept = self._titles[desk] = (stamp, Titles(all_datasets(link, desk)))
+        return kept[1]

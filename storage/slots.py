@@ -1,0 +1,122 @@
+"""Slots as handlers see them: what every place should show. What the pump does with them is in ``pump.py``."""
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, case, func, not_, or_, select
+
+from bot.engine.request import Place
+from bot.engine.slots import Backlog, Slot
+from storage.cards import card_from_json, card_to_json
+from storage.prepared import Prepared, adding, is_given
+from storage.tables import behind, slots
+
+if TYPE_CHECKING:
+    from storage.work import Unit
+
+_s = slots.c
+_WANTED = ("card", "title", "labels", "finished", "parent")
+_new = adding(
+    slots, *("desk", "name", "place", "room", "parent", "title", "labels", "finished", "once", "card", "since")
+).values(wanted=1)
+_HANG = Prepared(
+    _new.on_conflict_do_update(
+        index_elements=[_s.desk, _s.name, _s.place],
+        set_={
+            **{name: _new.excluded[name] for name in (*_WANTED, "once")},
+            "wanted": _s.wanted + 1,
+            "since": case((behind, _s.since), else_=_new.excluded.since),
+            "state": "waiting",
+            "why": "",
+            "tries": 0,
+        },
+        # What is shown once is never edited; and an equal card does nothing, not even to a slot that was parked.
+        where=or_(*(_s[name] != _new.excluded[name] for name in _WANTED)) & not_(_s.once & (_s.shown > 0)),
+    )
+)
+_SUBJECT = Prepared(select(_s.name).where(*is_given(slots, "desk", "room", "message")).order_by(_s.id).limit(1))
+_WHERE = Prepared(
+    select(_s.place, _s.message).where(*is_given(slots, "desk", "name"), _s.message != "").order_by(_s.id).limit(1)
+)
+_HANGING = Prepared(
+    select(_s.name, _s.place, _s.parent, _s.title, _s.labels, _s.finished, _s.once, _s.card)
+    .where(*is_given(slots, "desk"), _s.name.like(bindparam("begins")))
+    .order_by(_s.id)
+)
+_WAITING = Prepared(select(func.count(), func.min(_s.since)).select_from(slots).where(*is_given(slots, "desk"), behind))
+_MOST_STUCK = 20
+_STUCK = Prepared(
+    select(_s.name, _s.why)
+    .where(*is_given(slots, "desk"), _s.state == bindparam("state"))
+    .order_by(_s.id.desc())
+    .limit(_MOST_STUCK)
+)
+
+
+def room_of(place: Place) -> str:
+    """The key under which parents are looked for: the channel, or a person's direct messages."""
+    if place.channel:
+        return place.room.key
+    return Place(place.platform, place.team, person=place.person).key
+
+
+class Slots:
+    """The slots of one desk, in one unit of work.
+
+    Cards are written together when the unit ends (or when it asks for a slot): a handler hangs three of them, and
+    one statement for all is cheaper than three.
+    """
+
+    def __init__(self, work: "Unit") -> None:
+        self._work, self._link, self._desk = work, work.link, work.slug
+        self._hung: dict[tuple[str, str], Slot] = {}
+
+    def hang(self, slot: Slot) -> None:
+        """Want this card there. An equal card does nothing."""
+        self._hung[slot.name, slot.place.key] = slot
+
+    def flush(self) -> bool:
+        """Write what was hung; True where there was anything."""
+        hung, self._hung = self._hung, {}
+        if hung:
+            self._link.many(_HANG, (self._values(slot) for slot in hung.values()))
+            self._link.hung = True
+        return bool(hung)
+
+    def subject_at(self, place: Place) -> str | None:
+        """The name of the slot whose message is ``place``'s thread; None where it is not ours."""
+        self.flush()
+        if not place.thread:
+            return None
+        name: str | None = self._link.value(_SUBJECT, desk=self._desk, room=room_of(place), message=place.thread)
+        return name
+
+    def hanging(self, about: str) -> tuple[Slot, ...]:
+        """Every slot of a subject, shown or not yet; in the order in which they were first hung."""
+        self.flush()
+        rows = self._link.rows(_HANGING, desk=self._desk, begins=f"{about}/%")
+        return tuple(
+            Slot(name, Place.from_key(key), card_from_json(card), parent, title, tuple(json.loads(labels)), *rest)
+            for name, key, parent, title, labels, *rest, card in rows
+        )
+
+    def where(self, name: str) -> tuple[Place, str] | None:
+        """The place and message id of a slot that is shown; None where it is not."""
+        found = self._link.row(_WHERE, desk=self._desk, name=name)
+        return None if found is None else (Place.from_key(found[0]), found[1])
+
+    def backlog(self, at: datetime) -> Backlog:
+        """How far the walls are behind; the age is that of the oldest card which a handled request has hung."""
+        self.flush()
+        waiting, since = self._link.row(_WAITING, desk=self._desk) or (0, None)
+        stuck = tuple(f"{name}: {why}" for name, why in self._link.rows(_STUCK, desk=self._desk, state="parked"))
+        return Backlog(waiting, max(0.0, (at - since).total_seconds()) if since else 0.0, stuck)
+
+    def _values(self, slot: Slot) -> dict[str, Any]:
+        return {
+            **{"desk": self._desk, "name": slot.name, "place": slot.place.key, "room": room_of(slot.place)},
+            **{"parent": slot.parent, "title": slot.title, "labels": json.dumps(slot.labels)},
+            **{"finished": slot.finished, "once": slot.once, "card": card_to_json(slot.card)},
+            "since": self._work.at,
+        }

@@ -1,0 +1,199 @@
+"""SQLite: one file, one writer thread that commits what is waiting together, and a few readers.
+
+Why it is built like this, with figures: docs/adr/0002-one-writer-thread.md.
+"""
+
+import asyncio
+import threading
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
+
+from bot.engine.errors import Conflict
+from storage.prepared import Link
+from storage.store import TRIES, Job, SqlStore
+
+T = TypeVar("T")
+
+# Jobs in one commit. More would make the first of them wait for nothing: a flush is paid off long before.
+BATCH = 64
+READERS = 2
+# How long to wait for another process that writes to the same file, in milliseconds.
+PATIENCE = 10_000
+
+
+def sqlite_engine(url: URL, *, writes: bool) -> Engine:
+    """An engine on the file. Python's driver is told to leave transactions alone: it would send no BEGIN before a
+    SAVEPOINT, and every release would be a commit of its own (docs.python.org, sqlite3, "Transaction control")."""
+    engine = create_engine(url, poolclass=NullPool, connect_args={"check_same_thread": False, "cached_statements": 256})
+
+    @event.listens_for(engine, "connect")
+    def _connected(driver: Any, _: Any) -> None:
+        driver.isolation_level = None
+        settings = {
+            "busy_timeout": PATIENCE,
+            "foreign_keys": "ON",
+            "secure_delete": "ON",
+            "synchronous": "FULL",
+            "fullfsync": "ON",  # macOS: its fsync alone does not reach the disk
+            "temp_store": "MEMORY",
+        }
+        # The first thing is the patience: switching to WAL may have to wait as well.
+        for name, value in (settings | ({"journal_mode": "WAL"} if writes else {"query_only": "ON"})).items():
+            driver.execute(f"PRAGMA {name}={value}")
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        # A writer asks for the lock at once: one that upgrades a read can be refused however long it waits.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """A job with whoever waits for it, and what became of it."""
+
+    job: Job[Any]
+    loop: asyncio.AbstractEventLoop
+    future: asyncio.Future[Any]
+    value: Any = None
+    error: BaseException | None = None
+
+    def tell(self) -> None:
+        """Give the outcome to whoever still waits. Runs in their loop."""
+        if self.future.done():
+            return
+        if self.error is not None:
+            self.future.set_exception(self.error)
+        else:
+            self.future.set_result(self.value)
+
+
+class SqliteStore(SqlStore):
+    """The database in one file."""
+
+    def __init__(self, url: URL) -> None:
+        super().__init__()
+        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._closed = False
+        self._engine = sqlite_engine(url, writes=True)
+        self._connection = self._engine.connect()
+        self._writer = threading.Thread(target=self._run, name="storage writer", daemon=True)
+        self._writer.start()
+        self._read_engine = sqlite_engine(url, writes=False)
+        self._own = threading.local()
+        self._reading: list[Connection] = []
+        self._readers = ThreadPoolExecutor(READERS, "storage reader")
+
+    async def _write(self, job: Job[T]) -> T:
+        if self._closed:
+            raise RuntimeError("the store is closed")
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._queue.put(_Waiting(job, loop, future))
+        return await future
+
+    async def _look(self, job: Job[T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._see, job)
+
+    def _see(self, job: Job[T]) -> T:
+        connection: Connection | None = getattr(self._own, "connection", None)
+        if connection is None:
+            connection = self._own.connection = self._read_engine.connect()
+            self._reading.append(connection)
+        with connection.begin():
+            return job(Link(connection))
+
+    async def close(self) -> None:
+        """Finish what is in flight, then let go of the file."""
+        if self._closed:
+            return
+        self._closed = True
+        self._queue.put(None)
+        await asyncio.to_thread(self._let_go)
+
+    def _let_go(self) -> None:
+        self._writer.join()
+        self._readers.shutdown()
+        for connection in (*self._reading, self._connection):
+            connection.close()
+
+    def _run(self) -> None:
+        """The writer thread: take what is waiting, do it, commit it, tell."""
+        open_ = True
+        while open_:
+            batch, open_ = self._gather()
+            if batch:
+                self._commit(batch)
+
+    def _gather(self) -> tuple[list[_Waiting], bool]:
+        batch: list[_Waiting] = []
+        found = self._queue.get()
+        while found is not None:
+            batch.append(found)
+            if len(batch) == BATCH:
+                return batch, True
+            try:
+                found = self._queue.get_nowait()
+            except Empty:
+                return batch, True
+        return batch, False
+
+    def _commit(self, batch: list[_Waiting]) -> None:
+        hung = False
+        try:
+            with self._connection.begin():
+                link = Link(self._connection)
+                for waiting in batch:
+                    _attempt(link, waiting)
+                hung = link.hung
+        except BaseException as error:  # nothing was committed: everybody has to know
+            for waiting in batch:
+                waiting.error = error
+            hung = False
+            self._roll_back()
+        _tell(batch)
+        if hung:
+            self._wake()
+
+    def _roll_back(self) -> None:
+        """A COMMIT that SQLite refuses leaves the transaction open, and SQLAlchemy takes it for closed."""
+        driver = self._connection.connection.driver_connection
+        if driver is not None and driver.in_transaction:
+            driver.execute("ROLLBACK")
+
+
+def _attempt(link: Link, waiting: _Waiting) -> None:
+    """Run one job in a savepoint: what it did stays or goes as a whole, whatever becomes of its neighbours."""
+    for _ in range(TRIES):
+        link.driver.execute("SAVEPOINT job")
+        try:
+            waiting.value, waiting.error = waiting.job(link), None
+        except Exception as error:
+            waiting.error = error
+            link.driver.execute("ROLLBACK TO job")
+            link.stamps.clear()
+        link.driver.execute("RELEASE job")
+        if not isinstance(waiting.error, Conflict):
+            return
+
+
+def _tell(batch: list[_Waiting]) -> None:
+    """One call into each event loop, however many are waiting in it."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[_Waiting]] = defaultdict(list)
+    for waiting in batch:
+        by_loop[waiting.loop].append(waiting)
+    for loop, those in by_loop.items():
+        with suppress(RuntimeError):  # the loop has been closed: nobody is waiting in it any more
+            loop.call_soon_threadsafe(_tell_all, those)
+
+
+def _tell_all(those: list[_Waiting]) -> None:
+    for waiting in those:
+        waiting.tell()

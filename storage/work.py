@@ -1,0 +1,97 @@
+"""The unit of work: everything a handler reads and writes, in one transaction, on one desk."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+
+from bot.desk import Desk
+from bot.engine.request import Place, Request
+from bot.people.persons import Roster
+from bot.speech.reply import Reply
+from storage import desks, requests
+from storage.catalog import Catalog
+from storage.drafts import Drafts
+from storage.people import People
+from storage.prepared import Link
+from storage.questions import Questions
+from storage.search import Search
+from storage.shelf import Shelf
+from storage.slots import Slots
+
+
+class Unit:
+    """One unit of work (the port is ``bot.engine.ports.Work``). Its rooms are made when they are first entered.
+
+    ``at`` is the moment of the request, once the unit has been told.
+    """
+
+    def __init__(self, link: Link, desk: str, shelf: Shelf) -> None:
+        self.link, self.slug, self.shelf = link, desk, shelf
+        self.at: datetime | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """The desk's settings. Raises :class:`storage.desks.UnknownDesk`."""
+        return self.shelf.state(self.link, self.slug).desk
+
+    @property
+    def roster(self) -> Roster:
+        """The desk's roster."""
+        return self.shelf.state(self.link, self.slug).roster
+
+    @property
+    def rooms(self) -> Mapping[str, Place]:
+        """The desk's rooms that are known to exist: "slack/ask" → its place."""
+        return self.shelf.state(self.link, self.slug).rooms
+
+    @cached_property
+    def people(self) -> People:
+        """The people of the desk."""
+        return People(self)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """The questions of the desk."""
+        return Questions(self)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """The drafts of the desk."""
+        return Drafts(self)
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The datasets of the desk."""
+        return Catalog(self)
+
+    @cached_property
+    def slots(self) -> Slots:
+        """What the desk's places should show."""
+        return Slots(self)
+
+    @cached_property
+    def search(self) -> Search:
+        """The desk's full text."""
+        return Search(self)
+
+    def reply_to(self, request: str) -> Reply | None:
+        """The reply that a request was given before; None the first time."""
+        return requests.reply_to(self.link, self.slug, request)
+
+    def keep(self, request: Request, reply: Reply) -> None:
+        """Write down that a request was handled. Raises Conflict where it was handled at the same time."""
+        self.at = request.at
+        requests.keep(self.link, request, self.slug, reply)
+
+    def note_room(self, name: str, place: Place) -> None:
+        """Remember where a room of the desk is ("slack/ask")."""
+        desks.note_room(self.link, self.slug, name, place)
+
+    def coordinator_code(self, code: str, at: datetime) -> bool:
+        """Spend the single-use set-up code: True where it is right and unspent."""
+        return desks.spend_code(self.link, self.slug, code, at)
+
+    def finish(self) -> None:
+        """Write what was still only meant. Called once, when the handler has returned."""
+        if "slots" in self.__dict__:
+            self.slots.flush()

@@ -1,0 +1,59 @@
+"""What every test may ask for: a store, once on SQLite and once on PostgreSQL."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from storage.open import migrate, open_store
+from storage.store import SqlStore
+from tests.stores import DESK, Postgres, postgres_server, sqlite_copy
+
+# Examples are counted, not seconds: machines differ.
+settings.register_profile("champions", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("champions")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One server for the whole run, started when a test first asks for it."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "champions.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh, migrated database of each kind."""
+    if request.param == "sqlite":
+        yield sqlite_copy(request.getfixturevalue("migrated_file"), tmp_path)
+    else:
+        server: Postgres = request.getfixturevalue("postgres")
+        with server.database() as url:
+            yield url
+
+
+@pytest.fixture
+async def store(store_url: str) -> AsyncIterator[SqlStore]:
+    """A store with one desk in it, of each kind; closed afterwards."""
+    opened = open_store(store_url)
+    await opened.save_desk(DESK)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def sqlite_store(migrated_file: Path, tmp_path: Path) -> AsyncIterator[SqlStore]:
+    """A store with one desk in it, on SQLite alone."""
+    opened = open_store(sqlite_copy(migrated_file, tmp_path))
+    await opened.save_desk(DESK)
+    yield opened
+    await opened.close()

@@ -1,0 +1,109 @@
+"""Migrations: from nothing to the newest tables, and what is refused on the way."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, make_url
+
+from storage.migrations.compare import is_ours
+from storage.open import DatabaseNotReady, _config, migrate, open_store
+from storage.postgres import postgres_engine
+from storage.sqlite import sqlite_engine
+from storage.tables import desks
+from tests.stores import Postgres
+
+
+def engine_of(url: str) -> Engine:
+    address = make_url(url)
+    return sqlite_engine(address, writes=True) if address.drivername == "sqlite" else postgres_engine(address)
+
+
+def run(url: str, *statements: str) -> None:
+    engine = engine_of(url)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+def test_the_tables_and_the_migrations_agree(store_url: str) -> None:
+    engine = engine_of(store_url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"include_name": is_ours, "compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, desks.metadata) == []
+    engine.dispose()
+
+
+def test_a_difference_would_be_seen(store_url: str) -> None:
+    run(store_url, "DROP TABLE gaps", "ALTER TABLE rooms ADD COLUMN colour TEXT")
+    engine = engine_of(store_url)
+    with engine.connect() as connection:
+        found = compare_metadata(MigrationContext.configure(connection, opts={"include_name": is_ours}), desks.metadata)
+    engine.dispose()
+    assert sorted(str(each[0]) for each in found) == ["add_table", "remove_column"]
+
+
+async def test_a_fresh_file_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "champions.db"
+    migrate(f"sqlite:///{path}")
+    migrate(f"sqlite:///{path}")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    await open_store(f"sqlite:///{path}").close()
+
+
+def test_an_empty_postgres_is_refused_until_it_is_migrated(postgres: Postgres) -> None:
+    with postgres.database(template="template1") as url:
+        with pytest.raises(DatabaseNotReady, match=r"no tables yet\. Run `champions db upgrade`"):
+            open_store(url)
+        migrate(url)
+        engine = engine_of(url)
+        with engine.connect() as connection:
+            assert MigrationContext.configure(connection).get_current_revision() == "0004"
+        engine.dispose()
+
+
+def test_every_step_can_be_gone_back(store_url: str) -> None:
+    engine = engine_of(store_url)
+    config = _config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+    engine.dispose()
+    with pytest.raises(DatabaseNotReady, match="no tables yet"):
+        open_store(store_url)
+    migrate(store_url)
+
+
+def test_a_newer_database_is_left_alone(store_url: str) -> None:
+    run(store_url, "UPDATE alembic_version SET version_num = '9999'")
+    for use in (open_store, migrate):
+        with pytest.raises(DatabaseNotReady, match=r"newer version \(9999\) than this program"):
+            use(store_url)
+
+
+def test_an_older_database_has_to_be_migrated_first(store_url: str) -> None:
+    run(store_url, "UPDATE alembic_version SET version_num = '0002'")
+    with pytest.raises(DatabaseNotReady, match=r"earlier version \(0002\). Run `champions db upgrade`"):
+        open_store(store_url)
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("sqlite:///{folder}/none.db", "There is no database at .*none.db. Run `champions db upgrade`"),
+        ("sqlite://", "names no file"),
+        ("mysql://localhost/x", "not an address of a database"),
+        ("nonsense", "not an address of a database"),
+        ("postgresql://nobody:secret@127.0.0.1:1/x", r"cannot be reached.*Check DATABASE_URL"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_said_so(url: str, sentence: str, tmp_path: Path) -> None:
+    with pytest.raises(DatabaseNotReady, match=sentence) as refused:
+        open_store(url.format(folder=tmp_path))
+    assert "secret" not in str(refused.value)
