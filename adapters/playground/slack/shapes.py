@@ -6,7 +6,7 @@ from adapters.playground.slack.workspace import Channel, Message, Person, Worksp
 
 def user(workspace: Workspace, person: Person, *, locale: bool = False) -> Json:
     """A user object (users.info); ``locale`` as ``include_locale`` asks for it."""
-    profile = {"real_name": person.real_name, "display_name": person.name, "team": workspace.team.id}
+    profile = {"real_name": person.real_name, "display_name": "", "team": workspace.team.id}
     profile |= {"email": person.email} if person.email else {}
     return {
         "id": person.id,

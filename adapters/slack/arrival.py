@@ -1,0 +1,158 @@
+"""Arriving in a workspace: who we are there, which desk it belongs to, and where the desk's rooms are.
+
+Everything that is wrong is found in one go and said in one sentence each, so that an operator can mend it in one go.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.calls import call
+from bot.desk import Desk
+from bot.engine.errors import ChampionsError, PlatformError
+from bot.engine.request import Place
+
+PAGE, MOST_PAGES = 1_000, 50  # channels a page
+
+_FIX_BOT = "Copy the Bot User OAuth Token (xoxb-…) from the app's page, OAuth & Permissions, to SLACK_BOT_TOKEN."
+_FIX_APP = (
+    "Make an app-level token (xapp-…) with connections:write on the app's page, Basic Information, "
+    "and put it in SLACK_APP_TOKEN."
+)
+
+
+class Check(NamedTuple):
+    """One thing that must be right: what was found, and how to mend it where it is not ``ok``."""
+
+    ok: bool
+    what: str
+    fix: str = ""
+
+
+class SlackNotReady(ChampionsError):
+    """Slack cannot be used yet; ``troubles`` says what to mend, a sentence or two each."""
+
+    def __init__(self, troubles: tuple[str, ...]) -> None:
+        super().__init__("\n".join(troubles))
+        self.troubles = troubles
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What was found in the workspace. ``names`` are the rooms' names by channel id."""
+
+    checks: tuple[Check, ...]
+    team: str = ""
+    team_name: str = ""
+    bot_user: str = ""
+    bot_id: str = ""
+    desk: Desk | None = None
+    rooms: Mapping[str, Place] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What is wrong, each with its fix."""
+        return tuple(f"{each.what} {each.fix}".strip() for each in self.checks if not each.ok)
+
+
+async def arrive(
+    client: AsyncWebClient,
+    app_token: str,
+    scopes: frozenset[str],
+    desk_for: Callable[[str], Awaitable[Desk | None]],
+) -> Arrival:
+    """Look around in the workspace that ``client``'s token belongs to.
+
+    Raises nothing for what an operator can mend: the arrival's ``troubles`` say it.
+    """
+    socket = await _socket(client, app_token)
+    try:
+        me, granted = await _me(client)
+    except PlatformError as refused:
+        return Arrival((Check(False, f"The bot token does not work: {refused.why}", _FIX_BOT), socket))
+    checks = [Check(True, f"Slack knows me as @{me['user']} in {me['team']}."), socket]
+    checks += _scopes(scopes, granted)
+    desk = await desk_for(me["team_id"])
+    rooms, names = dict[str, Place](), dict[str, str]()
+    if desk is None:
+        what = f"The workspace {me['team']} belongs to no desk."
+        checks.append(Check(False, what, f"Add {me['team_id']} under workspaces, slack, in desk.yml."))
+    else:
+        checks += [each async for each in _rooms(client, desk, me, rooms, names)]
+    bot_id = me.get("bot_id", "")
+    return Arrival(tuple(checks), me["team_id"], me["team"], me["user_id"], bot_id, desk, rooms, names)
+
+
+async def _socket(client: AsyncWebClient, app_token: str) -> Check:
+    try:
+        await call(client.apps_connections_open(app_token=app_token))
+    except PlatformError as refused:
+        return Check(False, f"The app-level token does not work: {refused.why}", _FIX_APP)
+    return Check(True, "Slack opens a connection for the app (Socket Mode).")
+
+
+async def _me(client: AsyncWebClient) -> tuple[dict[str, Any], frozenset[str] | None]:
+    """Who the token says we are, and the scopes it was granted where Slack's answer names them."""
+    headers: Mapping[str, str] = {}
+
+    async def asked() -> Any:
+        nonlocal headers
+        answer = await client.auth_test()
+        headers = {name.lower(): value for name, value in answer.headers.items()}
+        return answer
+
+    me = await call(asked())
+    named = headers.get("x-oauth-scopes")
+    return me, None if named is None else frozenset(each.strip() for each in named.split(","))
+
+
+def _scopes(wanted: frozenset[str], granted: frozenset[str] | None) -> list[Check]:
+    if granted is None:
+        return []
+    if missing := sorted(wanted - granted):
+        fix = "Update the app from `champions manifest slack` and install it to the workspace again."
+        return [Check(False, f"The app lacks permissions: {', '.join(missing)}.", fix)]
+    return [Check(True, "The app has every permission that it needs.")]
+
+
+async def _rooms(
+    client: AsyncWebClient, desk: Desk, me: Mapping[str, str], rooms: dict[str, Place], names: dict[str, str]
+) -> AsyncIterator[Check]:
+    """Fill ``rooms`` and ``names`` with the desk's channels, and say of each whether it can be used."""
+    wanted = desk.channels.get("slack", {})
+    try:
+        known = await _channels(client) if wanted else []
+    except PlatformError as refused:
+        yield Check(False, f"Slack does not list the channels: {refused.why}")
+        return
+    for purpose, said in wanted.items():
+        name = said.strip().removeprefix("#")
+        found = next((each for each in known if name in (each["id"], each.get("name"))), None)
+        if found is None:
+            fix = f"Make the channel, or correct desk.yml. If it is private, type /invite @{me['user']} there first."
+            yield Check(False, f"I can't find #{name} (channels, slack, {purpose}).", fix)
+        elif not found.get("is_member"):
+            yield Check(False, f"I am not in #{found['name']}.", f"Type /invite @{me['user']} in #{found['name']}.")
+        else:
+            rooms[purpose] = Place("slack", me["team_id"], found["id"])
+            names[found["id"]] = found["name"]
+            yield Check(True, f"#{found['name']} is there for {purpose}.")
+
+
+async def _channels(client: AsyncWebClient) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    cursor = ""
+    for _ in range(MOST_PAGES):
+        answer = await call(
+            client.conversations_list(
+                types="public_channel,private_channel", exclude_archived=True, limit=PAGE, cursor=cursor
+            )
+        )
+        found += answer["channels"]
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
+        if not cursor:
+            break
+    return found

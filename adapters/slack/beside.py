@@ -1,0 +1,138 @@
+"""What happens beside the acknowledgement: late replies, forms, whispers and errands, none of them lost on stopping."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
+from typing import Any
+
+import structlog
+
+from adapters.slack.inbound import Back, Garbled
+from adapters.slack.whispers import Whispers
+from bot.engine.app import App, Failed
+from bot.engine.errors import PlatformError, frames_of
+from bot.engine.request import Request
+from bot.people.commands import Recognise
+from bot.speech.cards import Card, Text
+from bot.speech.plain import cut
+from bot.speech.reply import Errand, Reply
+from bot.speech.words import Words, words
+
+ANSWERED_KEPT = 2_000
+_TYPED_ROOM = 1_400
+log = structlog.get_logger(__name__)
+
+
+class Beside:
+    """Shows replies to people, beside whatever else goes on. ``profile`` gives an account's (e-mail, handle)."""
+
+    def __init__(self, app: App, whispers: Whispers, profile: Callable[[str], Awaitable[tuple[str, str]]]) -> None:
+        self._app, self._whispers, self._profile = app, whispers, profile
+        self._running: set[asyncio.Task[Any]] = set()
+        self._answered: OrderedDict[str, None] = OrderedDict()
+
+    def spawn(self, work: Coroutine[Any, Any, Any]) -> "asyncio.Task[Any]":
+        """Do ``work`` beside; :meth:`finish` waits for it."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._done)
+        return task
+
+    def _done(self, task: "asyncio.Task[Any]") -> None:
+        self._running.discard(task)
+        if not task.cancelled() and (fault := task.exception()):
+            log.error("work beside a request failed", fault=type(fault).__name__, frames=frames_of(fault))
+
+    async def quiet(self) -> None:
+        """Wait until nothing runs beside any more, however long that takes."""
+        while self._running:
+            await asyncio.wait(set(self._running))
+
+    async def finish(self, within: float) -> None:
+        """Wait until nothing runs beside any more; what takes longer than ``within`` seconds is broken off."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + within
+        while self._running and loop.time() < end:
+            await asyncio.wait(set(self._running), timeout=end - loop.time())
+        for task in (left := set(self._running)):
+            task.cancel()
+        if left:
+            log.warning("broken off", whispers=len(left))
+            await asyncio.wait(left)
+
+    def first(self, id: str) -> bool:
+        """True the first time that this request is to be answered: a mention arrives in two events."""
+        if id in self._answered:
+            return False
+        self._answered[id] = None
+        if len(self._answered) > ANSWERED_KEPT:
+            self._answered.popitem(last=False)
+        return True
+
+    async def reply_to(self, request: Request) -> Reply:
+        """What the app replies; where it fails, the words that say so."""
+        try:
+            return await self._app.handle(request)
+        except Failed as failed:
+            return failed.reply
+
+    async def show(self, request: Request, back: Back, reply: Reply) -> None:
+        """Show all of ``reply`` to whoever spoke, and run the errand that it asks for."""
+        if reply.form is not None:
+            say = await self.say(request)
+            await self._whispers.open(back, reply.form, say("Open the form"))
+        elif (card := card_of(reply)) is not None:
+            await self._whispers.tell(back, card)
+        if reply.errand is not None:
+            await self._run(reply.errand, request, back)
+
+    async def show_late(self, request: Request, back: Back, coming: "asyncio.Task[Reply]") -> None:
+        """Show a reply that did not come in time; a whisper that was pressed says meanwhile that it is worked on."""
+        if back.replaces:
+            await self._whispers.tell(back, await self.working(request))
+        await self.show(request, back, await coming)
+
+    async def tell(self, back: Back, card: Card) -> None:
+        """Whisper a card."""
+        await self._whispers.tell(back, card)
+
+    async def working(self, request: Request) -> Card:
+        """What somebody reads who has to wait."""
+        say = await self.say(request)
+        return Card(say("Working on it…"))
+
+    async def say(self, request: Request) -> Words:
+        """The reader's words, as far as they are known quickly."""
+        who = request.who
+        try:
+            async with asyncio.timeout(0.5):
+                person = await self._app.look(request.desk, lambda work: work.people.known(who.identity))
+        except TimeoutError:
+            person = None
+        return words(person.language if person else who.locale or "en")
+
+    async def _run(self, errand: Errand, request: Request, back: Back) -> None:
+        try:
+            email, handle = await self._profile(request.who.identity.user)
+        except PlatformError:
+            say = await self.say(request)
+            sentence = say("I could not read your Slack profile just now. Please try again in a minute.")
+            await self._whispers.tell(back, Card(sentence))
+            return
+        found = Recognise(email, handle, errand.agreed)
+        known = replace(request, id=f"{request.id}:errand", command=found)
+        await self.show(known, back, await self.reply_to(known))
+
+
+def card_of(reply: Reply) -> Card | None:
+    """The card of a reply; faults of a form that is no longer there become one."""
+    if reply.errors and reply.card is None:
+        first, *others = (each.sentence for each in reply.errors)
+        return Card(first, *map(Text, others))
+    return reply.card
+
+
+def card_of_garbled(garbled: Garbled) -> Card:
+    """What somebody reads whose words are no command: what to type instead, and their words."""
+    return Card(garbled.sentence, *((Text(cut(garbled.typed, _TYPED_ROOM)),) if garbled.typed else ()))

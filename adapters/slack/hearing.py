@@ -1,0 +1,168 @@
+"""What Bolt hears: each payload is read, handled, acknowledged, and answered.
+
+Nothing is acknowledged before it is kept. Where a deadline forces it (three seconds for commands, buttons and forms)
+the acknowledgement goes out after 1.5 s and means received. An event that failed stays unacknowledged, so that Slack
+delivers it again.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import Any, get_args
+
+import structlog
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+
+from adapters.slack.beside import Beside, card_of, card_of_garbled
+from adapters.slack.faces import Faces
+from adapters.slack.inbound import MARK_ANSWER, TRACK, Garbled, Inbound, Json, Spoken
+from adapters.slack.modal import field_errors, options, view
+from adapters.slack.render import message
+from adapters.slack.typed import decode
+from bot.engine.app import App, Failed
+from bot.engine.errors import frames_of
+from bot.engine.ports import Work
+from bot.speech.cards import Card
+from bot.speech.forms import FieldError, Pickable
+from bot.speech.reply import Reply
+from bot.suggest import suggest
+
+PATIENCE = 1.5  # seconds until an acknowledgement goes out before the answer is known
+NOTHING: Json = {}
+CLEAR: Json = {"response_action": "clear"}
+log = structlog.get_logger(__name__)
+
+
+class Hearing(AsyncMiddleware):
+    """Hears everything that comes, as the middleware before all others.
+
+    Here and not in listeners, because Bolt asks each listener in turn whether it wants a payload, and gathers some
+    thirty arguments each time it asks: twice the work of all the rest. Our own table needs one look.
+    """
+
+    def __init__(
+        self, app: App, inbound: Inbound, beside: Beside, faces: Faces, clock: Callable[[], datetime]
+    ) -> None:
+        self._app, self._inbound, self._beside, self._faces, self._clock = app, inbound, beside, faces, clock
+        self._kinds: Mapping[str, Callable[[Json], Awaitable[Json]]] = {
+            "command": self._command,
+            "event_callback": self._event,
+            "block_actions": self._action,
+            "view_submission": self._submission,
+            "block_suggestion": self._suggestion,
+            "message_action": self._message_shortcut,
+            "shortcut": self._shortcut,
+        }
+
+    async def async_process(
+        self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[BoltResponse]]
+    ) -> BoltResponse:
+        """The acknowledgement of one payload; status 500 keeps it back. What nobody asked for is acknowledged."""
+        hear = self._kinds.get("command" if "command" in req.body else req.body.get("type", ""))
+        if hear is None:
+            return BoltResponse(status=200)
+        try:
+            answer = await hear(req.body)
+        except Failed:  # written down by the app already
+            return BoltResponse(status=500)
+        except Exception as fault:  # Bolt would write the payload, and so people's words, into the log
+            log.error("a payload was not handled", fault=type(fault).__name__, frames=frames_of(fault))
+            return BoltResponse(status=500)
+        return BoltResponse(status=200, body=answer or "")
+
+    async def _command(self, body: Json) -> Json:
+        """A slash command: its answer is the acknowledgement."""
+        spoken = self._inbound.command(body, self._clock())
+        if isinstance(spoken, Garbled):
+            return _whispered(card_of_garbled(spoken))
+        reply = await self._soon(spoken)
+        if reply is None:
+            return _whispered(await self._beside.working(spoken.request))
+        if reply.form or reply.errand:
+            rest = Reply(form=reply.form, errand=reply.errand)
+            self._beside.spawn(self._beside.show(spoken.request, spoken.back, rest))
+        card = None if reply.form else card_of(reply)
+        return _whispered(card) if card else NOTHING
+
+    async def _action(self, body: Json) -> Json:
+        """A pressed button."""
+        return await self._acted(self._inbound.action(body))
+
+    async def _shortcut(self, body: Json) -> Json:
+        """The global shortcut."""
+        return await self._acted(self._inbound.shortcut(body))
+
+    async def _message_shortcut(self, body: Json) -> Json:
+        """A shortcut on a message."""
+        if body["callback_id"] not in (TRACK, MARK_ANSWER):
+            return NOTHING
+        return await self._acted(self._inbound.message_shortcut(body))
+
+    async def _acted(self, spoken: Spoken | Garbled | None) -> Json:
+        if isinstance(spoken, Garbled):
+            self._beside.spawn(self._beside.tell(spoken.back, card_of_garbled(spoken)))
+        elif spoken is not None:
+            reply = await self._soon(spoken)
+            if reply is not None and not reply.is_nothing:
+                self._beside.spawn(self._beside.show(spoken.request, spoken.back, reply))
+        return NOTHING
+
+    async def _submission(self, body: Json) -> Json:
+        """A form that was filled in: faults stand at its fields, the answer is whispered where it was opened."""
+        spoken = self._inbound.submission(body, self._clock())
+        if isinstance(spoken, Garbled):
+            return field_errors([FieldError(spoken.field, spoken.sentence)], body["view"])
+        reply = await self._soon(spoken)
+        if reply is None:
+            return CLEAR
+        if reply.errors:
+            return field_errors(reply.errors, body["view"])
+        if reply.form:
+            return {"response_action": "update", "view": view(reply.form, spoken.back.origin)}
+        self._beside.spawn(self._beside.show(spoken.request, spoken.back, reply))
+        return CLEAR
+
+    async def _event(self, body: Json) -> Json:
+        """A message or a mention; it is acknowledged when it is kept, and not where that failed."""
+        event = body["event"]
+        spoken = self._inbound.message(event) if event.get("type") in ("message", "app_mention") else None
+        if isinstance(spoken, Garbled):
+            if self._beside.first(spoken.id):
+                self._beside.spawn(self._beside.tell(spoken.back, card_of_garbled(spoken)))
+        elif spoken is not None and (not spoken.if_ours or await self._is_ours(spoken)):
+            reply = await self._app.handle(await self._faces.on(spoken.request))
+            if not reply.is_nothing and self._beside.first(spoken.request.id):
+                self._beside.spawn(self._beside.show(spoken.request, spoken.back, reply))
+        return NOTHING
+
+    async def _suggestion(self, body: Json) -> Json:
+        """Somebody types into a searchable select: what the desk knows by these words."""
+        who, what, typed = self._inbound.caller_of(body), body["action_id"], decode(body.get("value", ""))
+        if what not in get_args(Pickable):
+            return options(())
+
+        def see(work: Work) -> tuple[tuple[str, str], ...]:
+            return suggest(work, who.identity, what, typed)
+
+        return options(await self._app.look(self._inbound.desk, see))
+
+    async def _is_ours(self, spoken: Spoken) -> bool:
+        where = spoken.request.where
+        return bool(await self._app.look(self._inbound.desk, lambda work: work.slots.subject_at(where)))
+
+    async def _soon(self, spoken: Spoken) -> Reply | None:
+        """The reply, or None where it takes too long: then it is whispered when it comes."""
+        request = await self._faces.on(spoken.request)
+        coming: asyncio.Task[Any] = self._beside.spawn(self._beside.reply_to(request))
+        await asyncio.wait((coming,), timeout=PATIENCE)
+        if coming.done():
+            reply: Reply = coming.result()
+            return reply
+        self._beside.spawn(self._beside.show_late(spoken.request, spoken.back, coming))
+        return None
+
+
+def _whispered(card: Card) -> Json:
+    return {"response_type": "ephemeral", **message(card, whisper=True)}

@@ -1,0 +1,247 @@
+"""What Slack says, as requests: pure functions from a payload to what a person said and how to answer them.
+
+Ids: ``slack:msg:team:channel:ts`` for a message, however it reaches us, so that a mention which arrives as
+``app_mention`` and as ``message`` is one request; ``slack:act:trigger_id`` for everything that a person does by
+command, button, form or shortcut. Both are the same on redelivery.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+
+from adapters.slack.modal import Origin, values
+from adapters.slack.render import WHISPER
+from adapters.slack.typed import decode, mentions, without_mention
+from bot.engine.request import Caller, Place, Request
+from bot.people.model import Identity
+from bot.questions.commands import Heard, MarkAnswer, Track, Unclear
+from bot.speech.command import Command
+from bot.speech.grammar import Grammar, NotUnderstood
+from bot.speech.plain import clean
+
+Json: TypeAlias = dict[str, Any]
+
+EVERYBODY = "opendata"
+TRACK, MARK_ANSWER = "opendata track", "champion mark"  # callback_ids of the message shortcuts
+_HEARD_SUBTYPES = {None, "file_share", "thread_broadcast"}  # what people write; the rest is news about messages
+_CHANNEL_TYPES = {"channel", "group", "im"}
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """The way back to whoever spoke.
+
+    ``under`` is the thread in which whispers are shown; ``direct`` says that ``channel`` is their direct messages.
+    ``replaces`` says that what they pressed was theirs alone: the answer goes in its place, by ``response_url``.
+    """
+
+    user: str
+    channel: str = ""
+    under: str = ""
+    direct: bool = False
+    response_url: str = ""
+    replaces: bool = False
+    trigger: str = ""
+    origin: Origin = field(default_factory=Origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A request, and the way back. ``if_ours``: it counts only in a thread that one of our slots began."""
+
+    request: Request
+    back: Back
+    if_ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Garbled:
+    """Words that are no command: the sentence that says what to type instead, and the words to give back."""
+
+    sentence: str
+    typed: str
+    back: Back
+    field: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """Reads the payloads of one workspace. ``bot_user`` is our own account there, for not hearing ourselves."""
+
+    desk: str
+    team: str
+    bot_user: str
+    grammar: Grammar
+    roots: tuple[str, ...]
+
+    def command(self, body: Json, at: datetime) -> Spoken | Garbled:
+        """A slash command; what is no command of ``/opendata`` may be a question."""
+        root, typed = body["command"].removeprefix("/"), decode(body.get("text", ""))
+        channel = body.get("channel_id", "")
+        direct = channel.startswith("D")
+        back = Back(
+            body["user_id"],
+            channel,
+            direct=direct,
+            response_url=body.get("response_url", ""),
+            trigger=body["trigger_id"],
+            origin=Origin(channel),
+        )
+        if root not in self.roots:  # another name was given to the command where the app is set up
+            return Garbled(f"I only know {', '.join(f'/{each}' for each in self.roots)}.", typed, back)
+        where = self._place(channel, user=body["user_id"] if direct else "")
+        who = self._caller(body["user_id"], body.get("user_name", ""))
+        try:
+            command = self.grammar.read(f"{root} {typed}")
+        except NotUnderstood as wrong:
+            if not wrong.unknown_verb or root != EVERYBODY:
+                return Garbled(wrong.sentence, typed, back)
+            command = Unclear(typed)
+        return self._act(body["trigger_id"], who, where, at, command, back)
+
+    def action(self, body: Json) -> Spoken | Garbled | None:
+        """A pressed button says its line. None for what needs no answer: a button that only opens an address."""
+        pressed = body["actions"][0]
+        if pressed.get("type") != "button" or pressed.get("url"):
+            return None
+        container, user = body.get("container", {}), body["user"]["id"]
+        message = body.get("message", {})
+        channel = container.get("channel_id") or body.get("channel", {}).get("id", "")
+        under = container.get("thread_ts") or message.get("thread_ts", "")
+        alone = bool(container.get("is_ephemeral"))
+        thread = under or ("" if alone else container.get("message_ts", ""))
+        direct = channel.startswith("D")
+        back = Back(
+            user,
+            channel,
+            under,
+            direct=direct,
+            response_url=body.get("response_url", ""),
+            replaces=alone or str(pressed.get("block_id", "")).startswith(WHISPER),
+            trigger=body["trigger_id"],
+            origin=Origin(channel, thread, under),
+        )
+        where = self._place(channel, thread, user if direct else "")
+        at = _moment(pressed.get("action_ts", ""))
+        return self._line(pressed["action_id"], body, self._who(body), where, at, back)
+
+    def submission(self, body: Json, at: datetime) -> Spoken | Garbled:
+        """A form that was filled in: the same command, completed."""
+        view, user = body["view"], body["user"]["id"]
+        origin = Origin.load(view.get("private_metadata", ""))
+        direct = origin.channel.startswith("D")
+        back = Back(user, origin.channel, origin.under, direct=direct, trigger=body["trigger_id"], origin=origin)
+        filled = {name: clean(value) for name, value in values(view["state"]["values"]).items()}
+        where = self._place(origin.channel, origin.thread, user if direct or not origin.channel else "")
+        try:
+            command = self.grammar.complete(view["callback_id"], filled)
+        except NotUnderstood as wrong:
+            return Garbled(wrong.sentence, "", back, field=self._faulty(view["callback_id"], filled))
+        return self._act(body["trigger_id"], self._who(body), where, at, command, back)
+
+    def _faulty(self, line: str, filled: dict[str, str]) -> str:
+        """The first field whose value alone makes the command unreadable."""
+        for name, value in filled.items():
+            try:
+                self.grammar.complete(line, {name: value})
+            except NotUnderstood:
+                return name
+        return ""
+
+    def shortcut(self, body: Json) -> Spoken | Garbled:
+        """The global shortcut, which says its ``callback_id``."""
+        back = Back(body["user"]["id"], trigger=body["trigger_id"])
+        where = self._place(user=body["user"]["id"])
+        at = _moment(body.get("action_ts", ""))
+        return self._line(body["callback_id"], body, self._who(body), where, at, back)
+
+    def message_shortcut(self, body: Json) -> Spoken | Garbled:
+        """A shortcut on a message: somebody thinks that it is a question, or the answer."""
+        message, channel = body["message"], body["channel"]["id"]
+        under = message.get("thread_ts", "")
+        thread = under or message.get("ts") or body.get("message_ts", "")
+        back = Back(
+            body["user"]["id"],
+            channel,
+            under,
+            direct=channel.startswith("D"),
+            response_url=body.get("response_url", ""),
+            trigger=body["trigger_id"],
+            origin=Origin(channel, thread, under),
+        )
+        author, text = message.get("user", ""), decode(message.get("text", ""))
+        if not author or message.get("bot_id") or not text:
+            return Garbled("I can only do this with a message that a person wrote in words.", "", back)
+        kind: type[Track] | type[MarkAnswer] = MarkAnswer if body["callback_id"] == MARK_ANSWER else Track
+        command = kind(author=f"@{author}", text=text)
+        at = _moment(body.get("action_ts", ""))
+        return self._act(body["trigger_id"], self._who(body), self._place(channel, thread), at, command, back)
+
+    def message(self, event: Json) -> Spoken | Garbled | None:
+        """A message or a mention. None for our own messages, other bots', edits, and channel talk without us."""
+        if not self._is_speech(event):
+            return None
+        text, channel = event.get("text", ""), event["channel"]
+        thread, direct = event.get("thread_ts", ""), event.get("channel_type") == "im"
+        called = mentions(text, self.bot_user)
+        if not (called or direct or thread):
+            return None
+        back = Back(event["user"], channel, thread, direct=direct)
+        where = self._place(channel, thread, event["user"] if direct else "")
+        if called or direct:
+            understood = self._addressed(decode(without_mention(text, self.bot_user)), bool(thread))
+        else:
+            understood = Heard(decode(text))
+        number = f"slack:msg:{self.team}:{channel}:{event['ts']}"
+        if isinstance(understood, NotUnderstood):
+            typed = decode(without_mention(text, self.bot_user))
+            return Garbled(understood.sentence, typed, back, id=number)
+        request = Request(number, self.desk, self._caller(event["user"]), where, _moment(event["ts"]), understood)
+        return Spoken(request, back, if_ours=not (called or direct))
+
+    def _is_speech(self, event: Json) -> bool:
+        return (
+            not event.get("bot_id")
+            and event.get("user", self.bot_user) != self.bot_user
+            and event.get("subtype") in _HEARD_SUBTYPES
+            and "edited" not in event
+            and (event.get("type") == "app_mention" or event.get("channel_type") in _CHANNEL_TYPES)
+        )
+
+    def _addressed(self, typed: str, in_thread: bool) -> Command | NotUnderstood:
+        """What was said to us by mention or in direct messages; a bare mention asks for help."""
+        try:
+            return self.grammar.read_mention(typed or f"{EVERYBODY} help", in_thread=in_thread)
+        except NotUnderstood as wrong:
+            return Unclear(typed) if wrong.unknown_verb else wrong
+
+    def _line(self, line: str, body: Json, who: Caller, where: Place, at: datetime, back: Back) -> Spoken | Garbled:
+        try:
+            command = self.grammar.read(line)
+        except NotUnderstood as wrong:
+            return Garbled(wrong.sentence, "", back)
+        return self._act(body["trigger_id"], who, where, at, command, back)
+
+    def _act(self, trigger: str, who: Caller, where: Place, at: datetime, command: Command, back: Back) -> Spoken:
+        return Spoken(Request(f"slack:act:{trigger}", self.desk, who, where, at, command), back)
+
+    def _place(self, channel: str = "", thread: str = "", user: str = "") -> Place:
+        """Where it was said; with ``user`` it was said in their direct messages, which need no channel's id."""
+        return Place("slack", self.team, "" if user else channel, thread, user)
+
+    def _who(self, body: Json) -> Caller:
+        user = body["user"]
+        return self._caller(user["id"], user.get("username") or user.get("name", ""))
+
+    def caller_of(self, body: Json) -> Caller:
+        """Who acts in an interactive payload."""
+        return self._who(body)
+
+    def _caller(self, user: str, name: str = "") -> Caller:
+        return Caller(Identity("slack", self.team, user), name)
+
+
+def _moment(ts: str) -> datetime:
+    """Slack's timestamp (seconds since 1970, with a counter behind the point) as a moment."""
+    return datetime.fromtimestamp(float(ts or 0), UTC)

@@ -1,0 +1,107 @@
+"""The app manifest: what Slack is told about the app, made from the table of commands.
+
+Source: Slack's "App manifest reference" (name 35, description 140, bot name 80; slash command description and hint;
+at most ten shortcuts, name 24).
+"""
+
+from collections.abc import Iterable
+
+import yaml
+
+from adapters.slack.inbound import MARK_ANSWER, TRACK
+from bot.engine.scene import Door, Row
+from bot.speech.command import Command
+
+# Each scope with what it is for. Nothing is asked for that is not used.
+SCOPES = {
+    "app_mentions:read": "to hear @mentions, such as “@champions claim” in a thread",
+    "channels:history": "to hear replies in the threads of public questions, and to find our own posts again",
+    "channels:read": "to find the public channels that desk.yml names",
+    "chat:write": "to post cards, to change them, and to answer people where only they see it",
+    "commands": "for the slash commands and the shortcuts",
+    "groups:history": "the same as channels:history, for private channels such as the champions' own",
+    "groups:read": "to find the private channels that desk.yml names",
+    "im:history": "to hear what people write to the bot in direct messages",
+    "im:write": "to open direct messages with somebody who cannot be told in a channel",
+    "users:read": "to call people by their name and greet them in their language",
+    "users:read.email": "to compare their e-mail address with the roster",
+}
+EVENTS = {
+    "app_mention": "somebody calls the bot in a channel",
+    "message.channels": "replies in the threads of public questions",
+    "message.groups": "replies in the threads of private channels",
+    "message.im": "direct messages to the bot",
+}
+_ABOUT = {
+    "opendata": "Ask about the city's data, and see where your questions stand",
+    "champion": "For champions: see what waits, claim and answer questions",
+    "opendata-admin": "For coordinators: roster, questions and health",
+}
+_HINT_VERBS = 6
+
+
+def manifest(table: Iterable[Row]) -> str:
+    """The manifest as YAML with comments, ready to paste where Slack asks for one."""
+    rows = [row for row in table if row.door is Door.TYPED]
+    parts = (
+        _yaml({"display_information": _display()}),
+        _yaml({"features": _features(rows)}),
+        "oauth_config:\n  scopes:\n    bot:\n" + "".join(_commented(SCOPES, 6)),
+        "settings:\n  event_subscriptions:\n    bot_events:\n" + "".join(_commented(EVENTS, 6)),
+        "  interactivity:\n    is_enabled: true\n",
+        "  org_deploy_enabled: false\n  socket_mode_enabled: true\n  token_rotation_enabled: false\n",
+    )
+    return "".join(parts)
+
+
+def _display() -> dict[str, object]:
+    return {
+        "name": "Data Champions",
+        "description": "Brings questions about the city's open data to the people who know the answer.",
+        "background_color": "#1d3557",
+    }
+
+
+def _features(rows: list[Row]) -> dict[str, object]:
+    shortcuts = (
+        ("Ask a data question", "global", "opendata ask", "Ask a question about the city's data"),
+        ("Track as data question", "message", TRACK, "Bring this message to a data champion"),
+        ("Mark as the answer", "message", MARK_ANSWER, "This message answers the question of its thread"),
+    )
+    names = ("name", "type", "callback_id", "description")
+    return {
+        "app_home": {
+            "home_tab_enabled": False,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
+        },
+        "bot_user": {"display_name": "champions", "always_online": True},
+        "shortcuts": [dict(zip(names, each, strict=True)) for each in shortcuts],
+        "slash_commands": [_slash(root, rows) for root in dict.fromkeys(row.command.root for row in rows)],
+    }
+
+
+def _slash(root: str, rows: list[Row]) -> dict[str, object]:
+    """``should_escape`` makes Slack write people as ``<@U…|name>``: a name that was typed is then surely theirs."""
+    kinds = [row.command for row in rows if row.command.root == root]
+    return {
+        "command": f"/{root}",
+        "description": _ABOUT[root],
+        "usage_hint": _hint(kinds),
+        "should_escape": True,
+    }
+
+
+def _hint(kinds: list[type[Command]]) -> str:
+    verbs = [kind.verb for kind in kinds]
+    shown = [*(verb for verb in verbs if verb != "help")][:_HINT_VERBS]
+    return "[" + " | ".join([*shown, "help"]) + "]"
+
+
+def _commented(lines: dict[str, str], indent: int) -> Iterable[str]:
+    width = max(map(len, lines))
+    return (f"{' ' * indent}- {name:<{width}}  # {why}\n" for name, why in lines.items())
+
+
+def _yaml(part: dict[str, object]) -> str:
+    return yaml.safe_dump(part, sort_keys=False, allow_unicode=True, width=200)

@@ -1,0 +1,105 @@
+"""Whispers: what one person is told, and nobody else.
+
+Where it goes: into the acknowledgement (commands), in place of the whisper that was pressed (``response_url``), beside
+the message that was pressed (``chat.postEphemeral``), or into direct messages where the room refuses. A whisper is no
+slot: where Slack loses it, the person asks again.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+from aiohttp import ClientError, ClientSession
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.calls import call
+from adapters.slack.inbound import Back
+from adapters.slack.modal import view
+from adapters.slack.render import Json, message
+from bot.engine.errors import Later, PlatformError, Rejected, Unsure
+from bot.speech.cards import Actions, Button, Card
+from bot.speech.forms import Form
+
+MOST_PATIENCE = 30.0  # seconds that a whisper waits for Slack's pace before it is given up
+log = structlog.get_logger(__name__)
+
+
+class Whispers:
+    """Tells people things through ``client``; ``direct`` gives the channel of a person's direct messages."""
+
+    def __init__(self, client: AsyncWebClient, session: ClientSession, direct: Callable[[str], Awaitable[str]]) -> None:
+        self._client, self._session, self._direct = client, session, direct
+
+    async def tell(self, back: Back, card: Card) -> None:
+        """Show ``card`` to whoever spoke, by the nearest way that works. Never raises for what Slack refuses."""
+        shown = message(card, whisper=True)
+        try:
+            await self._patiently(back, shown)
+        except PlatformError as refused:
+            log.warning("a whisper was lost", why=type(refused).__name__, detail=refused.why)
+
+    async def _patiently(self, back: Back, shown: Json) -> None:
+        try:
+            await self._by_nearest_way(back, shown)
+        except Later as later:
+            if later.seconds > MOST_PATIENCE:
+                raise
+            await asyncio.sleep(later.seconds)
+            await self._by_nearest_way(back, shown)
+
+    async def _by_nearest_way(self, back: Back, shown: Json) -> None:
+        if back.replaces and await self._answer(back, shown):
+            return
+        if back.direct:
+            await self._post(back.channel, back.under, shown)
+            return
+        if back.channel and await self._beside(back, shown):
+            return
+        if not back.replaces and await self._answer(back, shown):
+            return
+        await self._post(await self._direct(back.user), "", shown)
+
+    async def _beside(self, back: Back, shown: Json) -> bool:
+        """Only for them, in the channel; False where the channel refuses (they or we are not in it)."""
+        if back.under:
+            shown = {**shown, "thread_ts": back.under}
+        try:
+            await call(self._client.chat_postEphemeral(channel=back.channel, user=back.user, **shown))
+        except Rejected:
+            return False
+        return True
+
+    async def _answer(self, back: Back, shown: Json) -> bool:
+        """To the address that came with what they did; False where it is spent (5 uses in 30 minutes)."""
+        if not back.response_url:
+            return False
+        about: Json = {"response_type": "ephemeral", "replace_original": back.replaces}
+        if back.under:
+            about["thread_ts"] = back.under
+        try:
+            async with self._session.post(back.response_url, json={**shown, **about}) as answer:
+                return answer.status == 200
+        except (ClientError, TimeoutError, OSError) as lost:
+            raise Unsure(f"the answer was lost ({type(lost).__name__})") from lost
+
+    async def _post(self, channel: str, thread: str, shown: Json) -> None:
+        if thread:
+            shown = {**shown, "thread_ts": thread}
+        shown = {**shown, "unfurl_links": False, "unfurl_media": False}
+        await call(self._client.chat_postMessage(channel=channel, **shown))
+
+    async def open(self, back: Back, form: Form, label: str) -> None:
+        """Open ``form``. Where nothing was pressed, or Slack's three seconds are over, whisper a button for it."""
+        if back.trigger:
+            try:
+                await call(self._client.views_open(trigger_id=back.trigger, view=view(form, back.origin)))
+            except PlatformError as refused:
+                log.info("a form was not opened", why=refused.why)
+            else:
+                return
+        await self.tell(back, door(form, label))
+
+
+def door(form: Form, label: str) -> Card:
+    """A card with one button that opens ``form``."""
+    return Card(form.title, Actions(Button(label, form.does, style="primary")))

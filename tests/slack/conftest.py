@@ -1,0 +1,83 @@
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from adapters.playground.slack import PocketSlack
+from adapters.playground.slack.workspace import Message, Person
+from adapters.slack import SlackAdapter
+from adapters.slack.pace import Pace
+from tests.slack.small_desk import GRAMMAR, TABLE, SmallDesk, small_desk
+
+COMMANDS = [{"command": f"/{root}", "should_escape": True} for root in ("opendata", "champion", "opendata-admin")]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def title(message: Message) -> str:
+    return message.text.split("\n")[0]
+
+
+@dataclass
+class Town:
+    """The pocket Slack with two people and two channels, and the real adapter in it."""
+
+    pocket: PocketSlack
+    desk: SmallDesk
+    adapter: SlackAdapter
+    ana: Person
+    bo: Person
+
+    async def whispered(self, user: str, channel: str = "", number: int = 1) -> Message:
+        """The newest whisper to somebody, once there are so many."""
+        await self.pocket.changes.until(lambda: len(self.pocket.sight.whispers(user, channel)) >= number, 5.0)
+        return self.pocket.sight.whispers(user, channel)[-1]
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        await self.pocket.changes.until(holds, 5.0)
+
+    @property
+    def direct(self) -> str:
+        """The channel of Ana's direct messages with the bot."""
+        return self.pocket.direct_messages(self.ana.id).id
+
+
+async def arrived(pocket: PocketSlack, pace: Pace | None = None) -> Town:
+    ana = pocket.add_person("ana", "Ana Ruiz", email="ana@example.org")
+    bo = pocket.add_person("bo", "Bo Lind")
+    pocket.add_channel("ask-open-data", [ana.id, bo.id])
+    pocket.add_channel("champions-triage", [bo.id], kind="group")
+    app, desk = small_desk(ask="ask-open-data", triage="#champions-triage")
+
+    async def desk_of(team: str) -> str | None:
+        return desk.desk.slug if team == pocket.team_id else None
+
+    adapter = SlackAdapter(
+        app,
+        bot_token=pocket.bot_token,
+        app_token=pocket.app_token,
+        api_url=pocket.api_url,
+        grammar=GRAMMAR,
+        table=TABLE,
+        clock=now,
+        desk_of=desk_of,
+        pace=pace,
+    )
+    return Town(pocket, desk, adapter, ana, bo)
+
+
+@pytest.fixture
+async def town() -> AsyncIterator[Town]:
+    async with PocketSlack(commands=COMMANDS, retry_delays=(0.0,)) as pocket:
+        town = await arrived(pocket)
+        await town.adapter.start()
+        await pocket.sockets.connected()
+        town.desk.writes = 0
+        town.desk.writing.clear()
+        yield town
+        async with asyncio.timeout(5):
+            await town.adapter.stop()

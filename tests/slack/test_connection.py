@@ -1,0 +1,49 @@
+"""The connection: bounded, renewed where Slack asks for it, and ended in good order."""
+
+import asyncio
+
+import pytest
+
+from bot.questions.commands import Claim
+from tests.slack.conftest import Town
+
+
+async def test_what_nobody_asked_for_is_acknowledged_and_forgotten(town: Town) -> None:
+    assert (await town.pocket.hands.open_home(town.ana.id)).acknowledged
+    assert town.desk.writes == 0
+
+
+async def test_many_at_once_are_all_answered(town: Town) -> None:
+    lines = [f"/champion claim Q-{number}" for number in range(1, 101)]
+    slash = town.pocket.hands.slash
+    done = await asyncio.gather(*(slash(town.bo.id, "ask-open-data", line) for line in lines))
+    assert all(each.acknowledged for each in done)
+    assert {command.question for command in town.desk.commands} == set(range(1, 101))
+
+
+async def test_stopping_finishes_what_is_in_flight(town: Town) -> None:
+    town.desk.hold = asyncio.Event()
+    coming = asyncio.create_task(town.pocket.hands.slash(town.ana.id, "ask-open-data", "/champion claim Q-1"))
+    await town.desk.writing.wait()
+    stopping = asyncio.create_task(town.adapter.stop())
+    await asyncio.sleep(0)
+    town.desk.hold.set()
+    await stopping
+    assert (await coming).acknowledged
+    assert town.desk.commands == [Claim(1)]
+
+
+async def test_a_new_connection_is_made_where_slack_asks_for_one(town: Town) -> None:
+    await town.pocket.sockets.disconnect("refresh_requested")
+    await town.pocket.sockets.connected()
+    done = await town.pocket.hands.slash(town.ana.id, "ask-open-data", "/champion claim Q-1")
+    assert done.acknowledged
+
+
+async def test_stopping_does_not_wait_for_ever(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.slack.adapter.FINISHING", 0.05)
+    town.desk.hold = asyncio.Event()
+    coming = asyncio.create_task(town.pocket.hands.slash(town.ana.id, "ask-open-data", "/champion claim Q-1"))
+    await town.desk.writing.wait()
+    await town.adapter.stop()
+    assert not (await coming).acknowledged
