@@ -1,0 +1,51 @@
+"""The clock: time speaks in commands like anyone.
+
+APScheduler is only the timer (memory job store). What is due stands in the database as a date: each tick asks "what is
+due now?", so a missed tick, a restart or a double tick does no harm.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.engine.app import App
+from bot.engine.ports import Store, Work
+
+log = structlog.get_logger(__name__)
+
+DRAFTS_KEPT = timedelta(hours=24)  # interaction.md, section 6.4
+REQUESTS_KEPT = timedelta(days=7)  # far longer than any platform delivers again
+
+
+class Clock:
+    """Ticks, and has what is due done. ``now`` is the desk's time: in a demonstration it can be moved."""
+
+    def __init__(self, app: App, store: Store, now: Callable[[], datetime]) -> None:
+        self._app, self._store, self._now = app, store, now
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        # The written-out table of jobs: what, and how often we look.
+        self._scheduler.add_job(self.forget, "interval", minutes=15, id="forget", max_instances=1, coalesce=True)
+
+    def start(self) -> None:
+        """Begin to tick."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Stop ticking; nothing is cut off, because each tick's work is one transaction."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def forget(self) -> None:
+        """Throw away drafts that nobody submitted, and requests too old to be delivered again."""
+        now = self._now()
+
+        def write(work: Work) -> int:
+            return work.drafts.forget_before(now - DRAFTS_KEPT)
+
+        for desk in await self._store.desks():
+            gone = await self._store.write(desk.slug, write)
+            if gone:
+                log.info("drafts forgotten", desk=desk.slug, count=gone)
+        await self._store.tidy(now - REQUESTS_KEPT)

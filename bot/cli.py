@@ -1,0 +1,221 @@
+"""What an operator can type: ``champions demo | run | doctor | roster | catalog | manifest | route | db | version``."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Coroutine
+from importlib.metadata import version as installed
+from pathlib import Path
+from typing import Any
+
+import click
+from dotenv import load_dotenv
+from rich.console import Console
+from rich.table import Table
+
+from bot.config import Config, ConfigError, read_config
+from bot.engine.errors import ChampionsError
+from bot.frontdoor import logs
+
+console = Console(highlight=False, soft_wrap=True)
+
+
+def _tell(line: str) -> None:
+    console.print(line, markup=False)
+
+
+def _config() -> Config:
+    """The environment, with a ``.env`` file beside it where there is one. Ends with every mistake in words."""
+    load_dotenv(".env")
+    try:
+        config = read_config(os.environ)
+    except ConfigError as error:
+        raise click.ClickException(
+            "Please put this right first:\n" + "\n".join(f"  {m}" for m in error.mistakes)
+        ) from None
+    logs.set_up(config.log_level)
+    return config
+
+
+def _do(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run to the end; what we raise on purpose is a sentence and exit code 1, never a trace."""
+    try:
+        return asyncio.run(work)
+    except ChampionsError as error:
+        raise click.ClickException(str(error)) from None
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Data Champions: questions about a city's open data, answered where they were asked.
+
+    Try it first, in your browser, without any account:
+
+        champions demo
+
+    Then, for your own city: write a desk.yml and a roster.csv, put your tokens into .env (config.example.env shows
+    how), and say `champions db upgrade`, `champions doctor`, `champions run`.
+    """
+
+
+@cli.command()
+@click.option("--port", default=8765, show_default=True, help="Where the page opens, on this machine only.")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
+@click.option("--catalog", metavar="FILE|URL", help="A real city's data.json instead of the made-up city's.")
+def demo(port: int, no_browser: bool, catalog: str | None) -> None:
+    """Play it in the browser: the real bot on a practice Slack, no tokens, nothing is sent."""
+    from bot.frontdoor.demo import demonstrate
+
+    logs.set_up("WARNING")
+    _do(demonstrate(port, not no_browser, catalog, _tell))
+
+
+@cli.command()
+def run() -> None:
+    """Serve the desk on every platform that has tokens, until Ctrl-C.
+
+    Needs DESK_FILE, and SLACK_BOT_TOKEN with SLACK_APP_TOKEN. DATABASE_URL is a SQLite file unless you say otherwise.
+    """
+    from bot.frontdoor.serving import run as serve
+
+    config = _config()
+    if not config.has_slack:
+        raise click.ClickException(
+            "No platform has tokens yet. Three steps:\n"
+            "  1. champions manifest slack    prints the app's manifest: create the app from it at api.slack.com/apps\n"
+            "  2. copy its two tokens into .env as SLACK_BOT_TOKEN and SLACK_APP_TOKEN (config.example.env shows how)\n"
+            "  3. champions doctor            says what is still missing\n"
+            "Or try it without any of that: champions demo"
+        )
+    _do(serve(config, _tell))
+
+
+@cli.command()
+def doctor() -> None:
+    """Say what is right (green) and what is not (red), with the fix for each red."""
+    from bot.frontdoor.doctor import examine
+
+    load_dotenv(".env")
+    checks = _do(examine(os.environ))
+    for check in checks:
+        mark, colour = ("ok ", "green") if check.ok else ("NO ", "red")
+        console.print(f"[{colour}]{mark}[/] ", end="")
+        console.print(check.what, markup=False)
+        if not check.ok:
+            console.print(f"      → {check.fix}", markup=False)
+    if not all(check.ok for check in checks):
+        sys.exit(1)
+    _tell("Everything is ready.")
+
+
+@cli.group()
+def db() -> None:
+    """The database."""
+
+
+@db.command("upgrade")
+def db_upgrade() -> None:
+    """Bring the database to the newest shape; make it where there is none. Back it up first."""
+    from storage.open import migrate
+
+    config = _config()
+    try:
+        migrate(config.database_url)
+    except ChampionsError as error:
+        raise click.ClickException(str(error)) from None
+    _tell(f"{config.database} is ready.")
+
+
+@cli.group()
+def roster() -> None:
+    """The people who answer."""
+
+
+@roster.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--apply", is_flag=True, help="Take it over. Without this, only say what would change.")
+def roster_import(file: Path, apply: bool) -> None:
+    """Compare FILE (CSV or YAML) with the desk's roster, and take it over with --apply."""
+    from bot.frontdoor.desk_tasks import import_roster
+
+    _do(import_roster(_config(), file, apply, _tell))
+
+
+@roster.command("list")
+def roster_list() -> None:
+    """Show everybody on the roster."""
+    from bot.frontdoor.desk_tasks import champions_of
+
+    table = Table("Name", "Level", "Department", "Topics", "Account")
+    for each in _do(champions_of(_config())):
+        known = "known" if each.pinned else "not yet"
+        table.add_row(each.public_name, each.level, each.department, ", ".join(each.topics), known)
+    console.print(table)
+
+
+@roster.command("check")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def roster_check(file: Path) -> None:
+    """Read FILE and say what is wrong with it, row by row. Changes nothing and needs no database."""
+    from bot.people.roster import read_roster
+
+    report = read_roster(file.read_bytes(), file.name)
+    for sentence in report.sentences():
+        _tell(sentence)
+    if report.problems:
+        sys.exit(1)
+
+
+@cli.group()
+def catalog() -> None:
+    """The city's datasets."""
+
+
+@catalog.command("load")
+@click.argument("source", metavar="FILE|URL")
+@click.option("--allow-loopback", is_flag=True, help="Allow an address on this machine (for trying things out).")
+def catalog_load(source: str, allow_loopback: bool) -> None:
+    """Fill the desk's datasets from a DCAT-US data.json. Numbers (DS-17) stay with their dataset."""
+    from bot.frontdoor.desk_tasks import load
+
+    _do(load(_config(), source, allow_loopback, console, _tell))
+
+
+@cli.command()
+@click.argument("platform", type=click.Choice(["slack"]))
+def manifest(platform: str) -> None:
+    """Print what the PLATFORM needs to create the app, with a reason for each permission."""
+    from adapters.slack.manifest import manifest as slack_manifest
+    from bot.table import COMMANDS
+
+    click.echo(slack_manifest(COMMANDS))
+
+
+@cli.command()
+@click.argument("text")
+@click.option("--dataset", default="", help="A dataset's name or number, as the asker would name it.")
+@click.option("--language", default="", help="The language it is asked in (default: the desk's).")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def route(text: str, dataset: str, language: str, as_json: bool) -> None:
+    """Say whom a question with this TEXT would be offered to, and why. Nothing is posted or stored."""
+    from bot.frontdoor.routes import ranked
+
+    found = _do(ranked(_config(), text, dataset, language))
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    table = Table("", "Champion", "Score", "Why")
+    for place, each in enumerate(found["ranked"], 1):
+        why = ", ".join(each["reasons"]) or "nothing in the question points here"
+        table.add_row(str(place), each["name"], str(each["score"]), why)
+    console.print(table)
+    _tell(found["sentence"])
+
+
+@cli.command()
+def version() -> None:
+    """Print the version."""
+    click.echo(installed("data-champions"))

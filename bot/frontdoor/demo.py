@@ -1,0 +1,148 @@
+"""``champions demo``: the real bot on a practice Slack, with a made-up city or a real city's catalogue."""
+
+import asyncio
+import tempfile
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from adapters.playground import city
+from adapters.playground.clock import DemoClock
+from adapters.playground.demo import build
+from adapters.playground.page import Playground
+from adapters.portals import dcat
+from adapters.portals.fetch import FetchRules
+from adapters.slack.manifest import manifest
+from adapters.slack.pace import Pace
+from bot.config import Config
+from bot.desk import Desk
+from bot.engine.scene import Door
+from bot.frontdoor.errors import CannotStart
+from bot.frontdoor.panel import panel
+from bot.frontdoor.past import relive
+from bot.frontdoor.serving import Service, stopped_by_signal
+from bot.frontdoor.settling import apply_roster, load_catalog, read_desk_file
+from bot.people.roster import read_roster
+from bot.speech.command import args_of
+from bot.speech.grammar import usage
+from bot.table import COMMANDS, ROOTS
+from storage.open import migrate, open_store
+
+Tell = Callable[[str], None]
+# The pocket does not hold us to Slack's pace; waiting a second for each card would only make the demonstration slow.
+_QUICK = 1_000.0
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A running demonstration."""
+
+    playground: Playground
+    service: Service
+    desk: Desk
+    clock: DemoClock
+
+    async def stop(self) -> None:
+        """Stop the bot first, then the practice Slack that it talks to."""
+        await self.service.stop()
+        await self.playground.stop()
+
+
+async def demonstrate(port: int, browser: bool, catalog: str | None, tell: Tell) -> None:
+    """Serve the demonstration on loopback until Ctrl-C."""
+    with tempfile.TemporaryDirectory(prefix="champions-demo-") as folder:
+        tell("Practice. Nothing is sent, and nothing is kept when you stop.")
+        demo = await start(Path(folder), port, catalog, tell)
+        try:
+            tell(f"Open {demo.playground.url} in your browser. Press Ctrl-C here to stop.")
+            if browser:
+                await asyncio.to_thread(webbrowser.open, demo.playground.url)
+            await stopped_by_signal()
+        finally:
+            await demo.stop()
+
+
+async def start(folder: Path, port: int = 0, catalog: str | None = None, tell: Tell = lambda line: None) -> Demo:
+    """Start everything on loopback with the database in ``folder``; what was asked before is lived through again."""
+    clock = DemoClock()
+    desk = read_desk_file(city.desk_file())
+    listing = await dcat.read(catalog or str(city.catalog_file()), rules=FetchRules(allow_loopback=True))
+    if catalog:
+        desk = _borrowed(desk, catalog)
+    url = f"sqlite:///{folder / 'demo.sqlite3'}"
+    await asyncio.to_thread(migrate, url)
+    store = open_store(url)
+    playground = _playground(clock, desk)
+    try:
+        await playground.start(port)
+    except OSError as error:
+        await store.close()
+        raise CannotStart(f"Port {port} is taken. Choose another: make demo PORT={port + 1}") from error
+    await store.save_desk(desk)
+    await apply_roster(store, desk.slug, read_roster(city.roster_file().read_bytes(), "roster.csv"))
+    await load_catalog(store, desk.slug, listing)
+    tell(f"{len(listing.datasets)} datasets, {len(city.residents())} people")
+    service = Service(store, clock.now)
+    service.add_slack(_config(playground, url), pace=Pace(_QUICK, int(_QUICK)))
+
+    async def look_behind(subject: str) -> dict[str, Any]:
+        return await panel(service.app, desk.slug, subject, clock.now())
+
+    playground.panel = look_behind
+    await service.connect()
+    if catalog is None:
+        await relive(service, desk, clock, playground.pocket.team_id)
+    service.begin()
+    return Demo(playground, service, desk, clock)
+
+
+def _borrowed(desk: Desk, catalog: str) -> Desk:
+    """The made-up city's desk with somebody else's catalogue: its people stay, its promise stays."""
+    name = Path(catalog).name.split(".json")[0].split(".xz")[0]
+    return replace(desk, name=f"Practice desk with {name[:60]}", sources=())
+
+
+def _config(playground: Playground, url: str) -> Config:
+    pocket = playground.pocket
+    return Config(
+        database_url=url,
+        slack_bot_token=pocket.bot_token,
+        slack_app_token=pocket.app_token,
+        slack_api_url=pocket.api_url,
+    )
+
+
+def _playground(clock: DemoClock, desk: Desk) -> Playground:
+    """The practice workspace has what the real one gets: the commands and shortcuts of our own manifest."""
+    features = yaml.safe_load(manifest(COMMANDS))["features"]
+    shortcuts = [
+        {"callback_id": each["callback_id"], "name": each["name"], "kind": each["type"]}
+        for each in features["shortcuts"]
+    ]
+    about = {each["command"]: each for each in features["slash_commands"]}
+    commands = [_worded(root, about[f"/{root}"]) for root in ROOTS]
+    return build(clock, commands=commands, shortcuts=shortcuts, desk=desk.name, zone=desk.timezone)
+
+
+def _worded(root: str, about: dict[str, Any]) -> dict[str, Any]:
+    rows = [row for row in COMMANDS if row.command.root == root and row.door is Door.TYPED]
+    verbs = [
+        {
+            "verb": row.command.verb,
+            "hint": usage(row.command).removeprefix(f"/{root} {row.command.verb}").strip()
+            if args_of(row.command)
+            else "",
+            "summary": row.summary,
+        }
+        for row in rows
+    ]
+    return {
+        "command": f"/{root}",
+        "description": about["description"],
+        "usage_hint": about["usage_hint"],
+        "verbs": verbs,
+    }

@@ -1,0 +1,103 @@
+"""The doctor: what is right, what is not, and the fix for each that is not."""
+
+import sqlite3
+import sys
+from collections.abc import AsyncIterator, Mapping
+from typing import NamedTuple
+
+from bot.config import Config, ConfigError, read_config
+from bot.desk import Desk
+from bot.engine.errors import ChampionsError
+from bot.engine.ports import Store
+from bot.frontdoor.serving import Service
+from bot.frontdoor.settling import read_desk_file, roster_beside, unused_in
+from bot.people.roster import read_roster
+from storage.open import open_store
+
+# SQLite 3.7.0 to 3.51.2 may lose a commit when two connections write or checkpoint a WAL at once (fixed in 3.51.3). We
+# have one writer, which also does the checkpoints, so it cannot happen here: said, not red.
+_WAL_RACE_FIXED = (3, 51, 3)
+
+
+class Check(NamedTuple):
+    """One thing looked at: whether it is right, what it is, and how to mend it."""
+
+    ok: bool
+    what: str
+    fix: str = ""
+
+
+async def examine(environ: Mapping[str, str]) -> list[Check]:
+    """Look at everything that ``run`` needs. Nobody is messaged; only the desk's own settings are written down."""
+    checks = [_python()]
+    try:
+        config = read_config(environ)
+    except ConfigError as error:
+        return [*checks, *(Check(False, "settings", each) for each in error.mistakes)]
+    checks.append(Check(True, "settings: readable"))
+    desk = None
+    for check, found in _desk(config):
+        checks.append(check)
+        desk = found or desk
+    checks += [each async for each in _database(config, desk)]
+    return checks
+
+
+def _python() -> Check:
+    here = ".".join(map(str, sys.version_info[:3]))
+    return Check(sys.version_info >= (3, 11), f"Python {here}", "Install Python 3.11 or newer.")
+
+
+def _desk(config: Config) -> list[tuple[Check, Desk | None]]:
+    if config.desk_file is None:
+        fix = "Write a desk.yml (docs/installing.md shows one) and set DESK_FILE to it."
+        return [(Check(False, "desk: DESK_FILE is not set", fix), None)]
+    try:
+        desk = read_desk_file(config.desk_file)
+        roster = roster_beside(desk, config.desk_file)
+    except ChampionsError as error:
+        return [(Check(False, f"desk: {config.desk_file.name} has mistakes", str(error)), None)]
+    found: list[tuple[Check, Desk | None]] = [(Check(True, f"desk: {desk.name} ({desk.slug})"), desk)]
+    found += [
+        (Check(True, f"desk: the section “{name}” is not used by this version"), None)
+        for name in unused_in(config.desk_file)
+    ]
+    if roster is None:
+        fix = "Put roster.csv beside the desk file, or name it there as `roster:`."
+        return [*found, (Check(False, "roster: no file", fix), None)]
+    report = read_roster(roster.read_bytes(), roster.name)
+    found.append((Check(bool(report.rows), f"roster: {len(report.rows)} rows ready", "Add at least one row."), None))
+    return found + [(Check(False, "roster: a row is left out", str(each)), None) for each in report.problems]
+
+
+async def _database(config: Config, desk: Desk | None) -> AsyncIterator[Check]:
+    try:
+        store = open_store(config.database_url)
+    except Exception as error:
+        yield Check(False, f"database: {config.database}", f"{error}")
+        return
+    try:
+        yield Check(True, f"database: {config.database}{_sqlite_note(config)}")
+        async for check in _slack(config, store, desk):
+            yield check
+    finally:
+        await store.close()
+
+
+def _sqlite_note(config: Config) -> str:
+    if not config.database_url.startswith("sqlite"):
+        return ""
+    old = sqlite3.sqlite_version_info < _WAL_RACE_FIXED
+    race = "; its WAL race needs two writers, and we have one" if old else ""
+    return f" (SQLite {sqlite3.sqlite_version}{race})"
+
+
+async def _slack(config: Config, store: Store, desk: Desk | None) -> AsyncIterator[Check]:
+    if not config.has_slack:
+        yield Check(False, "Slack: no tokens", "champions manifest slack, then SLACK_BOT_TOKEN and SLACK_APP_TOKEN.")
+        return
+    if desk is not None:
+        await store.save_desk(desk)
+    adapter = Service(store).add_slack(config)
+    for check in await adapter.check():
+        yield Check(check.ok, f"Slack: {check.what}", check.fix)

@@ -1,0 +1,197 @@
+"""Serving: the rooms joined into one running deployment, and taken apart again in good order."""
+
+import asyncio
+import contextlib
+import importlib
+import signal
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import structlog
+
+from adapters import PLATFORMS
+from adapters.clock import Clock
+from adapters.portals.fetch import FetchRules
+from bot.config import Config
+from bot.desk import Desk
+from bot.engine.app import App
+from bot.engine.ports import Store
+from bot.engine.pump import LEASE_SECONDS, Pump
+from bot.frontdoor.errors import CannotStart
+from bot.frontdoor.settling import fill_empty_catalog, settle_desk
+from bot.table import COMMANDS, GRAMMAR
+from storage.open import make_if_new, open_store
+
+log = structlog.get_logger(__name__)
+Now = Callable[[], datetime]
+Tell = Callable[[str], None]
+
+
+def system_clock() -> datetime:
+    """The time of the machine, in UTC."""
+    return datetime.now(UTC)
+
+
+class Service:
+    """One running deployment: a store, the app, a pump, the clock, and the platforms that have tokens."""
+
+    def __init__(
+        self,
+        store: Store,
+        now: Now = system_clock,
+        pump_clock: Now = system_clock,
+        lease_seconds: float = LEASE_SECONDS,
+    ) -> None:
+        """``now`` dates what people do; ``pump_clock`` is the machine's time, by which leases run out."""
+        self.store, self.now = store, now
+        self.app = App(store, COMMANDS)
+        self.platforms: dict[str, Any] = {}
+        self.pump = Pump(store, self.platforms, pump_clock, lease_seconds)
+        self.clock = Clock(self.app, store, now)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def add_slack(self, config: Config, **more: Any) -> Any:
+        """Put Slack on, by its tokens; nothing connects before :meth:`start`."""
+        module = importlib.import_module(PLATFORMS["slack"])
+        adapter = module.SlackAdapter(
+            self.app,
+            bot_token=config.slack_bot_token,
+            app_token=config.slack_app_token,
+            api_url=config.slack_api_url,
+            grammar=GRAMMAR,
+            table=COMMANDS,
+            clock=self.now,
+            desk_of=self._desk_of("slack"),
+            **more,
+        )
+        self.platforms["slack"] = adapter
+        return adapter
+
+    def _desk_of(self, platform: str) -> Any:
+        async def desk_of(team: str) -> str | None:
+            return await desk_of_team(self.store, platform, team)
+
+        return desk_of
+
+    async def start(self) -> None:
+        """Connect every platform, then pump and tick."""
+        await self.connect()
+        self.begin()
+
+    async def connect(self) -> None:
+        """Connect every platform; people are heard from now on."""
+        for platform in self.platforms.values():
+            await platform.start()
+
+    def begin(self) -> None:
+        """Start to pump and to tick."""
+        self.store.on_hung(self.pump.wake)
+        self._tasks = [asyncio.create_task(self.pump.run(), name="pump")]
+        self._tasks += [asyncio.create_task(p.listen(), name=p.name) for p in self.platforms.values()]
+        self.clock.start()
+
+    async def stop(self) -> None:
+        """Take nothing new, finish what is in flight, and close the database last."""
+        self.clock.stop()
+        for platform in self.platforms.values():
+            await platform.stop()
+        await self.pump.stop()
+        for task in self._tasks:
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        await self.store.close()
+
+    async def __aenter__(self) -> "Service":
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.stop()
+
+
+async def desk_of_team(store: Store, platform: str, team: str) -> str | None:
+    """The desk that a workspace belongs to; where there is only one desk and it lists none, it is that one."""
+    known = await store.desk_of(platform, team)
+    if known is not None:
+        return known
+    desks = await store.desks()
+    listing = [desk for desk in desks if team in desk.workspaces.get(platform, ())]
+    if not listing and len(desks) == 1 and not desks[0].workspaces.get(platform):
+        listing = list(desks)
+    if not listing:
+        return None
+    await store.bind(listing[0].slug, platform, team)
+    return listing[0].slug
+
+
+async def run(config: Config, tell: Tell) -> None:
+    """Serve until Ctrl-C or SIGTERM. Raises CannotStart with a sentence for whatever has to be put right first."""
+    if await asyncio.to_thread(make_if_new, config.database_url):
+        tell(f"database {config.database} is new and was made")
+    store = open_store(config.database_url)
+    try:
+        desk = await _settled(store, config, tell)
+    except BaseException:
+        await store.close()
+        raise
+    service = Service(store)
+    if config.has_slack:
+        service.add_slack(config)
+    tell(f"database {config.database}")
+    tell(f"desk     {desk.name} ({desk.slug})")
+    try:
+        await service.start()
+    except BaseException:
+        await service.stop()
+        raise
+    for name in service.platforms:
+        tell(f"{name:<8} connected")
+    filling = asyncio.create_task(_fill(store, desk, config.desk_file, tell))
+    try:
+        await _first_coordinator(store, desk, tell)
+        tell("ready    press Ctrl-C to stop")
+        await stopped_by_signal()
+        tell("stopping what is in flight is finished first")
+    finally:
+        filling.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await filling
+        await service.stop()
+    tell("stopped")
+
+
+async def _settled(store: Store, config: Config, tell: Tell) -> Desk:
+    if config.desk_file is not None:
+        return await settle_desk(store, config.desk_file, tell, config.public_url)
+    desks = await store.desks()
+    if not desks:
+        raise CannotStart(
+            "There is no desk yet. Write a desk.yml (docs/installing.md shows one) and set DESK_FILE to it."
+        )
+    return desks[0]
+
+
+async def _fill(store: Store, desk: Desk, desk_file: Path | None, tell: Tell) -> None:
+    if desk_file is not None:
+        await fill_empty_catalog(store, desk, desk_file, FetchRules(), tell)
+
+
+async def _first_coordinator(store: Store, desk: Desk, tell: Tell) -> None:
+    if await store.look(desk.slug, lambda work: bool(work.roster.coordinators)):
+        return
+    code = await store.make_code(desk.slug)
+    tell(f"desk     no coordinator yet: say `/opendata-admin setup {code}` in Slack, once")
+
+
+async def stopped_by_signal() -> None:
+    """Wait for Ctrl-C or SIGTERM."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(each, stop.set)
+    await stop.wait()

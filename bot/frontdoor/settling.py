@@ -1,0 +1,109 @@
+"""Settling in: the desk's file, its roster and its catalogue brought into the database."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from adapters.portals import dcat
+from adapters.portals.fetch import FetchRules, Progress
+from adapters.portals.listing import Listing
+from bot.desk import Desk, DeskFileError, read_desk, unused_sections
+from bot.engine.ports import Store, Work
+from bot.frontdoor.errors import CannotStart
+from bot.people.model import Level
+from bot.people.roster import RosterReport, read_roster
+
+Tell = Callable[[str], None]
+ROSTER_NAMES = ("roster.csv", "roster.yml", "roster.yaml")
+
+
+def read_desk_file(path: Path) -> Desk:
+    """The desk that a file describes. Raises CannotStart with every mistake of the file."""
+    try:
+        return read_desk(path.read_text(encoding="utf-8"), path.name)
+    except DeskFileError as error:
+        raise CannotStart(str(error)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotStart(f"I can't read {path}: {error}. Check DESK_FILE.") from error
+
+
+def unused_in(path: Path) -> tuple[str, ...]:
+    """Sections of a desk file that this version reads past."""
+    return unused_sections(path.read_text(encoding="utf-8"))
+
+
+def roster_beside(desk: Desk, desk_file: Path) -> Path | None:
+    """The desk's roster file: the one that it names, else ``roster.csv`` or ``roster.yml`` beside it."""
+    if desk.roster:
+        named = desk_file.parent / desk.roster
+        if not named.is_file():
+            raise CannotStart(f"{desk_file.name} names the roster {desk.roster}, but there is no such file beside it.")
+        return named
+    return next((desk_file.parent / name for name in ROSTER_NAMES if (desk_file.parent / name).is_file()), None)
+
+
+async def settle_desk(store: Store, desk_file: Path, tell: Tell, public_url: str = "") -> Desk:
+    """Write the desk and its roster down as their files say: files are the home of these settings.
+
+    ``public_url`` is where the answers' pages are served; cards link there only when it is set.
+    """
+    desk = replace(read_desk_file(desk_file), public_url=public_url)
+    await store.save_desk(desk)
+    for section in unused_in(desk_file):
+        tell(f"desk     {section}: accepted, but this version does not use it yet")
+    roster = roster_beside(desk, desk_file)
+    if roster is not None:
+        report = read_roster(roster.read_bytes(), roster.name)
+        for problem in report.problems:
+            tell(f"roster   {problem}")
+        await apply_roster(store, desk.slug, report)
+    return desk
+
+
+async def apply_roster(store: Store, desk: str, report: RosterReport) -> None:
+    """Make the desk's roster equal to the rows that can be read.
+
+    A roster without a coordinator keeps those whom the desk has: somebody must be able to mend it.
+    """
+    now = datetime.now(UTC)
+
+    def write(work: Work) -> None:
+        rows = list(report.rows)
+        if not any(row.level is Level.COORDINATOR for row in rows):
+            rows += [each.row for each in work.roster.coordinators]
+        if report.rows and [each.row for each in work.roster.champions] != rows:
+            work.people.save_roster(rows, now)
+
+    await store.write(desk, write)
+
+
+async def load_catalog(store: Store, desk: str, listing: Listing) -> tuple[int, int, int]:
+    """Make the desk's catalogue equal to a listing: (new, changed, gone)."""
+    now = datetime.now(UTC)
+    return await store.write(desk, lambda work: work.catalog.load(listing.datasets, now))
+
+
+async def read_source(source: str, beside: Path | None, rules: FetchRules, progress: Progress | None = None) -> Listing:
+    """A listing from a file or an address; a relative file stands beside the desk file."""
+    if beside is not None and "://" not in source and not Path(source).is_absolute():
+        source = str(beside.parent / source)
+    return await dcat.read(source, rules=rules, progress=progress)
+
+
+async def fill_empty_catalog(store: Store, desk: Desk, desk_file: Path, rules: FetchRules, tell: Tell) -> None:
+    """On a first start, read the desk's portals so that datasets complete from the first minute."""
+    if await store.look(desk.slug, lambda work: work.catalog.size()):
+        return
+    for source in desk.sources:
+        if source.kind not in ("dcat", "socrata", "arcgis"):
+            tell(f"catalog  {source.url}: kind “{source.kind}” comes later; load its data.json with `catalog load`")
+            continue
+        url = source.url if source.kind == "dcat" or source.url.endswith(".json") else f"{source.url}/data.json"
+        try:
+            listing = await read_source(url, desk_file, rules)
+        except Exception as error:  # a portal that is away must not keep the desk from opening
+            tell(f"catalog  {error}")
+            continue
+        new, _, _ = await load_catalog(store, desk.slug, listing)
+        tell(f"catalog  {new} datasets from {source.url}")
