@@ -1,0 +1,6 @@
+"""The playground's page: one HTML page of our own on top of the pocket Slack, and the JSON it lives on."""
+
+from adapters.playground.page.playground import Playground
+from adapters.playground.page.seats import Seat, Verb, WordedCommand, worded_commands
+
+__all__ = ["Playground", "Seat", "Verb", "WordedCommand", "worded_commands"]
