@@ -5,8 +5,10 @@ import tempfile
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import yaml
 
@@ -125,7 +127,11 @@ def _playground(clock: DemoClock, desk: Desk) -> Playground:
     ]
     about = {each["command"]: each for each in features["slash_commands"]}
     commands = [_worded(root, about[f"/{root}"]) for root in ROOTS]
-    return build(clock, commands=commands, shortcuts=shortcuts, desk=desk.name, zone=desk.timezone)
+
+    def works(day: date) -> bool:
+        return desk.calendar.works_today(datetime.combine(day, time(12), ZoneInfo(desk.timezone)))
+
+    return build(clock, commands=commands, shortcuts=shortcuts, desk=desk.name, zone=desk.timezone, works=works)
 
 
 def _worded(root: str, about: dict[str, Any]) -> dict[str, Any]:

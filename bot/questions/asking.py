@@ -6,13 +6,14 @@ from typing import Any
 from bot.catalog.model import Dataset
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
+from bot.people.model import Champion
 from bot.questions import commands as q
 from bot.questions.board import show
 from bot.questions.forms import draft_of
 from bot.questions.model import Asker, Draft, DraftKind, Question, Share, State
 from bot.questions.moves import Role, move
 from bot.questions.previews import question_preview, similar_first
-from bot.questions.routing import Matter, Offer, offer, rank, says_its_topic, topic_of
+from bot.questions.routing import Matter, Offer, offer, rank, same, says_its_topic, topic_of
 from bot.questions.search import Hit
 from bot.questions.views import button
 from bot.speech.cards import Actions, Card, Text
@@ -201,10 +202,11 @@ def submitted(scene: Scene, draft: Draft, share: Share) -> Question:
     found = offered(scene, draft, dataset)
     account = person.identity
     asker = Asker(person.number, person.name, person.language, account.platform, account.team, account.user)
+    promised = work.desk.calendar.add_working_days(at, work.desk.promise_days)
     fresh = Question(
         0, draft.text, asker, share, replace(draft.where, thread=draft.thread, person=""), at, at,
         language=person.language, dataset=draft.dataset, dataset_title=dataset.title if dataset else "",
-        topic=draft.topic or found.topic, deadline=draft.deadline, promised=work.desk.calendar.add_working_days(at, work.desk.promise_days),
+        topic=draft.topic or found.topic, deadline=draft.deadline, promised=promised,
         **chosen(work, found),
     )  # fmt: skip
     to = State.OFFERED if found.first else State.UNROUTED
@@ -242,7 +244,7 @@ def thanks(scene: Scene, question: Question) -> Reply:
             who=who, day=day,
         )  # fmt: skip
     else:
-        next_step = _first(question, roster.name(question.offered_to, say("A champion")), say)
+        next_step = _first(question, roster.get(question.offered_to), say)
         promise = say("You will hear from us by {day}.", day=day)
         next_step = f"{next_step} {promise}"
     closed = "" if scene.work.desk.calendar.is_open(at) else say(
@@ -253,11 +255,12 @@ def thanks(scene: Scene, question: Question) -> Reply:
     return Reply(card=Card(title, Text(next_step), *([Text(closed)] if closed else []), Actions(status)))
 
 
-def _first(question: Question, champion: str, say: Words) -> str:
-    about = question.dataset_title or question.topic
-    if about:
-        return say("{champion} looks after {about}.", champion=champion, about=cut(about, 100))
-    return say("{champion} was asked first.", champion=champion)
+def _first(question: Question, champion: Champion | None, say: Words) -> str:
+    """Who was asked first, and that they look after the topic where they really do."""
+    name = champion.public_name if champion else say("A champion")
+    if champion and any(same(topic, question.topic) for topic in champion.topics):
+        return say("{champion} looks after {about}.", champion=name, about=cut(question.topic, 100))
+    return say("{champion} was asked first.", champion=name)
 
 
 def unclear(scene: Scene, command: q.Unclear) -> Reply:

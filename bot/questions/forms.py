@@ -132,8 +132,8 @@ def answer(scene: Scene, command: q.WriteAnswer) -> Form:
         _question(scene, command),
         _text(say, say("Your answer"), value=command.text[:3000], longest=3000),
         Pick("dataset", say("Dataset"), "dataset", value=command.dataset, shown=command.dataset[:70]),
-        TextInput("caveat", say("Watch out for (optional)"), command.caveat, required=False, max_length=500),
-        TextInput("source", say("Link to the source (optional)"), command.source, required=False, max_length=500),
+        TextInput("caveat", say("Watch out for"), command.caveat, required=False, max_length=500),
+        TextInput("source", say("Link to the source"), command.source, required=False, max_length=500),
         submit=say("Look before posting"),
     )
 
@@ -147,8 +147,8 @@ def edit_answer(scene: Scene, command: q.EditAnswer) -> Form:
         q.EditAnswer(command.draft),
         _text(say, say("Your answer"), value=draft.text[:3000], longest=3000),
         _dataset(scene, draft),
-        TextInput("caveat", say("Watch out for (optional)"), draft.caveat, required=False, max_length=500),
-        TextInput("source", say("Link to the source (optional)"), draft.source, required=False, max_length=500),
+        TextInput("caveat", say("Watch out for"), draft.caveat, required=False, max_length=500),
+        TextInput("source", say("Link to the source"), draft.source, required=False, max_length=500),
         submit=say("Look before posting"),
     )
 

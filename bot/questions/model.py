@@ -102,8 +102,8 @@ class Asker:
 class Question:
     """One question as it stands; ``version`` guards against two people changing it at once.
 
-    ``number`` is the desk's own (``Q-142``); ``deadline`` is when the asker needs the answer, if they said so. ``owner``, ``offered_to``, ``backup`` and ``handoff_to`` are numbers of
-    people on the roster, 0 for nobody.
+    ``number`` is the desk's own (``Q-142``); ``deadline`` is when the asker needs the answer, if they said so.
+    ``owner``, ``offered_to``, ``backup`` and ``handoff_to`` are numbers of people on the roster, 0 for nobody.
     """
 
     number: int

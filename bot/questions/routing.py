@@ -27,7 +27,7 @@ _DATASET, _OWNER, _TOPIC, _WORDS, _LEAD = 1000.0, 600.0, 400.0, 300.0, 120.0
 _LANGUAGE, _TODAY, _NOW, _LOAD, _FULL = 40.0, 20.0, 5.0, 2.0, 30.0
 _EVERYTHING = 1.0
 _NAMED = 80  # characters of a dataset's, topic's or department's name in a reason
-_SURE_WORDS = 6.0  # keyword weight at which the words alone are as good as a stated topic
+_HALF_SURE = 4.0  # keyword weight that is half of a certainty; more words always say more
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def _pull(matter: Matter, desk: Desk, roster: Roster) -> dict[str, float]:
     guide = _guide(desk, roster)
     text = f"{matter.text} {matter.dataset.title}" if matter.dataset else matter.text
     weights = guide.vocabulary.topics_of(text, desk.language)
-    found = {name: _WORDS * min(weight / _SURE_WORDS, 1.0) for name, weight in weights.items()}
+    found = {name: _WORDS * weight / (weight + _HALF_SURE) for name, weight in weights.items()}
     if matter.dataset:
         found |= {topic.name: _OWNER for topic in guide.topics if _is_about(matter.dataset, topic)}
     if matter.topic:
