@@ -1,0 +1,114 @@
+"""The whole demonstration in a real browser: the real bot, a real database, a person at each step.
+
+``CHAMPIONS_SCREENSHOTS=FOLDER`` keeps a picture of each step, to be looked at.
+"""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from bot.frontdoor.demo import start
+from tests.playground.browser import browser
+
+__all__ = ["browser"]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+CHICAGO = "native/dcat_us_socrata/cityofchicago_20200722.data.json.xz"
+
+
+@asynccontextmanager
+async def playing(browser: Browser, folder: Path, catalog: str | None = None) -> AsyncIterator[Page]:
+    demo = await start(folder, 0, catalog)
+    context = await browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light")
+    page = await context.new_page()
+    page.set_default_timeout(15_000)
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    try:
+        await page.goto(demo.playground.url)
+        await page.locator("html[data-ready]").wait_for()
+        await page.get_by_role("button", name="Skip the tour").click()
+        yield page
+        assert faults == []
+    finally:
+        await context.close()
+        await demo.stop()
+
+
+async def picture(page: Page, name: str) -> None:
+    if folder := os.environ.get("CHAMPIONS_SCREENSHOTS"):
+        await page.screenshot(path=Path(folder) / f"{name}.png")
+
+
+async def sit(page: Page, name: str) -> None:
+    await page.get_by_role("radio", name=name).check()
+
+
+async def go(page: Page, channel: str) -> None:
+    await page.get_by_role("navigation").get_by_role("button", name=channel).click()
+    await expect(page.get_by_role("heading", level=2, name=channel)).to_be_visible()
+
+
+async def write(page: Page, words: str) -> None:
+    await page.locator("#message-box").fill(words)
+    await page.locator("#message-box").press("Enter")
+
+
+async def through_it_all(page: Page, city: str, dataset: str, shown: str, seat: str, number: str) -> None:
+    """Casey asks about a dataset, ``seat`` claims and answers, Casey confirms."""
+    await sit(page, "Casey Wendell")
+    await write(page, f'/opendata ask dataset:"{dataset}" Does this file include last year as well?')
+    preview = page.get_by_role("article").filter(has_text="Check before we post").last
+    await expect(preview).to_contain_text(shown)
+    await picture(page, f"{city}-1-preview")
+    await preview.get_by_role("button", name="Post with my name").click()
+    await expect(page.get_by_text(f"Thank you, Casey Wendell. Your question is {number}.")).to_be_visible()
+    await picture(page, f"{city}-2-posted")
+
+    await sit(page, seat)
+    await go(page, "champions-triage")
+    await page.get_by_role("button", name=f"Claim {number}").click()
+    await expect(page.get_by_text(f"{number} is yours. Thank you.")).to_be_visible()
+    await picture(page, f"{city}-3-claimed")
+    await page.get_by_role("button", name=f"Answer {number}").first.click()
+    form = page.get_by_role("dialog")
+    await form.get_by_role("textbox", name="Your answer").fill("Yes. It goes back to 2018, month by month.")
+    await picture(page, f"{city}-4-answering")
+    await form.get_by_role("button", name="Look before posting").click()
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    await page.get_by_role("button", name="Post answer").last.click()
+    await expect(page.get_by_text(f"Posted. {number} is answered.")).to_be_visible()
+
+    await sit(page, "Casey Wendell")
+    await go(page, "ask-open-data")
+    await expect(page.get_by_role("article").filter(has_text=f"{number} · Answered").first).to_be_visible()
+    await picture(page, f"{city}-5-answered")
+    await page.get_by_role("button", name=f"{number}: this solved it").first.click()
+    await expect(page.get_by_role("article").filter(has_text=f"{number} · Solved").first).to_be_visible()
+    await page.get_by_role("tab", name="History").click()
+    await expect(page.get_by_role("tabpanel")).to_contain_text("From answered to solved")
+    await picture(page, f"{city}-6-solved")
+
+
+async def test_port_alder_from_question_to_confirmed_answer(browser: Browser, tmp_path: Path) -> None:
+    async with playing(browser, tmp_path) as page:
+        await through_it_all(page, "port-alder", "Street Trees", "Street Trees", "Noor Castellane", "Q-13")
+
+
+async def test_a_real_citys_catalogue_works_the_same(browser: Browser, tmp_path: Path) -> None:
+    data = os.environ.get("CHAMPIONS_DATA")
+    if not data:
+        pytest.skip("CHAMPIONS_DATA is not set: it names a folder with real cities' catalogues.")
+    async with playing(browser, tmp_path, str(Path(data) / CHICAGO)) as page:
+        await through_it_all(page, "chicago", "Street Sweeping", "Street Sweeping", "Noor Castellane", "Q-1")
+
+
+async def test_a_resident_who_writes_in_spanish_reads_spanish(browser: Browser, tmp_path: Path) -> None:
+    async with playing(browser, tmp_path) as page:
+        await sit(page, "Rosa Almendariz")
+        await write(page, "/opendata ask ¿Cuántos árboles hay en el parque?")
+        await expect(page.get_by_text("Revise antes de publicar")).to_be_visible()
+        await picture(page, "spanish")
