@@ -44,7 +44,7 @@ def _ranked(work: Work, text: str, dataset: str, language: str) -> dict[str, Any
                 "level": each.champion.level.value,
                 "score": round(each.score, 1),
                 "fits": each.fits,
-                "reasons": [say(reason.sentence, value=reason.value) for reason in each.reasons],
+                "reasons": [reason.said(say) for reason in each.reasons],
             }
             for each in order
         ],

@@ -17,7 +17,7 @@ from bot.people.commands import (
 from bot.people.model import Champion, Level, RosterRow
 from bot.people.roster import RosterReport, diff_roster, read_roster
 from bot.people.views import LEVELS, champion_line
-from bot.questions.forms import draft_of
+from bot.questions.forms import draft_of, use_draft
 from bot.questions.model import Draft, DraftKind
 from bot.questions.routing import Matter, rank, same, topics_known
 from bot.questions.views import button
@@ -179,7 +179,7 @@ def roster_apply(scene: Scene, command: RosterApply) -> Reply:
     if not any(row.level is Level.COORDINATOR for row in report.rows):
         raise scene.refuse("This roster has no coordinator, so nobody could change it again. Add yourself first.")
     scene.work.people.save_roster(report.rows, scene.request.at)
-    scene.work.drafts.use(draft, 1)
+    use_draft(scene, draft, 1)
     told = say.many("{count} person is on the roster now.", "{count} people are on the roster now.", len(report.rows))
     return sentence(told, say("Nobody was messaged. Each joins with `/champion join`."))
 

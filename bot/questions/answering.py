@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.engine.scene import Scene
 from bot.questions import commands as q
 from bot.questions.asking import dataset_of
-from bot.questions.forms import draft_of
+from bot.questions.forms import draft_of, use_draft
 from bot.questions.model import OPEN, Answer, Draft, DraftKind, Question, State
 from bot.questions.moves import IllegalMove, NotYours, Role
 from bot.questions.moving import act, illegal, not_yours, question_of, roles_of
@@ -103,7 +103,7 @@ def post(scene: Scene, command: q.PostAnswer) -> Reply:
 def _help(scene: Scene, draft: Draft, question: Question) -> Reply:
     scene.work.questions.add_answer(replace(_answer(scene, draft), helper=True))
     act(scene, question, "helper_reply", note=draft.text)
-    scene.work.drafts.use(draft, question.number)
+    use_draft(scene, draft, question.number)
     return sentence(scene.say("Posted as a helper reply to {id}.", id=question.id))
 
 
@@ -113,7 +113,7 @@ def _post(scene: Scene, draft: Draft, question: Question) -> Reply:
         question = act(scene, question, "take_over", owner=scene.person.number)
     scene.work.questions.add_answer(_answer(scene, draft))
     act(scene, question, "answer")
-    scene.work.drafts.use(draft, question.number)
+    use_draft(scene, draft, question.number)
     title = say("Posted. {id} is answered.", id=question.id)
     return sentence(title, say("Next move: the person who asked. They were told."))
 

@@ -9,7 +9,7 @@ from bot.engine.scene import Scene
 from bot.people.model import Champion
 from bot.questions import commands as q
 from bot.questions.board import show
-from bot.questions.forms import draft_of
+from bot.questions.forms import draft_of, use_draft
 from bot.questions.model import Asker, Draft, DraftKind, Question, Share, State
 from bot.questions.moves import Role, move
 from bot.questions.previews import question_preview, similar_first
@@ -161,7 +161,8 @@ def helped(scene: Scene, command: q.Helped) -> Reply:
     question = scene.work.questions.get(command.question)
     if answer is None or question is None or question.is_private:
         raise scene.refuse("That answer is no longer there. Choose “None of these” to go on.", "E-NOTFOUND")
-    scene.work.drafts.use(draft, command.question)
+    if not draft.used:
+        use_draft(scene, draft, command.question)
     title = say("Good. {id} answered it.", id=question.id)
     return Reply(card=Card(title, Text(cut(answer.text, 1_400))))
 
@@ -184,7 +185,7 @@ def post(scene: Scene, command: q.Post) -> Reply:
             card=Card(told, Actions(button(say("Try again"), command), button(say("Cancel"), q.Cancel(draft.number))))
         )
     question = submitted(scene, draft, Share(command.share or draft.share or scene.work.desk.share_default))
-    scene.work.drafts.use(draft, question.number)
+    use_draft(scene, draft, question.number)
     return thanks(scene, question)
 
 

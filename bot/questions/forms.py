@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from bot.engine.errors import Conflict
 from bot.engine.scene import Scene
 from bot.questions import commands as q
 from bot.questions.model import Draft, Share
@@ -77,6 +78,15 @@ def draft_of(scene: Scene, number: int) -> Draft:
     if draft is None or draft.person != scene.person.number:
         raise scene.refuse("I can't find that draft any more. Please start again with `/opendata ask`.", "E-NOTFOUND")
     return draft
+
+
+def use_draft(scene: Scene, draft: Draft, question: int) -> None:
+    """Mark the draft as having become ``question``.
+
+    Raises Conflict where a second press was quicker: run again, the handler finds what the draft has become.
+    """
+    if not scene.work.drafts.use(draft, question):
+        raise Conflict
 
 
 def _dataset(scene: Scene, draft: Draft) -> Pick:

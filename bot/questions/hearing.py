@@ -9,7 +9,7 @@ from bot.engine.slots import Slot
 from bot.questions import commands as q
 from bot.questions.answering import previewed as answer_previewed
 from bot.questions.asking import submitted, thanks, too_long
-from bot.questions.forms import draft_of
+from bot.questions.forms import draft_of, use_draft
 from bot.questions.model import OWNED, Draft, DraftKind, Question, Share, State
 from bot.questions.moves import Role, move
 from bot.questions.moving import act, may_see, roles_of
@@ -165,5 +165,5 @@ def agree(scene: Scene, command: q.Agree) -> Reply:
     if len(draft.text) > longest:
         return too_long(scene, draft, longest)
     question = submitted(scene, draft, Share(command.share))
-    scene.work.drafts.use(draft, question.number)
+    use_draft(scene, draft, question.number)
     return thanks(scene, question)

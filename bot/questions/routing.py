@@ -50,6 +50,12 @@ class Reason:
 
     sentence: str
     value: str = ""
+    language: str = ""
+
+    def said(self, say: Words) -> str:
+        """The reason in the reader's words; a language is named in the reader's own."""
+        value = _language_name(self.language, say.language) if self.language else self.value
+        return say(self.sentence, value=cut(value, _NAMED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ class Ranked:
 
     def why(self, say: Words) -> str:
         """The reasons in one line: "looks after Street Trees, works today"."""
-        return ", ".join(say(each.sentence, value=cut(each.value, _NAMED)) for each in self.reasons)
+        return ", ".join(each.said(say) for each in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +210,7 @@ def _score(
     if champion.speaks(matter.language):
         if matter.language != desk.language:
             score += _LANGUAGE
-            reasons = [*reasons, Reason("speaks {value}", _language_name(matter.language, desk.language))]
+            reasons = [*reasons, Reason("speaks {value}", language=matter.language)]
     else:
         score -= _LANGUAGE
     today, now = _at_work(calendar, champion.row.hours, at.replace(second=0, microsecond=0))
