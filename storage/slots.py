@@ -1,6 +1,7 @@
 """Slots as handlers see them: what every place should show. What the pump does with them is in ``pump.py``."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from bot.engine.request import Place
 from bot.engine.slots import Backlog, Slot
 from storage.cards import card_from_json, card_to_json
 from storage.prepared import Prepared, adding, is_given
-from storage.tables import behind, slots
+from storage.tables import behind, in_thread, slots
 
 if TYPE_CHECKING:
     from storage.work import Unit
@@ -36,6 +37,7 @@ _HANG = Prepared(
     )
 )
 _SUBJECT = Prepared(select(_s.name).where(*is_given(slots, "desk", "room", "message")).order_by(_s.id).limit(1))
+_IN_THREAD = Prepared(select(_s.name).where(*is_given(slots, "desk", "place"), in_thread).order_by(_s.id).limit(1))
 _WHERE = Prepared(
     select(_s.place, _s.message).where(*is_given(slots, "desk", "name"), _s.message != "").order_by(_s.id).limit(1)
 )
@@ -85,11 +87,14 @@ class Slots:
         return bool(hung)
 
     def subject_at(self, place: Place) -> str | None:
-        """The name of the slot whose message is ``place``'s thread; None where it is not ours."""
+        """The name of the slot whose message is ``place``'s thread, or that was the first to be hung in somebody
+        else's thread; None where it is not ours."""
         self.flush()
         if not place.thread:
             return None
         name: str | None = self._link.value(_SUBJECT, desk=self._desk, room=room_of(place), message=place.thread)
+        if name is None and place.channel:
+            name = self._link.value(_IN_THREAD, desk=self._desk, place=replace(place, person="").key)
         return name
 
     def hanging(self, about: str) -> tuple[Slot, ...]:

@@ -293,5 +293,8 @@ slots = Table(
     Index("slots_behind", "id", sqlite_where=text(_BEHIND), postgresql_where=text(_BEHIND)),
 )
 behind = and_(slots.c.wanted > slots.c.shown, slots.c.state == literal_column("'waiting'"))
+# A card in somebody else's thread (a message that was tracked): the key of such a place has no empty part but the last.
+in_thread = text("replace(place, '//', '') = place")
+Index("slots_in_thread", slots.c.desk, slots.c.place, slots.c.id, sqlite_where=in_thread, postgresql_where=in_thread)
 held = text(f"{_BEHIND} AND message = '' AND not_before IS NOT NULL")
 Index("slots_held", slots.c.desk, slots.c.place, slots.c.parent, slots.c.id, sqlite_where=held, postgresql_where=held)

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -39,6 +40,13 @@ class Postgres:
         # What is lost when this machine fails is a test's.
         self.do("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", "CREATE DATABASE template")
         migrate(self.url_of("template"))
+        # While one test runs, the next one's database is made and the last one's is dropped.
+        self._beside = ThreadPoolExecutor(1, "databases")
+        self._next = self._beside.submit(self._made, "template")
+
+    def close(self) -> None:
+        """Finish what is done beside."""
+        self._beside.shutdown()
 
     def do(self, *statements: str) -> None:
         with psycopg.connect(self._url, autocommit=True) as connection:
@@ -48,15 +56,22 @@ class Postgres:
     def url_of(self, database: str) -> str:
         return make_url(self._url).set(database=database).render_as_string(hide_password=False)
 
+    def _made(self, template: str) -> str:
+        name = f"test_{next(self._names)}"
+        self.do(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
+
     @contextmanager
     def database(self, template: str = "template") -> Iterator[str]:
         """The address of a fresh database, dropped afterwards."""
-        name = f"test_{next(self._names)}"
-        self.do(f"CREATE DATABASE {name} TEMPLATE {template}")
+        if template == "template":
+            name, self._next = self._next.result(), self._beside.submit(self._made, template)
+        else:
+            name = self._made(template)
         try:
             yield self.url_of(name)
         finally:
-            self.do(f"DROP DATABASE {name} WITH (FORCE)")
+            self._beside.submit(self.do, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextmanager
@@ -65,7 +80,11 @@ def postgres_server() -> Iterator[Postgres]:
     folder = Path(tempfile.mkdtemp(prefix="champions-pg-"))
     try:
         with get_server(folder / "data", cleanup_mode="delete") as server:
-            yield Postgres(server.get_uri())
+            ours = Postgres(server.get_uri())
+            try:
+                yield ours
+            finally:
+                ours.close()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

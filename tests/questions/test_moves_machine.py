@@ -86,15 +86,15 @@ class Life(RuleBasedStateMachine):
     def anybody_tries_anything(
         self, verb: str, by: int, to: State | None, number: int, until: int | None, reason: str
     ) -> None:
-        changes: dict[str, Any] = {
+        known: dict[str, dict[str, Any]] = {
             "close": {"close_reason": reason},
             "snooze": {"until": None if until is None else self.at.date() + timedelta(days=until)},
             "merge": {"duplicate_of": number},
             "handoff_offer": {"handoff_to": number},
             "assign": {"owner": number},
             "take_over": {"owner": by},
-        }.get(verb, {})
-        self.act(verb, by, to, **changes)
+        }
+        self.act(verb, by, to, **known.get(verb, {}))
 
     @precondition(lambda self: self.question.state not in (State.REMOVED, State.WITHDRAWN))
     @rule(data=st.data())
@@ -103,12 +103,13 @@ class Life(RuleBasedStateMachine):
         rows = [row for row in MOVES if self.question.state in row.sources and row.verb not in ENDS]
         row = data.draw(st.sampled_from(rows))
         able = [by for by in (*PEOPLE, 0) if roles_of(by, self.question) & row.who]
-        changes: dict[str, Any] = {
+        known: dict[str, dict[str, Any]] = {
             "close": {"close_reason": CloseReason.NO_DATA},
             "snooze": {"until": self.at.date() + timedelta(days=7)},
             "merge": {"duplicate_of": 118},
             "handoff_offer": {"handoff_to": MARIA if self.question.owner == ANA else ANA},
-        }.get(row.verb, {})
+        }
+        changes = known.get(row.verb, {})
         done = (
             [self.act(row.verb, data.draw(st.sampled_from(able)), data.draw(targets(row)), **changes)] if able else []
         )

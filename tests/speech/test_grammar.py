@@ -18,17 +18,17 @@ from bot.speech.grammar import Grammar, NotUnderstood, read_number, usage, write
 from bot.table import COMMANDS, GRAMMAR, ROOTS
 from tests.speech.texts import HEARD, SAID, anything, made, words
 
-ids = {"ids": lambda kind: getattr(kind, "__name__", "")}
+every_kind = pytest.mark.parametrize("kind", SAID, ids=[kind.__name__ for kind in SAID])
 
 
-@pytest.mark.parametrize("kind", SAID, **ids)
+@every_kind
 @given(data=st.data())
 def test_what_is_written_is_read_again(kind: type[Command], data: st.DataObject) -> None:
     command = data.draw(made(kind))
     assert GRAMMAR.read(write(command)) == command
 
 
-@pytest.mark.parametrize("kind", SAID, **ids)
+@every_kind
 @settings(max_examples=30)
 @given(data=st.data())
 def test_a_line_means_the_same_in_a_thread_and_after_a_mention(kind: type[Command], data: st.DataObject) -> None:
@@ -142,7 +142,7 @@ def test_unknown_words_are_told_apart_from_known_words_said_wrongly() -> None:
     assert (unknown.value.unknown_verb, wrong.value.unknown_verb) == (True, False)
 
 
-@pytest.mark.parametrize("kind", HEARD, **ids)
+@pytest.mark.parametrize("kind", HEARD, ids=[kind.__name__ for kind in HEARD])
 @given(data=st.data())
 def test_what_adapters_hear_cannot_be_typed(kind: type[Command], data: st.DataObject) -> None:
     line = write(data.draw(made(kind)))
@@ -151,7 +151,7 @@ def test_what_adapters_hear_cannot_be_typed(kind: type[Command], data: st.DataOb
     assert refused.value.unknown_verb
 
 
-@pytest.mark.parametrize("kind", SAID, **ids)
+@every_kind
 @settings(max_examples=30)
 @given(data=st.data())
 def test_a_form_completes_its_command(kind: type[Command], data: st.DataObject) -> None:
@@ -191,7 +191,7 @@ def test_two_commands_cannot_have_the_same_words() -> None:
         Grammar([q.Claim, Again])
 
 
-@pytest.mark.parametrize("kind", SAID, **ids)
+@every_kind
 def test_the_usage_begins_with_what_is_typed(kind: type[Command]) -> None:
     assert usage(kind).startswith(f"/{kind.root} {kind.verb}")
     assert all(len(write(row.example)) <= 100 for row in COMMANDS if row.door is Door.PRESSED)

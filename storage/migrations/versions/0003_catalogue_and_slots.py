@@ -97,6 +97,14 @@ def upgrade() -> None:
     )
     op.create_index("slots_by_desk_room_message", "slots", ["desk", "room", "message"], unique=False)
     op.create_index(
+        "slots_in_thread",
+        "slots",
+        ["desk", "place", "id"],
+        unique=False,
+        sqlite_where=sa.text("replace(place, '//', '') = place"),
+        postgresql_where=sa.text("replace(place, '//', '') = place"),
+    )
+    op.create_index(
         "slots_held",
         "slots",
         ["desk", "place", "parent", "id"],

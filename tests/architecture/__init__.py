@@ -1,0 +1,1 @@
+"""How the sources are read (`sources`), and the laws they are held to (`laws`)."""

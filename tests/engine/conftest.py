@@ -1,0 +1,14 @@
+"""The desk, on a fresh SQLite file."""
+
+import pytest
+
+from storage.store import SqlStore
+from tests.engine.desk import Elmford
+
+
+@pytest.fixture
+async def desk(sqlite_store: SqlStore) -> Elmford:
+    """An open desk; nobody has asked anything yet."""
+    desk = Elmford(sqlite_store)
+    await desk.opens()
+    return desk
