@@ -1,0 +1,67 @@
+"""What is said in a round: half questions, half claims, in turn; the same for every variant."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import cycle, islice
+from typing import Any
+
+PEOPLE = 24
+CHAMPIONS = 4
+"""The pocket's first people claim, all others ask."""
+
+_QUESTIONS = (
+    "Why does the map of street trees leave out {place}? I count {number} of them on my way to work; none is shown.",
+    "Which year do the crash records near {place} begin? A teacher asked me for the last {number} crashes there.",
+    "The bike counter at {place} says {number} for every day of last week. Was it broken, or was the path closed?",
+    "Is there a list of building permits around {place} with the date of the first request? Mine has {number} rows and "
+    "only the date on which each was granted, so I cannot see how long people waited.",
+    "How often is the trash on {place} collected in winter? The calendar in the dataset and the letter that we were "
+    "sent do not agree, and {number} households on our list would like to know which of them is right.",
+    "Does the water quality at {place} include the samples taken after heavy rain? We found {number} of them missing.",
+    "What counts as an inspection in the restaurant data? {place} has {number} rows on one day, all of them passed.",
+    "I am drawing a map of affordable homes for a neighborhood meeting. Row {number}, at {place}, has no number of "
+    "bedrooms. Is it unknown, or is it a studio? And is there a newer version than the one from spring? Thank you!",
+)
+_STREETS = ("Cooper", "Mill", "Eastgate", "Harbor", "Customs", "Lantern", "Orchard", "Quarry", "Salt", "Weaver")
+_KINDS = ("Street", "Avenue", "Lane", "Square", "Bridge", "Wharf")
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The commands of one round, as the pocket's load takes them, with what must be in the database afterwards."""
+
+    payloads: tuple[dict[str, Any], ...]
+    asked: tuple[str, ...]
+    claimed: tuple[int, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The words after the slash of every command, as Slack sends them."""
+        return tuple(str(payload["text"]) for payload in self.payloads)
+
+
+def texts(first: int) -> Iterator[str]:
+    """Questions of the length that people write (about 150 characters), without end; no two have the same number,
+    and they are counted from ``first``."""
+    chance = random.Random(first)
+    for number, question in enumerate(cycle(_QUESTIONS), start=first):
+        yield question.format(place=f"{number} {chance.choice(_STREETS)} {chance.choice(_KINDS)}", number=number)
+
+
+def round_of(number: int, commands: int, pocket: dict[str, Any]) -> Round:
+    """Round ``number`` (0 is the warm-up): ``commands`` in all, every claim on a question that nobody took yet."""
+    half = commands // 2
+    people, rooms = pocket["people"], pocket["channels"]
+    champions, askers = cycle(people[:CHAMPIONS]), cycle(people[CHAMPIONS:])
+    claimed = tuple(range(number * half + 1, (number + 1) * half + 1))
+    asked = tuple(islice(texts(claimed[0]), half))
+    payloads = []
+    for text, question in zip(asked, claimed, strict=True):
+        payloads.append(_said(next(askers), rooms["ask-open-data"], "/opendata", f"ask {text}"))
+        payloads.append(_said(next(champions), rooms["champions-triage"], "/champion", f"claim Q-{question}"))
+    return Round(tuple(payloads), asked, claimed)
+
+
+def _said(user: str, channel: str, command: str, text: str) -> dict[str, Any]:
+    return {"type": "slash_commands", "command": command, "text": text, "user": user, "channel": channel}

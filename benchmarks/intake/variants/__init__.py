@@ -1,0 +1,4 @@
+"""What is measured: ours, and three handlers for people who would not use it. Each runs in a process of its own."""
+
+VARIANTS = ("bare", "bare_with_raw_insert", "async_orm", "ours")
+"""In the order in which the first round takes them; each name is the name of a module here."""

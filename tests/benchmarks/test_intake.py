@@ -1,0 +1,69 @@
+"""The parts of the benchmark that could tell a lie: what is said, what counts as kept, and the figures."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from benchmarks.flushes import flushes_per_second
+from benchmarks.intake.commands import round_of
+from benchmarks.intake.figures import figures
+from benchmarks.intake.kept import Lost, check_kept
+from benchmarks.intake.rounds import Measured, Run
+
+POCKET = {
+    "people": [f"U{n}" for n in range(8)],
+    "channels": {"ask-open-data": "C1", "champions-triage": "C2"},
+}
+
+
+def test_every_question_is_new_and_every_claim_is_on_another_question() -> None:
+    rounds = [round_of(number, 40, POCKET) for number in range(3)]
+    texts = [text for each in rounds for text in each.texts]
+    assert len(set(texts)) == len(texts) == 120
+    assert [number for each in rounds for number in each.claimed] == list(range(1, 61))
+    assert [payload["command"] for payload in rounds[0].payloads[:4]] == ["/opendata", "/champion"] * 2
+    assert {p["user"] for p in rounds[1].payloads if p["command"] == "/champion"} == {"U0", "U1", "U2", "U3"}
+
+
+@pytest.mark.parametrize(("kept", "is_whole"), [(slice(None), True), (slice(1, None), False)])
+def test_a_command_that_is_not_in_the_database_is_noticed(tmp_path: Path, kept: slice, is_whole: bool) -> None:
+    said, database = round_of(0, 10, POCKET), tmp_path / "kept.sqlite3"
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("CREATE TABLE commands (text TEXT)")
+        connection.executemany("INSERT INTO commands VALUES (?)", [(text,) for text in said.texts[kept]])
+    if is_whole:
+        check_kept("bare_with_raw_insert", database, [said])
+        return
+    with pytest.raises(Lost, match="of 10 commands 1 are not in the database, and 0 are there"):
+        check_kept("bare_with_raw_insert", database, [said])
+
+
+def test_a_ratio_is_the_median_of_the_ratios_of_rounds_that_ran_side_by_side() -> None:
+    def rounds(*per_second: float) -> list[Measured]:
+        return [Measured(each, tuple(float(n) for n in range(1, 101))) for each in per_second]
+
+    run = Run(
+        {
+            "ours": rounds(50, 500, 100),
+            "bare_with_raw_insert": rounds(100, 500, 400),
+            "bare": rounds(1000, 1000, 1000),
+            "async_orm": rounds(50, 250, 50),
+        },
+        [10.0, 30.0, 20.0],
+    )
+    assert figures(run) == {
+        "ratio_to_bare_with_raw_insert": 0.5,
+        "ratio_to_bare": 0.1,
+        "ratio_to_async_orm": 2.0,
+        "per_second": 100.0,
+        "p50_ms": 51.0,
+        "p99_ms": 100.0,
+        "flushes_per_second": 20.0,
+    }
+
+
+def test_the_flush_floor_leaves_nothing_behind(tmp_path: Path) -> None:
+    assert flushes_per_second(tmp_path, 0.01) > 0
+    assert list(tmp_path.iterdir()) == []
