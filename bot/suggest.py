@@ -6,9 +6,9 @@ The same visibility rules hold as everywhere: nobody is offered a question that 
 from bot.engine.ports import Work
 from bot.people.model import Identity
 from bot.people.persons import Person
+from bot.questions.guide import topics_known
 from bot.questions.model import OPEN, Question
 from bot.questions.moving import may_see
-from bot.questions.routing import topics_known
 from bot.speech.forms import Pickable
 from bot.speech.plain import cut, one_line
 

@@ -18,8 +18,9 @@ from bot.people.model import Champion, Level, RosterRow
 from bot.people.roster import RosterReport, diff_roster, read_roster
 from bot.people.views import LEVELS, champion_line
 from bot.questions.forms import draft_of, use_draft
+from bot.questions.guide import same, topics_known
 from bot.questions.model import Draft, DraftKind
-from bot.questions.routing import Matter, rank, same, topics_known
+from bot.questions.routing import Matter, rank
 from bot.questions.views import button
 from bot.speech.cards import Actions, Card, Part, Text, fitting
 from bot.speech.forms import Form, TextInput

@@ -10,10 +10,11 @@ from bot.people.model import Champion
 from bot.questions import commands as q
 from bot.questions.board import show
 from bot.questions.forms import draft_of, use_draft
+from bot.questions.guide import same, says_its_topic
 from bot.questions.model import Asker, Draft, DraftKind, Question, Share, State
 from bot.questions.moves import Role, move
 from bot.questions.previews import question_preview, similar_first
-from bot.questions.routing import Matter, Offer, offer, rank, same, says_its_topic, topic_of
+from bot.questions.routing import Matter, Offer, best_offer
 from bot.questions.search import Hit
 from bot.questions.views import button
 from bot.speech.cards import Actions, Card, Text
@@ -128,10 +129,9 @@ def offered(scene: Scene, draft: Draft, dataset: Dataset | None) -> Offer:
     work, at = scene.work, scene.request.at
     found = tuple(hit for hit in scene.found if hit.kind == "dataset")
     matter = Matter(draft.text, scene.person.language, dataset, draft.topic, found)
-    ranked = rank(
+    return best_offer(
         matter, work.desk, work.roster, work.desk.calendar, work.questions.loads(), at, (scene.person.number,)
     )
-    return offer(ranked, work.roster, topic_of(matter, work.desk, work.roster), work.desk)
 
 
 def edit(scene: Scene, command: q.Edit) -> Reply:

@@ -65,7 +65,7 @@ _LIVE = _ALL - {S.WITHDRAWN, S.REMOVED}
 MOVES: tuple[Move, ...] = (
     _row("submit", {S.DRAFT}, (S.HELD, S.UNROUTED, S.OFFERED), _A),
     _row("release_hold", {S.HELD}, (S.OFFERED, S.UNROUTED), _K),
-    _row("route", {S.UNROUTED, S.OFFERED, S.CLAIMED}, S.OFFERED, _C, _K, _S),
+    _row("route", {S.UNROUTED, S.OFFERED, S.CLAIMED}, (S.OFFERED, S.UNROUTED), _C, _K, _S),
     _row("claim", {S.OFFERED, S.UNROUTED}, S.CLAIMED, _C),
     _row("assign", {S.OFFERED, S.UNROUTED}, S.CLAIMED, _K),
     _row("take_over", {S.CLAIMED}, S.CLAIMED, _C, _K),

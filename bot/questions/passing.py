@@ -1,6 +1,7 @@
 """Passing on: release, hand off, route, merge (interaction.md, sections 2.3 and 4.3)."""
 
 from dataclasses import replace
+from typing import Any
 
 from bot.engine.scene import Scene
 from bot.engine.slots import Slot
@@ -8,9 +9,10 @@ from bot.questions import commands as q
 from bot.questions.asking import chosen, dataset_of
 from bot.questions.board import triage_rooms
 from bot.questions.championing import yours
+from bot.questions.guide import same, topics_known
 from bot.questions.model import Question, State
 from bot.questions.moving import act, named_champion, question_of
-from bot.questions.routing import Matter, offer, rank, same, topic_of, topics_known
+from bot.questions.routing import Matter, best_offer
 from bot.questions.views import handoff_card
 from bot.questions.wording import next_move
 from bot.speech.cards import Mention
@@ -34,16 +36,16 @@ def _reoffered(scene: Scene, question: Question, verb: str, note: str, not_for: 
     found = work.catalog.dataset(number) if number else None
     # A dataset that was named now says more than the topic that was thought of before.
     matter = Matter(question.text, question.language, found, topic or ("" if dataset else question.topic))
-    ranked = rank(
+    made = best_offer(
         matter, desk, roster, desk.calendar, work.questions.loads(), scene.request.at,
         (question.asker.number, *not_for),
     )  # fmt: skip
-    subject = topic_of(matter, desk, roster)
-    made = offer(ranked, roster, subject, desk)
     title = found.title if found else question.dataset_title
-    return act(
-        scene, question, verb, note=note, topic=subject, dataset=number, dataset_title=title, **chosen(work, made)
-    )
+    about: dict[str, Any] = {"topic": made.topic, "dataset": number, "dataset_title": title}
+    # What was given back stays open to everybody; what was sent elsewhere and fits nobody needs a coordinator.
+    nobody = verb == "route" and made.first is None
+    to = State.UNROUTED if nobody else State.OFFERED
+    return act(scene, question, verb, to=to, note=note, **about, **chosen(work, made))
 
 
 def hand_off(scene: Scene, command: q.HandOff) -> Reply:

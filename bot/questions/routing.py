@@ -17,8 +17,8 @@ from bot.desk import Desk, Topic
 from bot.people.hours import Calendar
 from bot.people.model import Champion, Level
 from bot.people.persons import Roster
+from bot.questions.guide import Guide, Subjects, folded, guide_of, same
 from bot.questions.search import Hit
-from bot.questions.vocabulary import Vocabulary, vocabulary_of
 from bot.speech.plain import cut
 from bot.speech.words import Words
 
@@ -95,10 +95,31 @@ def rank(
     Executives are never offered questions. Internal champions and coordinators come after an external champion who
     fits as well: the external champion is the asker's face (interaction.md, section 1).
     """
-    pull = _pull(matter, desk, roster)
-    able = [c for c in roster.champions if c.level is not Level.EXECUTIVE and c.number not in not_for]
-    able = [c for c in able if not c.is_away(at, calendar)]
-    ranked = [_score(c, matter, desk, pull, calendar, loads.get(c.number, 0), at) for c in able]
+    guide = guide_of(desk, roster)
+    return _ranked(matter, guide, _pull(matter, guide), calendar, loads, at, not_for)
+
+
+def best_offer(
+    matter: Matter, desk: Desk, roster: Roster, calendar: Calendar, loads: Mapping[int, int], at: datetime,
+    not_for: Sequence[int] = (),
+) -> Offer:  # fmt: skip
+    """Whom to offer a question to: :func:`rank`, :func:`topic_of` and :func:`offer` in one."""
+    guide = guide_of(desk, roster)
+    pull = _pull(matter, guide)
+    return offer(_ranked(matter, guide, pull, calendar, loads, at, not_for), roster, _strongest(pull), desk)
+
+
+def _ranked(
+    matter: Matter, guide: Guide, pull: Mapping[str, float], calendar: Calendar, loads: Mapping[int, int],
+    at: datetime, not_for: Sequence[int],
+) -> tuple[Ranked, ...]:  # fmt: skip
+    minute = at.replace(second=0, microsecond=0)
+    points = {folded(name): (weight, name) for name, weight in pull.items()}
+    ranked = [
+        _score(c, matter, guide, points, _at_work(calendar, c.row.hours, minute), loads.get(c.number, 0))
+        for c in guide.roster.champions
+        if c.level is not Level.EXECUTIVE and c.number not in not_for and not c.is_away(at, calendar)
+    ]
     return tuple(sorted(ranked, key=_order))
 
 
@@ -123,59 +144,17 @@ def offer(ranked: Sequence[Ranked], roster: Roster, topic: str, desk: Desk) -> O
 
 def topic_of(matter: Matter, desk: Desk, roster: Roster) -> str:
     """The topic that a question is about: the stated one, the dataset's, or the one its words point to."""
-    pull = _pull(matter, desk, roster)
+    return _strongest(_pull(matter, guide_of(desk, roster)))
+
+
+def _strongest(pull: Mapping[str, float]) -> str:
     return max(pull, key=lambda name: (pull[name], name)) if pull else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Guide:
-    """What the settings and the roster of a desk say about subjects, worked out once for both."""
-
-    desk: Desk
-    roster: Roster
-    topics: tuple[Topic, ...]
-    vocabulary: Vocabulary
-
-
-_GUIDES: dict[tuple[int, int], _Guide] = {}
-_MOST_GUIDES = 64
-
-
-def _guide(desk: Desk, roster: Roster) -> _Guide:
-    """The guide of these very objects; it holds them, so that their ids stay theirs while it is kept."""
-    key = (id(desk), id(roster))
-    found = _GUIDES.get(key)
-    if found is None:
-        if len(_GUIDES) >= _MOST_GUIDES:
-            _GUIDES.clear()
-        topics = _topics(desk, roster)
-        found = _GUIDES[key] = _Guide(desk, roster, topics, vocabulary_of(topics, desk.language))
-    return found
-
-
-def topics_known(desk: Desk, roster: Roster) -> tuple[Topic, ...]:
-    """The desk's topics, and those that only the roster names."""
-    return _guide(desk, roster).topics
-
-
-def _topics(desk: Desk, roster: Roster) -> tuple[Topic, ...]:
-    names = {topic.name.casefold() for topic in desk.topics}
-    extra = dict.fromkeys(
-        name for c in roster.champions for name in c.topics if name != "*" and name.casefold() not in names
-    )
-    return (*desk.topics, *(Topic(name) for name in extra))
-
-
-def says_its_topic(text: str, desk: Desk, roster: Roster) -> bool:
-    """Whether the words of a text name a topic of the desk, so that no search has to look for one."""
-    return bool(_guide(desk, roster).vocabulary.topics_of(text, desk.language))
-
-
-def _pull(matter: Matter, desk: Desk, roster: Roster) -> dict[str, float]:
+def _pull(matter: Matter, guide: Guide) -> dict[str, float]:
     """For each topic, how strongly the question points there."""
-    guide = _guide(desk, roster)
     text = f"{matter.text} {matter.dataset.title}" if matter.dataset else matter.text
-    weights = guide.vocabulary.topics_of(text, desk.language)
+    weights = guide.vocabulary.topics_of(text, guide.desk.language)
     found = {name: _WORDS * weight / (weight + _HALF_SURE) for name, weight in weights.items()}
     if matter.dataset:
         found |= {topic.name: _OWNER for topic in guide.topics if _is_about(matter.dataset, topic)}
@@ -191,36 +170,6 @@ def _is_about(dataset: Dataset, topic: Topic) -> bool:
     return bool(labels & names) or (bool(topic.department) and same(topic.department, dataset.department))
 
 
-@lru_cache(maxsize=16_384)
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two names are the same but for case and spaces."""
-    return one == other or _folded(one) == _folded(other)
-
-
-def _score(
-    champion: Champion, matter: Matter, desk: Desk, pull: Mapping[str, float], calendar: Calendar,
-    load: int, at: datetime,
-) -> Ranked:  # fmt: skip
-    subject, reasons = _subject(champion, matter, pull)
-    score = subject
-    if champion.speaks(matter.language):
-        if matter.language != desk.language:
-            score += _LANGUAGE
-            reasons = [*reasons, Reason("speaks {value}", language=matter.language)]
-    else:
-        score -= _LANGUAGE
-    today, now = _at_work(calendar, champion.row.hours, at.replace(second=0, microsecond=0))
-    if today:
-        score += _TODAY + (_NOW if now else 0.0)
-        reasons = [*reasons, Reason("works today")]
-    score -= _LOAD * min(load, 9) + (_FULL if load >= champion.max_open else 0.0)
-    return Ranked(champion, score, subject > 0, tuple(reasons), subject > _EVERYTHING)
-
-
 @lru_cache(maxsize=4_096)
 def _at_work(calendar: Calendar, hours: str, minute: datetime) -> tuple[bool, bool]:
     """Whether these hours have any of that day, and that minute; the same for everybody who keeps them."""
@@ -228,38 +177,60 @@ def _at_work(calendar: Calendar, hours: str, minute: datetime) -> tuple[bool, bo
     return own.works_today(minute), own.is_open(minute)
 
 
-def _subject(champion: Champion, matter: Matter, pull: Mapping[str, float]) -> tuple[float, list[Reason]]:
+@lru_cache(maxsize=4_096)
+def _reason(sentence: str, value: str = "", language: str = "") -> Reason:
+    return Reason(sentence, value, language)
+
+
+_WORKS_TODAY, _HELPS_WITH_ALL = Reason("works today"), Reason("helps with every topic")
+
+
+def _score(
+    champion: Champion, matter: Matter, guide: Guide, points: Mapping[str, tuple[float, str]],
+    at_work: tuple[bool, bool], load: int,
+) -> Ranked:  # fmt: skip
+    theirs = guide.subjects[champion.number]
+    subject, reasons = _subject(champion, theirs, matter, points)
+    score = subject - _LOAD * min(load, 9) - (_FULL if load >= champion.max_open else 0.0)
+    if matter.language.split("-")[0].lower() not in theirs.languages:
+        score -= _LANGUAGE
+    elif matter.language != guide.desk.language:
+        score += _LANGUAGE
+        reasons += (_reason("speaks {value}", "", matter.language),)
+    today, now = at_work
+    if today:
+        score += _TODAY + (_NOW if now else 0.0)
+        reasons += (_WORKS_TODAY,)
+    return Ranked(champion, score, subject > 0, reasons, subject > _EVERYTHING)
+
+
+def _subject(
+    champion: Champion, theirs: Subjects, matter: Matter, points: Mapping[str, tuple[float, str]]
+) -> tuple[float, tuple[Reason, ...]]:
     """What in the question itself speaks for a champion: their datasets, topics and department."""
     dataset = matter.dataset
     if dataset and any(_names(pattern, dataset) for pattern in champion.datasets):
-        return _DATASET, [Reason("looks after {value}", dataset.title)]
-    theirs = {name: weight for name, weight in pull.items() if any(same(each, name) for each in champion.topics)}
-    topic = max(theirs, key=theirs.__getitem__, default="")
-    best, reason = theirs.get(topic, 0.0), Reason("looks after {value}", topic)
-    owner = _owned(champion, dataset)
-    if owner > best:
-        best, reason = owner, Reason("works for {value}", champion.department)
-    lead = _led(champion, matter.leads)
-    if best and lead:
-        best += lead / 4
-    elif lead:
-        best, reason = lead, Reason("works for {value}", champion.department)
-    if not best and "*" in champion.topics:
-        return _EVERYTHING, [Reason("helps with every topic")]
-    return best, [reason] if best else []
+        return _DATASET, (_reason("looks after {value}", dataset.title),)
+    best, reason = 0.0, _HELPS_WITH_ALL
+    if touched := points.keys() & theirs.topics:
+        best, topic = max(points[each] for each in touched)
+        reason = _reason("looks after {value}", topic)
+    if dataset and best < _OWNER and theirs.department and theirs.department == folded(dataset.department):
+        best, reason = _OWNER, _reason("works for {value}", champion.department)
+    if matter.leads and (lead := _led(theirs.department, matter.leads)):
+        if not best:
+            reason = _reason("works for {value}", champion.department)
+        best = best + lead / 4 if best else lead
+    if not best and theirs.everything:
+        best = _EVERYTHING
+    return best, (reason,) if best else ()
 
 
-def _owned(champion: Champion, dataset: Dataset | None) -> float:
-    if dataset and champion.department and same(champion.department, dataset.department):
-        return _OWNER
-    return 0.0
-
-
-def _led(champion: Champion, leads: Sequence[Hit]) -> float:
-    """How much the datasets found for the question's words speak for the champion's department."""
-    if not champion.department or not leads:
+def _led(department: str, leads: Sequence[Hit]) -> float:
+    """How much the datasets found for the question's words speak for a department."""
+    if not department:
         return 0.0
-    votes = sum(1.0 / (place + 1) for place, hit in enumerate(leads) if same(hit.office, champion.department))
+    votes = sum(1.0 / (place + 1) for place, hit in enumerate(leads) if folded(hit.office) == department)
     return _LEAD * votes / sum(1.0 / (place + 1) for place in range(len(leads)))
 
 

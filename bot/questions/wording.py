@@ -78,16 +78,19 @@ NEXT_MOVES: dict[State, str] = {
 
 
 def values_of(question: Question, roster: Roster, say: Words) -> dict[str, str]:
-    """The values that the sentences about a question's state may need."""
-    coordinators = roster.coordinators
-    return {
-        "id": question.id,
-        "champion": roster.name(question.owner, say("a champion")),
-        "coordinator": coordinators[0].public_name if coordinators else say("a coordinator"),
-        "reason": say(REASONS.get(question.close_reason, REASONS[CloseReason.OTHER])),
-        "other": str(question.duplicate_of),
-        "until": say.day(question.until) if question.until else "",
-    }
+    """The values that the sentences about a question's state need: each state has one of its own."""
+    match question.state:
+        case State.UNROUTED:
+            coordinators = roster.coordinators
+            return {"coordinator": coordinators[0].public_name if coordinators else say("a coordinator")}
+        case State.SNOOZED:
+            return {"until": say.day(question.until) if question.until else ""}
+        case State.CLOSED:
+            return {"reason": say(REASONS.get(question.close_reason, REASONS[CloseReason.OTHER]))}
+        case State.DUPLICATE:
+            return {"other": str(question.duplicate_of)}
+        case _:
+            return {"champion": roster.name(question.owner) or say("a champion")}
 
 
 def next_move(question: Question, roster: Roster, say: Words) -> str:

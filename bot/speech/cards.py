@@ -202,12 +202,12 @@ def _through_the_door(card: Card) -> None:
 
 def length_of(card: Card) -> int:
     """The characters that ``card`` takes on the narrowest platform, layout included."""
-    return worst_length(card.title) + 4 + sum(_length(part) + 2 for part in card.parts)
+    return worst_length(card.title) + 4 + sum([_length(part) + 2 for part in card.parts])
 
 
 def room_in(*parts: Part, title: str, page: bool = False) -> int:
     """How many characters are left for one more paragraph beside ``parts``."""
-    used = worst_length(title) + 4 + sum(_length(part) + 2 for part in parts)
+    used = worst_length(title) + 4 + sum([_length(part) + 2 for part in parts])
     return max(0, (PAGE_ROOM if page else MESSAGE_ROOM) - used - 8)
 
 
@@ -223,8 +223,8 @@ def fitting(parts: Iterable[Part], *beside: Part, title: str, page: bool = False
 
 def _length(part: Part) -> int:
     match part:
-        case Text(spans) | Note(spans):
-            return sum(map(_span_length, spans)) + 4
+        case Text() | Note():
+            return sum([_span_length(span) for span in part.spans]) + 4
         case Facts(rows):
             return sum(worst_length(k) + 8 + sum(map(_span_length, spans)) for k, spans in rows)
         case Picture(alt=alt):
@@ -234,9 +234,9 @@ def _length(part: Part) -> int:
 
 
 def _span_length(span: Span) -> int:
+    if isinstance(span, str):  # by far the most
+        return worst_length(span)
     match span:
-        case str():
-            return worst_length(span)
         case Bold(text):
             return worst_length(text) + 4
         case Link(text, url):

@@ -32,32 +32,33 @@ class NotUnderstood(ChampionsError):
 
 _ID = re.compile(r"^(?:([A-Za-z]{1,2})-?)?#?(\d{1,9})$")
 _KEYED = re.compile(r"^([a-z_]+):(.*)$", re.S)
+_NEEDS_QUOTES = re.compile(r'[\s"\\]')
 _LINKED = re.compile(r"^<?https?://\S+/a/(\d{1,9})(?:[/?#]\S*)?>?$")
 
 
 def write(command: Command) -> str:
     """The line that says ``command``; :meth:`Grammar.read` gives the same command back."""
-    words = [command.root, *command.verb.split()]
+    kind = type(command)
+    words = [kind.root, kind.verb]
     tail = ""
     positional = True
-    args = args_of(type(command))
-    for key, arg in args.items():
+    for key, arg in args_of(kind).items():
         value = getattr(command, key)
-        if arg.kind == "number":
-            positional = positional and bool(value)
-            if value:
-                words.append(f"{arg.prefix}-{value}" if positional else f"{key}:{arg.prefix}-{value}")
+        if not value:
+            positional = positional and arg.kind != "number"
+        elif arg.kind == "number":
+            words.append(f"{arg.prefix}-{value}" if positional else f"{key}:{arg.prefix}-{value}")
         elif arg.kind == "text":
             tail = value
-        elif value:
+        else:
             words.append(f"{key}:{_quoted(str(value))}")
-    if tail.strip():
-        words.append(f"-- {tail}" if _ambiguous(tail, args) else tail)
+    if tail and tail.strip():
+        words.append(f"-- {tail}" if _ambiguous(tail, args_of(kind)) else tail)
     return " ".join(words)
 
 
 def _quoted(value: str) -> str:
-    if value and not re.search(r'[\s"\\]', value):
+    if value and not _NEEDS_QUOTES.search(value):
         return value
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

@@ -20,7 +20,8 @@ NAME_ROOM = 80  # of a person's name on a card, by worst_length: a sentence may 
 # (limits.md, "escaping"); Discord puts a backslash before Markdown's signs.
 _WORST = {"&": 5, "<": 4, ">": 4} | dict.fromkeys("\\*_~`|#-[]()@:+.!", 2)
 _GROWS = re.compile(r"[&<>\\*_~`|#\-\[\]()@:+.!\U00010000-\U0010ffff]")
-_LABEL = 40
+_SHORT = 2_000
+_MOST_GROWTH = 5
 # By how much a sign that grows does so; whatever is not named is beyond the first plane and counts twice.
 _GROWTH = {sign: worst - 1 for sign, worst in _WORST.items()}
 
@@ -41,22 +42,22 @@ def worst_length(text: str) -> int:
 
     Platforms count UTF-16 units in places, so a four-byte emoji counts as two.
     """
-    return _label_length(text) if len(text) <= _LABEL else _worst_length(text)
+    return _short_length(text) if len(text) <= _SHORT else _worst_length(text)
 
 
-@lru_cache(maxsize=4_096)
-def _label_length(text: str) -> int:
-    """Labels and sentences of ours come again and again; longer texts are people's, and are not kept."""
+@lru_cache(maxsize=2_048)
+def _short_length(text: str) -> int:
+    """One card measures its labels and its words again and again, and so do the next one's."""
     return _worst_length(text)
 
 
 def _worst_length(text: str) -> int:
-    return len(text) + sum(_GROWTH.get(sign, 1) for sign in _GROWS.findall(text))
+    return len(text) + sum([_GROWTH.get(sign, 1) for sign in _GROWS.findall(text)])
 
 
 def cut(text: str, room: int) -> str:
     """Return ``text`` shortened to ``room`` (see :func:`worst_length`), at a word, with an ellipsis."""
-    if worst_length(text) <= room:
+    if len(text) * _MOST_GROWTH <= room or worst_length(text) <= room:
         return text
     kept = text[: _reach(text, max(room - 1, 0))]
     space = kept.rfind(" ")

@@ -26,7 +26,7 @@ WHO = {
 TABLE = """
 submit             d > huo             A
 release_hold       h > ou              K
-route              uoc > o             CKS
+route              uoc > ou            CKS
 claim              uo > c              C
 release            czw > o             OKS
 handoff_offer      cw > .              OK

@@ -1,0 +1,229 @@
+"""The stage on which the stories play when they play on Slack: the pocket Slack, with the real adapter in it.
+
+Everything that only Slack has (channels' ids, blocks, modals, response addresses) ends in this file: the stories
+themselves speak of rooms, cards, forms and only-you messages, which every platform has.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from html import unescape
+from typing import Any
+
+import yaml
+
+from adapters.playground.slack import Done, PocketSlack, Team
+from adapters.playground.slack.socket_mode import Receipt
+from adapters.playground.slack.workspace import Message
+from adapters.slack.manifest import manifest
+from bot.table import COMMANDS
+from tests.stories.desk import Resident
+
+ROOMS = {"ask": "ask-open-data", "triage": "champions-triage", "news": "data-news", "square": "town-square"}
+_FEATURES = yaml.safe_load(manifest(COMMANDS))["features"]
+_FEATURE_NAMES = ("command", "description", "usage_hint", "should_escape")
+_COMMANDS = [{name: each[name] for name in _FEATURE_NAMES} for each in _FEATURES["slash_commands"]]
+_SHORTCUTS = [
+    {"callback_id": each["callback_id"], "name": each["name"], "kind": each["type"]} for each in _FEATURES["shortcuts"]
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One message as people see it: its words, and the words on its buttons."""
+
+    id: str
+    room: str
+    text: str
+    buttons: tuple[str, ...] = ()
+    by_bot: bool = True
+    thread: str = ""
+
+    def has(self, *words: str) -> bool:
+        """Whether all of these words stand in it."""
+        return all(each in self.text for each in words)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownForm:
+    """The form before somebody: its title, what stands in each field by name, and what is wrong with them."""
+
+    id: str
+    title: str
+    values: Mapping[str, str]
+    labels: Mapping[str, str]
+    errors: Mapping[str, str]
+
+
+class SlackStage:
+    """A workspace with the town's people in it, and their hands and eyes."""
+
+    def __init__(self, now: Callable[[], datetime], people: Iterable[Resident], team: Team | None = None) -> None:
+        self.pocket = PocketSlack(
+            clock=now, team=team, commands=_COMMANDS, shortcuts=_SHORTCUTS, retry_delays=(0.0, 0.1, 1.0)
+        )
+        residents = list(people)
+        for each in residents:
+            self.pocket.add_person(each.handle, each.name, id=each.id, email=each.email, locale=each.locale)
+        for purpose, name in ROOMS.items():
+            private = purpose == "triage"
+            inside = [each.id for each in residents if each.champion or not private]
+            self.pocket.add_channel(name, inside, kind="group" if private else "channel")
+
+    def says_everything_twice(self) -> None:
+        """From now on the platform delivers every payload a second time, as Slack does when in doubt."""
+        sockets, once = self.pocket.core.sockets, self.pocket.core.sockets.deliver
+
+        async def twice(kind: str, payload: Any, **extra: object) -> Receipt:
+            receipt = await once(kind, payload, **extra)
+            await once(kind, payload, **{**extra, "retry_attempt": 1, "retry_reason": "timeout"})
+            return receipt
+
+        setattr(sockets, "deliver", twice)  # noqa: B010
+
+    # ── hands ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def type(self, user: str, room: str, line: str) -> None:
+        """Type a command."""
+        _went_well(await self.pocket.hands.slash(user, _channel(room), line))
+
+    async def say(self, user: str, room: str, text: str, thread: str = "") -> str:
+        """Write a message, or a reply under one; its id."""
+        done = await self.pocket.hands.say(user, _channel(room), text, thread or None)
+        _went_well(done)
+        return done.ts
+
+    async def press(self, user: str, shown: Shown, label: str) -> None:
+        """Press a button."""
+        _went_well(await self.pocket.hands.press(user, shown.room, shown.id, label))
+
+    async def fill(self, user: str, values: Mapping[str, str]) -> None:
+        """Fill in the form before somebody and send it; what stands in a searchable field is searched for first."""
+        form = self.pocket.sight.modal(user)
+        assert form is not None, f"there is no form before {user}"
+        given: dict[str, Any] = {}
+        for name, value in values.items():
+            element = next(each["element"] for each in form["blocks"] if each.get("block_id") == name)
+            given[name] = await self._picked(user, form["id"], element, value)
+        _went_well(await self.pocket.hands.submit(user, form["id"], given), but_for="incomplete")
+
+    async def _picked(self, user: str, form: str, element: Mapping[str, Any], value: str) -> str:
+        if element["type"] != "external_select" or not value:
+            return value
+        done = await self.pocket.hands.suggest(user, form, element["action_id"], value)
+        _went_well(done)
+        assert done.options, f"nothing was offered for {value!r}"
+        return str(done.options[0]["value"])
+
+    async def suggested(self, user: str, name: str, typed: str) -> list[str]:
+        """What a searchable field of the form offers for what was typed."""
+        form = self.pocket.sight.modal(user)
+        assert form is not None, f"there is no form before {user}"
+        element = next(each["element"] for each in form["blocks"] if each.get("block_id") == name)
+        done = await self.pocket.hands.suggest(user, form["id"], element["action_id"], typed)
+        _went_well(done)
+        return [each["text"]["text"] for each in done.options]
+
+    async def message_menu(self, user: str, name: str, shown: Shown) -> None:
+        """Choose something from a message's menu."""
+        callback = next(each["callback_id"] for each in _SHORTCUTS if each["name"] == name)
+        _went_well(await self.pocket.hands.shortcut(user, callback, shown.room, shown.id))
+
+    async def menu(self, user: str, name: str) -> None:
+        """Choose something from the menu that is everywhere."""
+        callback = next(each["callback_id"] for each in _SHORTCUTS if each["name"] == name)
+        _went_well(await self.pocket.hands.shortcut(user, callback))
+
+    # ── eyes ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def only_you(self, user: str) -> list[Shown]:
+        """Everything that only this person sees, oldest first: only-you messages and direct ones of the bot."""
+        direct = self.pocket.sight.messages(self.pocket.direct_messages(user).id)
+        threads = [reply for each in direct for reply in self._replies(each)]
+        told = [each for each in [*direct, *threads] if each.by_bot]
+        return [_shown(each) for each in sorted([*told, *self.pocket.sight.whispers(user)], key=lambda each: each.ts)]
+
+    def direct(self, user: str) -> list[Shown]:
+        """What the bot has written to somebody directly, threads included."""
+        messages = self.pocket.sight.messages(self.pocket.direct_messages(user).id)
+        everything = [*messages, *(reply for each in messages for reply in self._replies(each))]
+        return [_shown(each) for each in everything if each.by_bot]
+
+    def room(self, room: str) -> list[Shown]:
+        """What stands in a room, threads not opened."""
+        return [_shown(each) for each in self.pocket.sight.messages(_channel(room))]
+
+    def thread(self, shown: Shown) -> list[Shown]:
+        """What stands under a message."""
+        return [_shown(each) for each in self.pocket.sight.messages(shown.room, thread=shown.id)[1:]]
+
+    def everything(self) -> list[Message]:
+        """Every message and only-you message that there is, as the platform keeps it."""
+        workspace = self.pocket.core.workspace
+        said = [each for channel in workspace.channels.values() for each in channel.messages.values()]
+        return said + [each for whispers in workspace.whispers.values() for each in whispers]
+
+    def form(self, user: str) -> ShownForm | None:
+        """The form before somebody."""
+        found = self.pocket.sight.modal(user)
+        if found is None:
+            return None
+        labels = {each["block_id"]: each["label"]["text"] for each in found["blocks"] if each["type"] == "input"}
+        state = found.get("state", {}).get("values", {})
+        values = {name: _entered(next(iter(state.get(name, {}).values()), {})) for name in labels}
+        return ShownForm(found["id"], found["title"]["text"], values, labels, found["errors"])
+
+    def showing(self, key: str) -> list[str]:
+        """The text of every message that carries a slot's key."""
+        marked = [each for each in self.everything() if each.metadata]
+        return [
+            unescape(each.text) for each in marked if each.metadata and each.metadata["event_payload"]["key"] == key
+        ]
+
+    def called(self) -> list[str]:
+        """Everybody whom a message of the bot called for attention."""
+        return [who for _, who in self.pocket.sight.pings()]
+
+    def _replies(self, message: Message) -> list[Message]:
+        return self.pocket.core.workspace.channels[message.channel].replies(message.ts)
+
+
+def _channel(room: str) -> str:
+    return ROOMS.get(room, room)
+
+
+def _went_well(done: Done, but_for: str = "") -> None:
+    assert not done.refused or done.refused == but_for or done.errors, f"the platform says: {done.refused}"
+
+
+def _shown(message: Message) -> Shown:
+    pressed = [each for block in message.blocks if block["type"] == "actions" for each in block["elements"]]
+    text = "\n".join(_lines(message.blocks)) if message.blocks else unescape(message.text)
+    labels = tuple(each["text"]["text"] for each in pressed)
+    return Shown(message.ts, message.channel, text, labels, message.by_bot, message.thread_ts)
+
+
+def _lines(blocks: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The words of a message as they stand before the eye, mentions as ``@`` and the account."""
+    for block in blocks:
+        match block["type"]:
+            case "rich_text":
+                for section in block["elements"]:
+                    yield "".join(_word(each) for each in section["elements"])
+            case "context":
+                yield " ".join(each["text"] for each in block["elements"])
+
+
+def _word(element: Mapping[str, Any]) -> str:
+    match element["type"]:
+        case "user":
+            return f"@{element['user_id']}"
+        case "date":
+            return str(element["fallback"])
+        case _:
+            return str(element["text"])
+
+
+def _entered(field: Mapping[str, Any]) -> str:
+    chosen = field.get("selected_option")
+    return str(chosen["text"]["text"]) if chosen else str(field.get("value") or "")

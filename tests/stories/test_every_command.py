@@ -1,0 +1,52 @@
+"""Every command of the table stands in a story."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.engine.scene import Door, Row
+from bot.people import commands as p
+from bot.questions import commands as q
+from bot.speech.command import Command
+from bot.table import COMMANDS
+
+# How a story says what nobody types: the words on the button, or what happens.
+UNTYPED: dict[type[Command], str] = {
+    q.Preview: 'presses("None of these")',
+    q.Edit: 'sees_form("Edit your question"',
+    q.Post: 'presses("Post with my name")',
+    q.Cancel: 'presses("Cancel")',
+    q.LookUp: 'presses("Search instead")',
+    q.Helped: 'presses("Q-1 answers it")',
+    q.NotYet: 'presses("Not yet"',
+    q.JustAComment: 'presses("Just a comment")',
+    q.Agree: 'presses("Yes")',
+    q.EditAnswer: 'sees_form("Edit your answer"',
+    q.PostAnswer: 'presses("Post answer")',
+    q.Discard: "Thrown away. Nothing was posted.",
+    q.Accept: 'presses("Accept"',
+    q.Decline: 'presses("Decline"',
+    q.Different: 'presses("It is different"',
+    q.More: 'presses("More"',
+    p.Join: 'presses("I am on the roster")',
+    p.ListMe: 'presses("Yes, list me")',
+    p.RosterApply: 'presses("Take it over")',
+    q.Heard: "replies_in_thread(",
+    q.Unclear: "Do you want to ask this?",
+    q.Track: 'uses_message_menu("Track as data question"',
+    q.MarkAnswer: 'uses_message_menu("Mark as the answer"',
+    p.Recognise: "May we list you?",
+}
+STORIES = "\n".join(
+    each.read_text(encoding="utf-8")
+    for each in Path(__file__).parent.glob("test_*.py")
+    if each.name != Path(__file__).name
+)
+
+
+@pytest.mark.parametrize("row", COMMANDS, ids=lambda row: f"{row.command.root} {row.command.verb}")
+def test_it_stands_in_a_story(row: Row) -> None:
+    if row.door is Door.TYPED:
+        assert f"/{row.command.root} {row.command.verb}" in STORIES
+    else:
+        assert UNTYPED[row.command] in STORIES
