@@ -4,6 +4,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 
 from sqlalchemy import Integer, and_, bindparam, case, exists, or_, select, update
 
@@ -35,18 +36,23 @@ _due = and_(behind, _is_free, _parent_is_shown, or_(_s.message != "", ~_overtake
 _with_parent = slots.outerjoin(
     _parent, and_(_parent.c.desk == _s.desk, _parent.c.name == _s.parent, _parent.c.place == _s.room)
 )
-_IS_DUE = Prepared(select(_s.id).select_from(_with_parent).where(_due).limit(1))
-_DUE = Prepared(
-    select(
+
+
+@cache
+def _due_but(resting: int) -> tuple[Prepared, Prepared]:
+    """Whether anything is due, and what is, outside of so many rooms at rest."""
+    due = and_(_due, _s.room.not_in([bindparam(f"rest_{at}") for at in range(resting)])) if resting else _due
+    wanted = select(
         *(_s.id, _s.desk, _s.name, _s.place, _s.parent, _s.title, _s.labels, _s.finished, _s.once, _s.card),
         *(_s.wanted, _s.message, _s.token, _s.doubtful, _s.tries, _s.lost, _parent.c.message.label("thread")),
     )
-    .select_from(_with_parent)
-    .where(_due)
-    .order_by(_s.id)
-    .limit(bindparam("limit"))
-    .with_for_update(of=slots, skip_locked=True)
-)
+    ordered = wanted.select_from(_with_parent).where(due).order_by(_s.id).limit(bindparam("limit"))
+    return (
+        Prepared(select(_s.id).select_from(_with_parent).where(due).limit(1)),
+        Prepared(ordered.with_for_update(of=slots, skip_locked=True)),
+    )
+
+
 _TAKE = Prepared(
     update(slots)
     .where(*is_given(slots, "desk", "id"))
@@ -85,17 +91,22 @@ _LOST = Prepared(
 _GONE = "The message was deleted more than once. It is not posted again until its card changes."
 
 
-def is_due(link: Link, at: datetime) -> bool:
+def is_due(link: Link, at: datetime, resting: Sequence[str] = ()) -> bool:
     """Whether any slot could be leased at ``at``: a look, so that an idle pump writes nothing."""
-    return link.row(_IS_DUE, at=at) is not None
+    return link.row(_due_but(len(resting))[0], at=at, **_rests(resting)) is not None
 
 
-def lease(link: Link, at: datetime, limit: int, seconds: float) -> list[tuple[Row, str]]:
+def lease(link: Link, at: datetime, limit: int, seconds: float, resting: Sequence[str] = ()) -> list[tuple[Row, str]]:
     """Reserve up to ``limit`` slots that differ from what is shown: their rows, each with its lease's token."""
-    due = [(row, secrets.token_hex(8)) for row in link.rows(_DUE, at=at, limit=limit)]
+    rows = link.rows(_due_but(len(resting))[1], at=at, limit=limit, **_rests(resting))
+    due = [(row, secrets.token_hex(8)) for row in rows]
     until = at + timedelta(seconds=seconds)
     link.many(_TAKE, ({"desk": row[1], "id": row[0], "new": token, "until": until} for row, token in due))
     return due
+
+
+def _rests(resting: Sequence[str]) -> dict[str, str]:
+    return {f"rest_{at}": room for at, room in enumerate(resting)}
 
 
 def leases_of(due: Sequence[tuple[Row, str]]) -> tuple[Lease, ...]:

@@ -1,6 +1,8 @@
 """Opening a database: by its address, and only where it has the tables that this version knows."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -8,7 +10,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Engine, inspect, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot.engine.errors import ChampionsError
 from storage.postgres import PostgresStore, postgres_engine
@@ -30,56 +32,75 @@ def open_store(url: str) -> SqlStore:
     address = _address(url)
     if _is_sqlite(address) and not Path(address.database or "").is_file():
         raise DatabaseNotReady(f"There is no database at {address.database}. {_UPGRADE}")
-    engine = _engine(address)
-    try:
+    with _opened(address) as engine:
         _check(engine)
-    finally:
-        engine.dispose()
     return SqliteStore(address) if _is_sqlite(address) else PostgresStore(address)
 
 
 def migrate(url: str) -> None:
     """Bring the database at ``url`` to the newest tables; a SQLite file that is not there is made.
 
-    Raises :class:`DatabaseNotReady` where it cannot be reached or is newer than this version.
+    Raises :class:`DatabaseNotReady` where it cannot be reached or written, is another program's, or is newer than
+    this version.
     """
     address = _address(url)
     if _is_sqlite(address):
         _make_file(Path(address.database or ""))
-    engine = _engine(address)
-    try:
+    with _opened(address) as engine:
         current, newest, known = _revisions(engine)
-        if current is not None and current not in known:
+        if current is None:
+            _refuse_strangers(engine)
+        elif current not in known:
             raise DatabaseNotReady(_newer(current))
         if current != newest:
             _upgrade(engine)
-    finally:
-        engine.dispose()
 
 
 def make_if_new(url: str) -> bool:
     """Make the tables where there is nothing at all yet: no file, or a database without a single table.
 
-    True where they were made. What holds anything is left alone: it is opened as it is, or refused.
+    True where they were made. What holds anything is left alone: it is opened as it is, or refused. Raises
+    :class:`DatabaseNotReady` as :func:`migrate` does.
     """
     address = _address(url)
     if _is_sqlite(address):
         path = Path(address.database or "")
         new = not path.is_file() or path.stat().st_size == 0
     else:
-        new = _is_empty(_engine(address))
+        with _opened(address) as engine:
+            new = not inspect(engine).get_table_names()
     if new:
         migrate(url)
     return new
 
 
-def _is_empty(engine: Engine) -> bool:
+@contextmanager
+def _opened(address: URL) -> Iterator[Engine]:
+    """An engine for a moment. What the database itself refuses comes out as :class:`DatabaseNotReady`."""
+    engine = _engine(address)
     try:
-        return not inspect(engine).get_table_names()
-    except OperationalError:  # opening it says so in a sentence
-        return False
+        yield engine
+    except DBAPIError as error:
+        reason = (str(error.orig).strip() or type(error.orig).__name__).splitlines()[0]
+        raise DatabaseNotReady(
+            f"The database at {_shown(address)} cannot be used: {reason}. {_advice(reason)}"
+        ) from None
     finally:
         engine.dispose()
+
+
+def _shown(address: URL) -> str:
+    """The address as one may show it: no password, no driver's name, no options."""
+    shown = address.set(drivername=address.get_backend_name(), query={})
+    return shown.render_as_string(hide_password=True)
+
+
+def _advice(reason: str) -> str:
+    if "not a database" in reason:
+        return "Name another file in DATABASE_URL; this one is left as it is."
+    if "permission denied for schema" in reason:
+        return "Make its user the owner of the database: ALTER DATABASE … OWNER TO …, then start again."
+    return "Check DATABASE_URL."
 
 
 def _upgrade(engine: Engine) -> None:
@@ -92,11 +113,23 @@ def _upgrade(engine: Engine) -> None:
 def _check(engine: Engine) -> None:
     current, newest, known = _revisions(engine)
     if current is None:
+        _refuse_strangers(engine)
         raise DatabaseNotReady(f"The database has no tables yet. {_UPGRADE}")
     if current not in known:
         raise DatabaseNotReady(_newer(current))
     if current != newest:
         raise DatabaseNotReady(f"The database is from an earlier version ({current}). {_UPGRADE}")
+
+
+def _refuse_strangers(engine: Engine) -> None:
+    """Tables, but none that say which version of ours they are: that is another program's database."""
+    found = sorted(set(inspect(engine).get_table_names()) - {"alembic_version"})
+    if found:
+        named = ", ".join(found[:3])
+        raise DatabaseNotReady(
+            f"The database at {_shown(engine.url)} holds another program's tables ({named}). "
+            "Name an empty or a new database in DATABASE_URL; this one is left as it is."
+        )
 
 
 def _newer(current: str) -> str:
@@ -109,14 +142,8 @@ def _newer(current: str) -> str:
 def _revisions(engine: Engine) -> tuple[str | None, str | None, set[str]]:
     """The database's revision, the newest, and all that this version knows."""
     script = ScriptDirectory.from_config(_config())
-    try:
-        with engine.connect() as connection:
-            current = MigrationContext.configure(connection).get_current_revision()
-    except OperationalError as error:
-        reason = str(error.orig).strip().splitlines()[0]
-        raise DatabaseNotReady(
-            f"The database at {engine.url.render_as_string()} cannot be reached: {reason}. Check DATABASE_URL."
-        ) from None
+    with engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
     return current, script.get_current_head(), {each.revision for each in script.walk_revisions()}
 
 
@@ -152,5 +179,11 @@ def _engine(address: URL) -> Engine:
 
 def _make_file(path: Path) -> None:
     """An empty file that only its owner may read: people's words will lie in it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise DatabaseNotReady(
+            f"The database file {path} cannot be made or written: {error.strerror}. "
+            "Correct DATABASE_URL, or the rights of the folder."
+        ) from None

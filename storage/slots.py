@@ -56,13 +56,6 @@ _STUCK = Prepared(
 )
 
 
-def room_of(place: Place) -> str:
-    """The key under which parents are looked for: the channel, or a person's direct messages."""
-    if place.channel:
-        return place.room.key
-    return Place(place.platform, place.team, person=place.person).key
-
-
 class Slots:
     """The slots of one desk, in one unit of work.
 
@@ -92,7 +85,7 @@ class Slots:
         self.flush()
         if not place.thread:
             return None
-        name: str | None = self._link.value(_SUBJECT, desk=self._desk, room=room_of(place), message=place.thread)
+        name: str | None = self._link.value(_SUBJECT, desk=self._desk, room=place.room.key, message=place.thread)
         if name is None and place.channel:
             name = self._link.value(_IN_THREAD, desk=self._desk, place=replace(place, person="").key)
         return name
@@ -120,7 +113,7 @@ class Slots:
 
     def _values(self, slot: Slot) -> dict[str, Any]:
         return {
-            **{"desk": self._desk, "name": slot.name, "place": slot.place.key, "room": room_of(slot.place)},
+            **{"desk": self._desk, "name": slot.name, "place": slot.place.key, "room": slot.place.room.key},
             **{"parent": slot.parent, "title": slot.title, "labels": json.dumps(slot.labels)},
             **{"finished": slot.finished, "once": slot.once, "card": card_to_json(slot.card)},
             "since": self._work.at,

@@ -2,7 +2,7 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -22,6 +22,8 @@ Job = Callable[[Link], T]
 TRIES = 5
 # No platform delivers a request so late again.
 REQUESTS_KEPT = timedelta(days=7)
+
+MOST_RESTING = 100  # rooms named in one statement; those beyond are leased and put off again
 
 
 class SqlStore(ABC):
@@ -61,14 +63,15 @@ class SqlStore(ABC):
         unit.finish()
         return result
 
-    async def lease(self, at: datetime, limit: int, seconds: float) -> tuple[Lease, ...]:
+    async def lease(self, at: datetime, limit: int, seconds: float, resting: Collection[str] = ()) -> tuple[Lease, ...]:
         """Up to ``limit`` slots that differ from what is shown, reserved for ``seconds``; the oldest first.
 
-        Where nothing is due it only looks, so an idle pump writes nothing.
+        Where nothing is due it only looks, so an idle pump writes nothing. Slots in the rooms of ``resting`` wait.
         """
-        if not await self._look(lambda link: leases.is_due(link, at)):
+        rests = sorted(resting)[:MOST_RESTING]
+        if not await self._look(lambda link: leases.is_due(link, at, rests)):
             return ()
-        return leases.leases_of(await self._write(lambda link: leases.lease(link, at, limit, seconds)))
+        return leases.leases_of(await self._write(lambda link: leases.lease(link, at, limit, seconds, rests)))
 
     async def settle(self, shown: Shown) -> None:
         """The message now shows the leased revision."""

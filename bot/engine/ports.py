@@ -225,8 +225,11 @@ class Store(Protocol):
     async def look(self, desk: str, see: Callable[[Work], T]) -> T:
         """Run ``see`` on a reader that cannot write."""
 
-    async def lease(self, at: datetime, limit: int, seconds: float) -> tuple[Lease, ...]:
-        """Up to ``limit`` slots that differ from what is shown, reserved for ``seconds``."""
+    async def lease(self, at: datetime, limit: int, seconds: float, resting: Collection[str] = ()) -> tuple[Lease, ...]:
+        """Up to ``limit`` slots that differ from what is shown, reserved for ``seconds``.
+
+        ``resting`` are keys of rooms (``Place.room``) that are to be left alone for now: their slots stay untouched.
+        """
 
     async def settle(self, shown: Shown) -> None:
         """The message now shows the leased revision."""

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 import structlog
@@ -43,6 +43,7 @@ class Pump:
         self._wake = asyncio.Event()
         self._stopping = False
         self._due = IDLE_SECONDS
+        self._resting: dict[str, datetime] = {}
 
     def wake(self) -> None:
         """Look at once instead of after the idle pause: something was hung."""
@@ -73,7 +74,7 @@ class Pump:
 
     async def once(self) -> bool:
         """One round: True where there was anything to do. Rooms are served side by side, each in its order."""
-        leases = await self._store.lease(self._clock(), BATCH, self._lease_seconds)
+        leases = await self._store.lease(self._clock(), BATCH, self._lease_seconds, self._rooms_at_rest())
         rooms = [list(group) for _, group in groupby(sorted(leases, key=_by_room), key=_room)]
         await asyncio.gather(*(self._serve(room) for room in rooms))
         return bool(leases)
@@ -85,9 +86,16 @@ class Pump:
                 self._due = min(self._due, wait)
                 # A post whose outcome is unknown keeps its lease; what stands behind it in the room waits for it.
                 kept = wait == self._lease_seconds
-                for each in leases[index + kept :]:
-                    await self._store.put_off(each, self._clock(), wait)
+                self._resting[_room(lease)] = self._clock() + timedelta(seconds=wait)
+                put_off = (self._store.put_off(each, self._clock(), wait) for each in leases[index + kept :])
+                await asyncio.gather(*put_off)
                 return
+
+    def _rooms_at_rest(self) -> list[str]:
+        """The rooms that have had enough for now: their cards are not even looked at before they may be shown."""
+        now = self._clock()
+        self._resting = {room: until for room, until in self._resting.items() if until > now}
+        return list(self._resting)
 
     async def _show(self, lease: Lease) -> float | None:
         """Show one card; gives the seconds to wait where the whole room should be left alone for now."""

@@ -33,8 +33,8 @@ class Place:
 
     @property
     def room(self) -> "Place":
-        """The channel itself, without thread or person."""
-        return replace(self, thread="", person="")
+        """The channel itself, or a person's direct messages: without thread, and without person in a channel."""
+        return replace(self, thread="", person="" if self.channel else self.person)
 
 
 @dataclass(frozen=True, slots=True)

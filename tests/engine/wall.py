@@ -7,6 +7,7 @@ The wall keeps what was posted, whoever dies. A hand is one process's way to it 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
@@ -129,8 +130,10 @@ class Ledger:
     def __init__(self, store: SqlStore, process: Process) -> None:
         self._store, self._process = store, process
 
-    async def lease(self, at: datetime, limit: int, seconds: float) -> tuple[Lease, ...]:
-        leases = await self._store.lease(at, limit, seconds)
+    async def lease(
+        self, at: datetime, limit: int, seconds: float, resting: Collection[str] = ()
+    ) -> tuple[Lease, ...]:
+        leases = await self._store.lease(at, limit, seconds, resting)
         if leases:
             await self._process.steps("after lease", leases[0])
         return leases

@@ -7,10 +7,10 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine, inspect, make_url
 
 from storage.migrations.compare import is_ours
-from storage.open import DatabaseNotReady, _config, migrate, open_store
+from storage.open import DatabaseNotReady, _config, make_if_new, migrate, open_store
 from storage.postgres import postgres_engine
 from storage.sqlite import sqlite_engine
 from storage.tables import desks
@@ -47,6 +47,43 @@ def test_a_difference_would_be_seen(store_url: str) -> None:
         found = compare_metadata(MigrationContext.configure(connection, opts={"include_name": is_ours}), desks.metadata)
     engine.dispose()
     assert sorted(str(each[0]) for each in found) == ["add_table", "remove_column"]
+
+
+def test_another_programs_database_is_left_alone(tmp_path: Path, postgres: Postgres) -> None:
+    with postgres.database(template="template1") as elsewhere:
+        for url in (f"sqlite:///{tmp_path}/theirs.db", elsewhere):
+            run(url, "CREATE TABLE customers (id INTEGER)")
+            assert not make_if_new(url)
+            for use in (open_store, migrate):
+                with pytest.raises(DatabaseNotReady, match=r"another program's tables \(customers\)\. Name an empty"):
+                    use(url)
+            engine = engine_of(url)
+            assert inspect(engine).get_table_names() == ["customers"]
+            engine.dispose()
+
+
+def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "letter.db"
+    path.write_text("Dear city, " * 500)
+    for use in (open_store, migrate):
+        with pytest.raises(DatabaseNotReady, match=r"file is not a database\. Name another file"):
+            use(f"sqlite:///{path}")
+    assert path.read_text() == "Dear city, " * 500
+
+
+def test_a_place_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for path in (tmp_path, tmp_path / "file" / "champions.db"):
+        with pytest.raises(DatabaseNotReady, match=r"cannot be made or written: .*DATABASE_URL"):
+            make_if_new(f"sqlite:///{path}")
+
+
+def test_a_user_who_may_make_no_tables_is_told_the_fix(postgres: Postgres) -> None:
+    with postgres.database(template="template1") as url:
+        postgres.do("DROP ROLE IF EXISTS guest", "CREATE ROLE guest LOGIN")
+        guest = make_url(url).set(username="guest").render_as_string(hide_password=False)
+        with pytest.raises(DatabaseNotReady, match=r"permission denied for schema public.*ALTER DATABASE"):
+            make_if_new(guest)
 
 
 async def test_a_fresh_file_is_made_for_its_owner_alone(tmp_path: Path) -> None:
@@ -100,7 +137,7 @@ def test_an_older_database_has_to_be_migrated_first(store_url: str) -> None:
         ("sqlite://", "names no file"),
         ("mysql://localhost/x", "not an address of a database"),
         ("nonsense", "not an address of a database"),
-        ("postgresql://nobody:secret@127.0.0.1:1/x", r"cannot be reached.*Check DATABASE_URL"),
+        ("postgresql://nobody:secret@127.0.0.1:1/x", r"cannot be used: .*refused\. Check DATABASE_URL"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_said_so(url: str, sentence: str, tmp_path: Path) -> None:
