@@ -38,7 +38,7 @@ class Clock:
             self._scheduler.shutdown(wait=False)
 
     async def forget(self) -> None:
-        """Throw away drafts that nobody submitted, and requests too old to be delivered again."""
+        """Throw away drafts with what repeats them, and requests too old to be delivered again."""
         now = self._now()
 
         def write(work: Work) -> int:

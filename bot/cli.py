@@ -61,8 +61,14 @@ def cli() -> None:
     """
 
 
-@cli.command()
-@click.option("--port", default=8765, show_default=True, help="Where the page opens, on this machine only.")
+@cli.command(short_help="Try it in the browser, without any account.")
+@click.option(
+    "--port",
+    default=8765,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Where the page opens, on this machine only; 0 takes a free one.",
+)
 @click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
 @click.option("--catalog", metavar="FILE|URL", help="A real city's data.json instead of the made-up city's.")
 def demo(port: int, no_browser: bool, catalog: str | None) -> None:
@@ -73,7 +79,7 @@ def demo(port: int, no_browser: bool, catalog: str | None) -> None:
     _do(demonstrate(port, not no_browser, catalog, _tell))
 
 
-@cli.command()
+@cli.command(short_help="Serve the desk on every platform with tokens.")
 def run() -> None:
     """Serve the desk on every platform that has tokens, until Ctrl-C.
 
@@ -93,7 +99,7 @@ def run() -> None:
     _do(serve(config, _tell))
 
 
-@cli.command()
+@cli.command(short_help="Say what is right and what is not.")
 def doctor() -> None:
     """Say what is right (green) and what is not (red), with the fix for each red."""
     from bot.frontdoor.doctor import examine
@@ -104,7 +110,7 @@ def doctor() -> None:
         mark, colour = ("ok ", "green") if check.ok else ("NO ", "red")
         console.print(f"[{colour}]{mark}[/] ", end="")
         console.print(check.what, markup=False)
-        if not check.ok:
+        if check.fix:
             console.print(f"      → {check.fix}", markup=False)
     if not all(check.ok for check in checks):
         sys.exit(1)
@@ -116,7 +122,7 @@ def db() -> None:
     """The database."""
 
 
-@db.command("upgrade")
+@db.command("upgrade", short_help="Make it, or bring it up to date.")
 def db_upgrade() -> None:
     """Bring the database to the newest shape; make it where there is none. Back it up first."""
     from storage.open import migrate
@@ -134,11 +140,16 @@ def roster() -> None:
     """The people who answer."""
 
 
-@roster.command("import")
+@roster.command("import", short_help="Take over a file, or see what would change.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--apply", is_flag=True, help="Take it over. Without this, only say what would change.")
 def roster_import(file: Path, apply: bool) -> None:
-    """Compare FILE (CSV or YAML) with the desk's roster, and take it over with --apply."""
+    """Compare FILE (CSV or YAML) with the desk's roster, and take it over with --apply.
+
+        champions roster import roster.csv
+
+    docs/installing.md lists the columns; `champions roster check` reads a file without any database.
+    """
     from bot.frontdoor.desk_tasks import import_roster
 
     _do(import_roster(_config(), file, apply, _tell))
@@ -156,7 +167,7 @@ def roster_list() -> None:
     console.print(table)
 
 
-@roster.command("check")
+@roster.command("check", short_help="Say what is wrong with a file.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def roster_check(file: Path) -> None:
     """Read FILE and say what is wrong with it, row by row. Changes nothing and needs no database."""
@@ -174,17 +185,22 @@ def catalog() -> None:
     """The city's datasets."""
 
 
-@catalog.command("load")
+@catalog.command("load", short_help="Fill it from a file or an address.")
 @click.argument("source", metavar="FILE|URL")
 @click.option("--allow-loopback", is_flag=True, help="Allow an address on this machine (for trying things out).")
 def catalog_load(source: str, allow_loopback: bool) -> None:
-    """Fill the desk's datasets from a DCAT-US data.json. Numbers (DS-17) stay with their dataset."""
+    """Fill the desk's datasets from a DCAT-US data.json. Numbers (DS-17) stay with their dataset.
+
+    What is not in it any more counts as gone. It may be said while the bot runs:
+
+        champions catalog load https://data.example.gov/data.json
+    """
     from bot.frontdoor.desk_tasks import load
 
     _do(load(_config(), source, allow_loopback, console, _tell))
 
 
-@cli.command()
+@cli.command(short_help="Print what Slack needs to create the app.")
 @click.argument("platform", type=click.Choice(["slack"]))
 def manifest(platform: str) -> None:
     """Print what the PLATFORM needs to create the app, with a reason for each permission."""
@@ -194,13 +210,18 @@ def manifest(platform: str) -> None:
     click.echo(slack_manifest(COMMANDS))
 
 
-@cli.command()
+@cli.command(short_help="Say who would get a question, and why.")
 @click.argument("text")
 @click.option("--dataset", default="", help="A dataset's name or number, as the asker would name it.")
 @click.option("--language", default="", help="The language it is asked in (default: the desk's).")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def route(text: str, dataset: str, language: str, as_json: bool) -> None:
-    """Say whom a question with this TEXT would be offered to, and why. Nothing is posted or stored."""
+    """Say whom a question with this TEXT would be offered to, and why. Nothing is posted and no question is stored.
+
+        champions route "why are there two crash totals"
+
+    DESK_FILE is enough for it; with a database, the catalogue and everybody's open questions count too.
+    """
     from bot.frontdoor.routes import ranked
 
     found = _do(ranked(_config(), text, dataset, language))
@@ -212,6 +233,8 @@ def route(text: str, dataset: str, language: str, as_json: bool) -> None:
         why = ", ".join(each["reasons"]) or "nothing in the question points here"
         table.add_row(str(place), each["name"], str(each["score"]), why)
     console.print(table)
+    if dataset and not found["dataset"]:
+        _tell(f"The catalogue has no dataset called “{dataset}”, so it played no part.")
     _tell(found["sentence"])
 
 

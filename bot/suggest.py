@@ -4,7 +4,7 @@ The same visibility rules hold as everywhere: nobody is offered a question that 
 """
 
 from bot.engine.ports import Work
-from bot.people.model import Identity
+from bot.people.model import Identity, Level
 from bot.people.persons import Person
 from bot.questions.guide import topics_known
 from bot.questions.model import OPEN, Question
@@ -30,7 +30,8 @@ def suggest(work: Work, identity: Identity, what: Pickable, words: str) -> tuple
             return tuple(
                 (str(each.number), cut(f"{each.public_name} · {each.department or each.level}", LABEL))
                 for each in work.roster.champions
-                if typed.casefold() in f"{each.public_name} {each.department}".casefold()
+                if each.level is not Level.EXECUTIVE
+                and typed.casefold() in f"{each.public_name} {each.department}".casefold()
             )[:MOST]
         case "question":
             return _questions(work, identity, typed)

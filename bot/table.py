@@ -108,7 +108,7 @@ COMMANDS: tuple[Row, ...] = (
         p.RosterApply(19), door=Door.PRESSED),
     # What adapters hear
     Row(q.Heard, hearing.heard, Who.ANYONE, "A message in a question's thread", q.Heard("2024"), door=Door.HEARD),
-    Row(q.Unclear, asking.unclear, Who.ANYONE, "Words that may be a question",
+    Row(q.Unclear, hearing.unclear, Who.ANYONE, "Words that may be a question",
         q.Unclear("how many trees are there"), door=Door.HEARD),
     Row(q.Track, hearing.track, Who.ANYONE, "Track a message as a data question",
         q.Track("@U1", "Where is the bike data?"), door=Door.HEARD),

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Text, bindparam, cast, delete, literal, select, update
 
 from bot.engine.request import Place
 from bot.questions.model import Draft, DraftKind
 from storage.numbers import next_number
 from storage.prepared import Prepared, Row, adding, is_given
-from storage.tables import drafts
+from storage.tables import drafts, requests, slots
 
 if TYPE_CHECKING:
     from storage.work import Unit
@@ -35,7 +35,22 @@ _NEWEST = Prepared(
     _whole.where(*is_given(drafts, "desk", "person", "kind"), _d.used == 0).order_by(_d.number.desc()).limit(1)
 )
 _DROP = Prepared(delete(drafts).where(*is_given(drafts, "desk", "number")))
-_FORGET = Prepared(delete(drafts).where(*is_given(drafts, "desk"), _d.at < bindparam("before"), _d.used == 0))
+# One that names D-17 where D-1 is dropped only loses what a second delivery would have repeated.
+_DROP_REPLIES = Prepared(
+    update(requests).where(*is_given(requests, "desk"), requests.c.reply.like(bindparam("naming"))).values(reply=None)
+)
+_FORGET = Prepared(delete(drafts).where(*is_given(drafts, "desk"), _d.at < bindparam("before")))
+# An offer to track somebody's message (D-17/consent) shows its words.
+_offers = select(literal("D-").concat(cast(_d.number, Text)).concat("/consent")).where(
+    _d.desk == bindparam("desk"), _d.at < bindparam("before"), _d.kind == DraftKind.TRACK.value
+)
+_FORGET_OFFERS = Prepared(delete(slots).where(*is_given(slots, "desk"), slots.c.name.in_(_offers)))
+# A request is still known when it comes again; nothing comes again after a day that anybody waits for.
+_FORGET_REPLIES = Prepared(
+    update(requests)
+    .where(*is_given(requests, "desk"), requests.c.at < bindparam("before"), requests.c.reply.is_not(None))
+    .values(reply=None)
+)
 
 
 class Drafts:
@@ -68,11 +83,15 @@ class Drafts:
         return _draft(self._link.row(_NEWEST, desk=self._desk, person=person, kind=kind.value))
 
     def drop(self, number: int) -> None:
-        """Throw a draft away."""
+        """Throw a draft away, and the replies that repeat it."""
+        self._link.run(_DROP_REPLIES, desk=self._desk, naming=f"%D-{number}%")
         self._link.run(_DROP, desk=self._desk, number=number)
 
     def forget_before(self, moment: datetime) -> int:
-        """Throw away unused drafts older than ``moment``; gives how many."""
+        """Throw away the drafts older than ``moment``, what was shown of them to one person alone, and the replies
+        of that age, which repeat them; gives how many drafts."""
+        self._link.run(_FORGET_OFFERS, desk=self._desk, before=moment)
+        self._link.run(_FORGET_REPLIES, desk=self._desk, before=moment)
         return self._link.run(_FORGET, desk=self._desk, before=moment)
 
 

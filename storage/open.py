@@ -62,16 +62,23 @@ def make_if_new(url: str) -> bool:
     True where they were made. What holds anything is left alone: it is opened as it is, or refused. Raises
     :class:`DatabaseNotReady` as :func:`migrate` does.
     """
-    address = _address(url)
-    if _is_sqlite(address):
-        path = Path(address.database or "")
-        new = not path.is_file() or path.stat().st_size == 0
-    else:
-        with _opened(address) as engine:
-            new = not inspect(engine).get_table_names()
+    new = is_new(url)
     if new:
         migrate(url)
     return new
+
+
+def is_new(url: str) -> bool:
+    """Whether there is nothing at all yet: no file, or a database without a single table.
+
+    Raises :class:`DatabaseNotReady` where it cannot be reached.
+    """
+    address = _address(url)
+    if _is_sqlite(address):
+        path = Path(address.database or "")
+        return not path.is_file() or path.stat().st_size == 0
+    with _opened(address) as engine:
+        return not inspect(engine).get_table_names()
 
 
 @contextmanager

@@ -42,8 +42,12 @@ _PERSON = Prepared(
 _ACCOUNTS = Prepared(
     select(_account.platform, _account.team, _account.user, _account.pinned)
     .where(*is_given(identities, "desk", "person"))
-    .order_by(_account.heard_at.is_(None), _account.heard_at.desc(), _account.platform, _account.user)
+    .order_by(
+        _account.pinned.desc(), _account.heard_at.is_(None), _account.heard_at.desc(), _account.platform, _account.user
+    )
 )
+# SQLite, which has one writer, leaves FOR UPDATE out.
+_ONE_AT_A_TIME = Prepared(select(persons.c.number).where(*is_given(persons, "desk", "number")).with_for_update())
 _NEW_PERSON = Prepared(adding(persons, "desk", "number", "name", "language", "platform", "user"))
 _NEW_ACCOUNT = Prepared(
     adding(identities, "desk", "platform", "user", "team", "person", "name", "locale", "pinned", "heard_at")
@@ -106,8 +110,13 @@ class People:
         return self._person(number, name, account, language, any(each[3] for each in accounts))
 
     def accounts(self, number: int) -> tuple[Identity, ...]:
-        """The accounts of a person; the one last heard from comes first."""
+        """The accounts of a person: those that a champion's rights hang on before others, then the one last heard
+        from."""
         return tuple(Identity(*each[:3]) for each in self._link.rows(_ACCOUNTS, desk=self._desk, person=number))
+
+    def one_at_a_time(self, number: int) -> None:
+        """Let no other unit that asks for the same person go on before this one has ended."""
+        self._link.row(_ONE_AT_A_TIME, desk=self._desk, number=number)
 
     def save_roster(self, rows: Sequence[RosterRow], at: datetime) -> None:
         """Make the roster equal to ``rows``; people are matched by account, then by name, and keep their numbers."""

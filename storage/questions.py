@@ -72,11 +72,18 @@ _WHOLE = (
 )
 _GET = Prepared(_WHOLE.where(_q.number == bindparam("number")))
 _ADD = Prepared(adding(questions, *_FIXED, *_CHANGING))
-_SAVE = Prepared(
-    update(questions)
-    .where(*is_given(questions, "desk", "number"), _q.version == bindparam("read"))
-    .values({"version": _q.version + 1, **{name: bindparam(f"new_{name}") for name in _CHANGING}})
-)
+
+
+@cache
+def _saving(changed: tuple[str, ...]) -> Prepared:
+    """Write these columns where nobody was quicker; what stays is not named, so that its indexes are left alone."""
+    return Prepared(
+        update(questions)
+        .where(*is_given(questions, "desk", "number"), _q.version == bindparam("read"))
+        .values({"version": _q.version + 1, **{name: bindparam(f"new_{name}") for name in changed}})
+    )
+
+
 _is_open = among(_q.state, OPEN)
 # Nobody has so many that the rest need counting: limits are far below.
 _MANY = 50
@@ -104,11 +111,16 @@ class Questions(history.History):
 
     def __init__(self, work: "Unit") -> None:
         super().__init__(work.link, work.slug)
+        self._read: dict[int, dict[str, Any]] = {}
 
     def get(self, number: int) -> Question | None:
         """The question as it stands."""
         found = self._link.row(_GET, desk=self._desk, number=number)
-        return None if found is None else _question(found)
+        if found is None:
+            return None
+        question = _question(found)
+        self._read[number] = _changing(question)
+        return question
 
     def add(self, question: Question, entry: Entry) -> Question:
         """Write a new question with its first line of history; gives it the desk's next number, and version 1."""
@@ -126,8 +138,12 @@ class Questions(history.History):
 
     def save(self, question: Question, entry: Entry) -> Question:
         """Write a moved question and its history line. Raises Conflict where somebody else was quicker."""
-        values = {f"new_{name}": value for name, value in _changing(question).items()}
-        done = self._link.run(_SAVE, desk=self._desk, number=question.number, read=question.version, **values)
+        before, after = self._read.pop(question.number, {}), _changing(question)
+        changed = tuple([name for name in _CHANGING if name not in before or before[name] != after[name]])
+        values = {f"new_{name}": after[name] for name in changed}
+        done = self._link.run(
+            _saving(changed), desk=self._desk, number=question.number, read=question.version, **values
+        )
         if done == 0:
             raise Conflict
         self.log(entry)

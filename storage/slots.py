@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, case, func, not_, or_, select
+from sqlalchemy import bindparam, case, delete, func, not_, or_, select
 
 from bot.engine.request import Place
 from bot.engine.slots import Backlog, Slot
@@ -36,6 +36,7 @@ _HANG = Prepared(
         where=or_(*(_s[name] != _new.excluded[name] for name in _WANTED)) & not_(_s.once & (_s.shown > 0)),
     )
 )
+_TAKE_DOWN = Prepared(delete(slots).where(*is_given(slots, "desk", "name")))
 _SUBJECT = Prepared(select(_s.name).where(*is_given(slots, "desk", "room", "message")).order_by(_s.id).limit(1))
 _IN_THREAD = Prepared(select(_s.name).where(*is_given(slots, "desk", "place"), in_thread).order_by(_s.id).limit(1))
 _WHERE = Prepared(
@@ -70,6 +71,11 @@ class Slots:
     def hang(self, slot: Slot) -> None:
         """Want this card there. An equal card does nothing."""
         self._hung[slot.name, slot.place.key] = slot
+
+    def take_down(self, name: str) -> None:
+        """Want nothing of that name any more, and keep no word of it. What is shown already is not changed."""
+        self.flush()
+        self._link.run(_TAKE_DOWN, desk=self._desk, name=name)
 
     def flush(self) -> bool:
         """Write what was hung; True where there was anything."""

@@ -71,6 +71,8 @@ def _markup(start: str) -> str:
 
 
 def _not_json(text: str, wrong: json.JSONDecodeError) -> str:
+    if not text.lstrip().startswith(("{", "[")):
+        return "This is not JSON. A DCAT-US catalogue is, and its address usually ends in /data.json."
     where = f"line {wrong.lineno}, character {wrong.colno}"
     if not text.rstrip().endswith(("}", "]")):
         return f"The catalogue stops in the middle ({where}). It was not transferred whole: try again."

@@ -6,19 +6,19 @@ from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 
 import aiohttp
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.arrival import Arrival, Check, SlackNotReady, arrive
 from adapters.slack.beside import Beside
 from adapters.slack.calls import call
-from adapters.slack.connection import Connection
+from adapters.slack.connection import Bolt, Connection
 from adapters.slack.faces import Faces
 from adapters.slack.hearing import Hearing
 from adapters.slack.inbound import Inbound
 from adapters.slack.manifest import SCOPES
 from adapters.slack.outbound import Outbound
 from adapters.slack.pace import Pace
+from adapters.slack.sockets import Discreet
 from adapters.slack.whispers import Whispers
 from bot.desk import Desk
 from bot.engine.app import App
@@ -33,6 +33,7 @@ TIMEOUT = 15.0  # seconds for one call; later its outcome counts as unknown
 # At DEBUG, and where no level is set, the SDK formats every payload for its log: slow, and full of people's words.
 _sdk_log = logging.getLogger("adapters.slack.sdk")
 _sdk_log.setLevel(logging.WARNING)
+_sdk_log.addFilter(Discreet())
 
 
 class SlackAdapter:
@@ -64,6 +65,7 @@ class SlackAdapter:
         self._outbound: Outbound | None = None
         self._client: AsyncWebClient | None = None
         self.troubles: tuple[str, ...] = ()
+        self.warnings: tuple[str, ...] = ()
 
     # ── coming and going ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -74,7 +76,7 @@ class SlackAdapter:
         """
         client, session = self._open()
         arrival = await self._arrive(client)
-        self.troubles = arrival.troubles
+        self.troubles, self.warnings = arrival.troubles, arrival.warnings
         if arrival.troubles or arrival.desk is None:
             await self.stop()
             raise SlackNotReady(arrival.troubles)
@@ -140,7 +142,7 @@ class SlackAdapter:
         whispers = Whispers(client, session, self._direct)
         self._beside = Beside(self._app, whispers, self.profile)
         inbound = Inbound(desk.slug, arrival.team, arrival.bot_user, self._grammar, self._roots)
-        bolt = AsyncApp(
+        bolt = Bolt(
             name="champions",
             client=client,
             logger=_sdk_log,

@@ -11,20 +11,25 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calls import call
 from bot.desk import Desk
-from bot.engine.errors import ChampionsError, PlatformError
+from bot.engine.errors import ChampionsError, PlatformError, Rejected
 from bot.engine.request import Place
 
 PAGE, MOST_PAGES = 1_000, 50  # channels a page
+NEEDED = ("ask", "triage")  # without these rooms no question can be asked or answered; the others can wait
 
 _FIX_BOT = "Copy the Bot User OAuth Token (xoxb-…) from the app's page, OAuth & Permissions, to SLACK_BOT_TOKEN."
 _FIX_APP = (
     "Make an app-level token (xapp-…) with connections:write on the app's page, Basic Information, "
     "and put it in SLACK_APP_TOKEN."
 )
+_FIX_WAY = "Check this machine's way out to Slack, and SLACK_API_URL where it is set; then start again."
 
 
 class Check(NamedTuple):
-    """One thing that must be right: what was found, and how to mend it where it is not ``ok``."""
+    """One thing that was looked at: what was found, and how to mend it where it is not ``ok``.
+
+    What is ok and has a fix nevertheless is a warning: the work can begin without it.
+    """
 
     ok: bool
     what: str
@@ -57,6 +62,11 @@ class Arrival:
         """What is wrong, each with its fix."""
         return tuple(f"{each.what} {each.fix}".strip() for each in self.checks if not each.ok)
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is not as it was meant and can wait, each with its fix."""
+        return tuple(f"{each.what} {each.fix}" for each in self.checks if each.ok and each.fix)
+
 
 async def arrive(
     client: AsyncWebClient,
@@ -68,11 +78,13 @@ async def arrive(
 
     Raises nothing for what an operator can mend: the arrival's ``troubles`` say it.
     """
-    socket = await _socket(client, app_token)
     try:
+        socket = await _socket(client, app_token)
         me, granted = await _me(client)
-    except PlatformError as refused:
+    except Rejected as refused:
         return Arrival((Check(False, f"The bot token does not work: {refused.why}", _FIX_BOT), socket))
+    except PlatformError as away:  # no word about the tokens: nobody has looked at them
+        return Arrival((Check(False, f"{client.base_url} does not answer as Slack does: {away.why}.", _FIX_WAY),))
     checks = [Check(True, f"Slack knows me as @{me['user']} in {me['team']}."), socket]
     checks += _scopes(scopes, granted)
     desk = await desk_for(me["team_id"])
@@ -89,7 +101,7 @@ async def arrive(
 async def _socket(client: AsyncWebClient, app_token: str) -> Check:
     try:
         await call(client.apps_connections_open(app_token=app_token))
-    except PlatformError as refused:
+    except Rejected as refused:
         return Check(False, f"The app-level token does not work: {refused.why}", _FIX_APP)
     return Check(True, "Slack opens a connection for the app (Socket Mode).")
 
@@ -128,14 +140,18 @@ async def _rooms(
     except PlatformError as refused:
         yield Check(False, f"Slack does not list the channels: {refused.why}")
         return
+    for purpose in (each for each in NEEDED if each not in wanted):
+        fix = f'Write it there: channels, slack, {purpose}: "#its-name".'
+        yield Check(False, f"desk.yml names no channel for {purpose}.", fix)
     for purpose, said in wanted.items():
+        can_wait = purpose not in NEEDED
         name = said.strip().removeprefix("#")
         found = next((each for each in known if name in (each["id"], each.get("name"))), None)
         if found is None:
             fix = f"Make the channel, or correct desk.yml. If it is private, type /invite @{me['user']} there first."
-            yield Check(False, f"I can't find #{name} (channels, slack, {purpose}).", fix)
+            yield Check(can_wait, f"I can't find #{name} (channels, slack, {purpose}).", fix)
         elif not found.get("is_member"):
-            yield Check(False, f"I am not in #{found['name']}.", f"Type /invite @{me['user']} in #{found['name']}.")
+            yield Check(can_wait, f"I am not in #{found['name']}.", f"Type /invite @{me['user']} in #{found['name']}.")
         else:
             rooms[purpose] = Place("slack", me["team_id"], found["id"])
             names[found["id"]] = found["name"]

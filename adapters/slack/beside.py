@@ -78,7 +78,9 @@ class Beside:
             return failed.reply
 
     async def show(self, request: Request, back: Back, reply: Reply) -> None:
-        """Show all of ``reply`` to whoever spoke, and run the errand that it asks for."""
+        """Show all of ``reply`` to whoever spoke, and run the errand that it asks for; once, however often it comes."""
+        if not self.first(f"{request.id}:{hash(reply)}"):  # a trigger opens one form: the second would be refused
+            return
         if reply.form is not None:
             say = await self.say(request)
             await self._whispers.open(back, reply.form, say("Open the form"))

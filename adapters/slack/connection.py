@@ -11,17 +11,33 @@ import json
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from adapters.slack.sockets import Sockets
+
 AT_ONCE = 64
+PING_SECONDS = 10
+
+
+class Bolt(AsyncApp):
+    """Bolt's app, without a new Web API client for every envelope: nothing of ours ever changes its token."""
+
+    def _init_context(self, req: AsyncBoltRequest) -> None:
+        req.context["logger"] = self.logger
+        req.context["token"] = self.client.token
+        req.context["client"] = self.client
+        req.context["listener_runner"] = self.listener_runner
 
 
 class Connection(AsyncSocketModeHandler):
     """Hears envelopes, at most ``at_once`` of them at a time; the others wait their turn."""
 
     def __init__(self, bolt: AsyncApp, app_token: str, at_once: int = AT_ONCE) -> None:
-        super().__init__(bolt, app_token)
+        self.app, self.app_token = bolt, app_token
+        self.client = Sockets(app_token, logger=bolt.logger, web_client=bolt.client, ping_interval=PING_SECONDS)
+        self.client.socket_mode_request_listeners.append(self.handle)
         self._room = asyncio.Semaphore(at_once)
         self._inside = 0
         self._idle = asyncio.Event()

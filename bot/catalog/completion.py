@@ -7,12 +7,12 @@ Case and accents never matter.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from rapidfuzz import fuzz, process
 
-from bot.catalog.model import parse_number
+from bot.catalog.model import Dataset, parse_number
 
 # Of 100, as rapidfuzz counts. Below, one shared word among many is enough: "tree inventory" is 78 % of
 # "affordable housing inventory".
@@ -75,6 +75,15 @@ def fold(text: str) -> str:
     """Return ``text`` in lower case, without accents, with everything between words as one space."""
     plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
     return _NOT_WORDS.sub(" ", plain).strip()
+
+
+def meant(words: str, matches: Sequence[Dataset]) -> Dataset | None:
+    """The one of the ``matches`` that ``words`` name clearly: by title, number or id, or as the only one."""
+    if not matches:
+        return None
+    best, wanted = matches[0], words.strip().casefold()
+    names = (best.title.casefold(), best.portal_id.casefold(), best.short_number.casefold(), str(best.number))
+    return best if len(matches) == 1 or wanted in names else None
 
 
 def best_matches(words: str, titles: Titles[T], limit: int) -> list[T]:

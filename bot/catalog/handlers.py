@@ -1,6 +1,7 @@
 """Finding: search, and what a dataset is (interaction.md, section 2.2)."""
 
 from bot.catalog.commands import KINDS, Find, ShowDataset
+from bot.catalog.completion import meant
 from bot.catalog.model import Dataset
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
@@ -126,15 +127,8 @@ def show(scene: Scene, command: ShowDataset) -> Reply:
         hint = say("I can't find a dataset called “{words}”. Try fewer words.", words=cut(clean(command.text), 80))
         ask_button = button(say("Ask about it"), q.Ask(), "primary")
         return Reply(card=Card(hint, Actions(ask_button)))
-    exact = _exact(command.text, matches)
+    exact = meant(command.text, matches)
     return Reply(card=_card(scene, exact) if exact else _did_you_mean(scene, matches))
-
-
-def _exact(words: str, matches: tuple[Dataset, ...]) -> Dataset | None:
-    wanted = words.strip().casefold()
-    best = matches[0]
-    names = (best.title.casefold(), best.portal_id.casefold(), best.short_number.casefold(), str(best.number))
-    return best if len(matches) == 1 or wanted in names else None
 
 
 def _did_you_mean(scene: Scene, matches: tuple[Dataset, ...]) -> Card:

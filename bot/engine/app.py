@@ -1,6 +1,7 @@
 """The app: every request is handled once, in one unit of work, and every refusal is kind."""
 
 import secrets
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -16,11 +17,12 @@ from bot.people.persons import Person
 from bot.questions.search import Hit
 from bot.speech.cards import Actions, Button, Card, Text
 from bot.speech.command import Command, args_of
-from bot.speech.plain import clean, cut
+from bot.speech.plain import cut
 from bot.speech.reply import NOTHING, Reply
 from bot.speech.words import known_language, words
 
 T = TypeVar("T")
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 log = structlog.get_logger(__name__)
 
 
@@ -88,8 +90,10 @@ def lacks(row: Row, command: Command) -> bool:
 
 
 def _is_empty(value: object) -> bool:
-    """Words that nothing is left of once they are clean (a lone control sign) are none."""
-    return not (clean(value) if isinstance(value, str) else value)
+    """Words of nothing but space and signs that nobody sees (controls, joiners, marks of direction) are none."""
+    if isinstance(value, str):
+        return all(unicodedata.category(sign) in _UNSEEN for sign in value)
+    return not value
 
 
 def once(row: Row, request: Request, work: Work, found: tuple[Hit, ...] = ()) -> Reply:

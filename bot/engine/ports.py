@@ -34,7 +34,11 @@ class People(Protocol):
         """The person with that number on this desk."""
 
     def accounts(self, number: int) -> tuple[Identity, ...]:
-        """The accounts of a person; the one last heard from comes first."""
+        """The accounts of a person: those that a champion's rights hang on before others, then the one last heard
+        from."""
+
+    def one_at_a_time(self, number: int) -> None:
+        """Let no other unit that asks for the same person go on before this one has ended."""
 
     def save_roster(self, rows: Sequence[RosterRow], at: datetime) -> None:
         """Make the roster equal to ``rows``; people are matched by account, then by name, and keep their numbers."""
@@ -110,10 +114,11 @@ class Drafts(Protocol):
         """A person's newest unused draft."""
 
     def drop(self, number: int) -> None:
-        """Throw a draft away."""
+        """Throw a draft away, and the replies that repeat it."""
 
     def forget_before(self, moment: datetime) -> int:
-        """Throw away unused drafts older than ``moment``; gives how many."""
+        """Throw away the drafts older than ``moment``, what was shown of them to one person alone, and the replies
+        of that age, which repeat them; gives how many drafts."""
 
 
 class Catalog(Protocol):
@@ -137,6 +142,9 @@ class Slots(Protocol):
 
     def hang(self, slot: Slot) -> None:
         """Want this card there. An equal card does nothing."""
+
+    def take_down(self, name: str) -> None:
+        """Want nothing of that name any more, and keep no word of it. What is shown already is not changed."""
 
     def subject_at(self, place: Place) -> str | None:
         """The name of the slot whose message is ``place``'s thread (or message); None where it is not ours."""

@@ -120,7 +120,7 @@ class Pump:
             log.warning("not shown", slot=lease.slot.name, why=error.why)
             return PEER_SECONDS
         except Exception as fault:  # our own: this card must not keep its room from the cards behind it
-            log.exception("not shown", slot=lease.slot.name, fault=type(fault).__name__)
+            log.error("not shown", slot=lease.slot.name, fault=type(fault).__name__, frames=frames_of(fault))
             if lease.tries >= TRIES:
                 await self._store.park(lease, f"This card cannot be shown: {type(fault).__name__}, our fault.")
         else:

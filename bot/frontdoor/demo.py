@@ -1,6 +1,7 @@
 """``champions demo``: the real bot on a practice Slack, with a made-up city or a real city's catalogue."""
 
 import asyncio
+import errno
 import tempfile
 import webbrowser
 from collections.abc import Callable
@@ -83,7 +84,8 @@ async def start(folder: Path, port: int = 0, catalog: str | None = None, tell: T
         await playground.start(port)
     except OSError as error:
         await store.close()
-        raise CannotStart(f"Port {port} is taken. Choose another: make demo PORT={port + 1}") from error
+        why = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
+        raise CannotStart(f"Port {port} {why}. Choose another: make demo PORT=9000") from error
     await store.save_desk(desk)
     await apply_roster(store, desk.slug, read_roster(city.roster_file().read_bytes(), "roster.csv"))
     await load_catalog(store, desk.slug, listing)

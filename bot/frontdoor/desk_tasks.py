@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -13,7 +14,7 @@ from bot.config import Config
 from bot.desk import Desk
 from bot.engine.ports import Store
 from bot.frontdoor.errors import CannotStart
-from bot.frontdoor.settling import apply_roster, load_catalog, read_desk_file, read_source
+from bot.frontdoor.settling import apply_roster, load_catalog, read_desk_file, read_source, roster_beside
 from bot.people.model import Champion
 from bot.people.roster import diff_roster, read_roster
 from storage.open import open_store
@@ -33,7 +34,7 @@ async def opened(config: Config) -> AsyncIterator[tuple[Store, Desk]]:
 
 async def _desk(store: Store, config: Config) -> Desk:
     if config.desk_file is not None:
-        desk = read_desk_file(config.desk_file)
+        desk = replace(read_desk_file(config.desk_file), public_url=config.public_url)
         await store.save_desk(desk)
         return desk
     desks = await store.desks()
@@ -57,6 +58,13 @@ async def import_roster(config: Config, file: Path, apply: bool, tell: Tell) -> 
         else:
             await apply_roster(store, desk.slug, report)
             tell("Taken over. Nobody was messaged.")
+            _warn_of_the_other_roster(config, desk, file, tell)
+
+
+def _warn_of_the_other_roster(config: Config, desk: Desk, file: Path, tell: Tell) -> None:
+    home = roster_beside(desk, config.desk_file) if config.desk_file is not None else None
+    if home is not None and home.resolve() != file.resolve():
+        tell(f"But {home} is there too, and the next `champions run` goes by it. Keep only one of the two.")
 
 
 async def champions_of(config: Config) -> tuple[Champion, ...]:
@@ -75,10 +83,12 @@ async def load(config: Config, source: str, allow_loopback: bool, console: Conso
             listing = await read_source(
                 source, None, rules, lambda done, total: bar.update(task, completed=done, total=total)
             )
+            for trouble in listing.troubles[:20]:
+                tell(str(trouble))
+            if len(listing.troubles) > 20:
+                tell(f"and {len(listing.troubles) - 20} more records with troubles")
+            if not listing.datasets:
+                raise CannotStart("There is no dataset in it that we can use, so nothing has changed.")
             bar.update(task, description="writing")
             new, changed, gone = await load_catalog(store, desk.slug, listing)
-    for trouble in listing.troubles[:20]:
-        tell(str(trouble))
-    if len(listing.troubles) > 20:
-        tell(f"and {len(listing.troubles) - 20} more records with troubles")
     tell(f"{len(listing.datasets)} datasets: {new} new, {changed} changed, {gone} gone.")

@@ -20,7 +20,7 @@ _WAL_RACE_FIXED = (3, 51, 3)
 
 
 class Check(NamedTuple):
-    """One thing looked at: whether it is right, what it is, and how to mend it."""
+    """One thing looked at: whether it is right, what it is, and how to mend it. A fix though it is ok is advice."""
 
     ok: bool
     what: str
@@ -45,7 +45,8 @@ async def examine(environ: Mapping[str, str]) -> list[Check]:
 
 def _python() -> Check:
     here = ".".join(map(str, sys.version_info[:3]))
-    return Check(sys.version_info >= (3, 11), f"Python {here}", "Install Python 3.11 or newer.")
+    new_enough = sys.version_info >= (3, 11)
+    return Check(new_enough, f"Python {here}", "" if new_enough else "Install Python 3.11 or newer.")
 
 
 def _desk(config: Config) -> list[tuple[Check, Desk | None]]:
@@ -63,10 +64,11 @@ def _desk(config: Config) -> list[tuple[Check, Desk | None]]:
         for name in unused_in(config.desk_file)
     ]
     if roster is None:
-        fix = "Put roster.csv beside the desk file, or name it there as `roster:`."
-        return [*found, (Check(False, "roster: no file", fix), None)]
+        advice = "Put roster.csv beside the desk file, or take a roster over in Slack: /opendata-admin roster import."
+        return [*found, (Check(True, "roster: no file, so it is kept in the database", advice), None)]
     report = read_roster(roster.read_bytes(), roster.name)
-    found.append((Check(bool(report.rows), f"roster: {len(report.rows)} rows ready", "Add at least one row."), None))
+    fix = "" if report.rows else "Add at least one row."
+    found.append((Check(bool(report.rows), f"roster: {len(report.rows)} rows ready", fix), None))
     return found + [(Check(False, "roster: a row is left out", str(each)), None) for each in report.problems]
 
 

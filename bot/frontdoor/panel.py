@@ -57,7 +57,8 @@ def _history(work: Work, question: Question) -> list[dict[str, Any]]:
     return [
         {
             "when": entry.at.isoformat(),
-            "who": work.roster.name(entry.by, asker),
+            # An asker who is on the roster as well is named here only where they are on their card.
+            "who": asker if entry.by == question.asker.number else work.roster.name(entry.by, asker),
             "what": entry.verb.replace("_", " "),
             "from": entry.before.value.replace("_", " "),
             "to": entry.after.value.replace("_", " "),

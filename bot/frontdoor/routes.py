@@ -1,24 +1,61 @@
 """``champions route``: whom a question would be offered to, with every reason."""
 
+import asyncio
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.config import Config
-from bot.engine.ports import Work
+from bot.desk import Desk
+from bot.engine.ports import Store, Work
 from bot.frontdoor.desk_tasks import opened
-from bot.frontdoor.settling import settle_desk
+from bot.frontdoor.settling import roster_beside, take_over
+from bot.people.roster import RosterReport, read_roster
 from bot.questions.asking import leads_for
 from bot.questions.routing import Matter, offer, rank, topic_of
 from bot.speech.plain import clean
 from bot.speech.words import words
+from storage.open import is_new, migrate
+
+
+class _Seen(Exception):
+    """Carries what was seen out of a unit of work, of which nothing is kept then."""
+
+    def __init__(self, found: dict[str, Any]) -> None:
+        super().__init__()
+        self.found = found
 
 
 async def ranked(config: Config, text: str, dataset: str, language: str) -> dict[str, Any]:
-    """The ranked champions as JSON: ``{"topic", "offered_to", "backup", "sentence", "ranked": [{name, score, …}]}``."""
-    async with opened(config) as (store, desk):
-        if config.desk_file is not None:
-            await settle_desk(store, config.desk_file, lambda line: None)
-        return await store.look(desk.slug, lambda work: _ranked(work, clean(text), dataset, language))
+    """The ranked champions as JSON: ``{"topic", "dataset", "offered_to", "backup", "sentence", "ranked": [{…}]}``.
+
+    With DESK_FILE, the desk and its roster are as their files say, and what is in the database helps: its catalogue
+    and who has how much to do. Where there is no database yet, the files alone decide.
+    """
+    with tempfile.TemporaryDirectory(prefix="champions-route-") as folder:
+        if config.desk_file is not None and await asyncio.to_thread(is_new, config.database_url):
+            config = replace(config, database_url=f"sqlite:///{folder}/route.sqlite3")
+            await asyncio.to_thread(migrate, config.database_url)
+        async with opened(config) as (store, desk):
+            roster = roster_beside(desk, config.desk_file) if config.desk_file is not None else None
+            report = read_roster(roster.read_bytes(), roster.name) if roster is not None else RosterReport()
+            return await _tried(store, desk, report, lambda work: _ranked(work, clean(text), dataset, language))
+
+
+async def _tried(
+    store: Store, desk: Desk, report: RosterReport, see: Callable[[Work], dict[str, Any]]
+) -> dict[str, Any]:
+    def act(work: Work) -> None:
+        take_over(work, report)
+        raise _Seen(see(work))
+
+    try:
+        await store.write(desk.slug, act)
+    except _Seen as seen:
+        return seen.found
+    raise AssertionError("a unit of work that always raises came to its end")
 
 
 def _ranked(work: Work, text: str, dataset: str, language: str) -> dict[str, Any]:
@@ -34,6 +71,7 @@ def _ranked(work: Work, text: str, dataset: str, language: str) -> dict[str, Any
     )  # fmt: skip
     return {
         "topic": made.topic,
+        "dataset": f"{found[0].short_number} {found[0].title}" if found else "",
         "offered_to": first,
         "backup": made.backup.public_name if made.backup else "",
         "sentence": sentence,

@@ -149,13 +149,16 @@ async def run(config: Config, tell: Tell) -> None:
     except BaseException:
         await service.stop()
         raise
-    for name in service.platforms:
+    stop = told_to_stop()  # people are heard by now: from here on, the end is an orderly one
+    for name, platform in service.platforms.items():
         tell(f"{name:<8} connected")
+        for warning in platform.warnings:
+            tell(f"{name:<8} {warning}")
     filling = asyncio.create_task(_fill(store, desk, config.desk_file, tell))
     try:
         await _first_coordinator(store, desk, tell)
         tell("ready    press Ctrl-C to stop")
-        await stopped_by_signal()
+        await stop.wait()
         tell("stopping what is in flight is finished first")
     finally:
         filling.cancel()
@@ -190,8 +193,13 @@ async def _first_coordinator(store: Store, desk: Desk, tell: Tell) -> None:
 
 async def stopped_by_signal() -> None:
     """Wait for Ctrl-C or SIGTERM."""
+    await told_to_stop().wait()
+
+
+def told_to_stop() -> asyncio.Event:
+    """Is set by Ctrl-C and SIGTERM, which from now on do nothing else."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, stop.set)
-    await stop.wait()
+    return stop

@@ -62,20 +62,20 @@ async def settle_desk(store: Store, desk_file: Path, tell: Tell, public_url: str
 
 
 async def apply_roster(store: Store, desk: str, report: RosterReport) -> None:
-    """Make the desk's roster equal to the rows that can be read.
+    """Make the desk's roster equal to the rows that can be read, as :func:`take_over` does."""
+    await store.write(desk, lambda work: take_over(work, report))
+
+
+def take_over(work: Work, report: RosterReport) -> None:
+    """Make the roster equal to the rows that can be read; nothing where none can.
 
     A roster without a coordinator keeps those whom the desk has: somebody must be able to mend it.
     """
-    now = datetime.now(UTC)
-
-    def write(work: Work) -> None:
-        rows = list(report.rows)
-        if not any(row.level is Level.COORDINATOR for row in rows):
-            rows += [each.row for each in work.roster.coordinators]
-        if report.rows and [each.row for each in work.roster.champions] != rows:
-            work.people.save_roster(rows, now)
-
-    await store.write(desk, write)
+    rows = list(report.rows)
+    if not any(row.level is Level.COORDINATOR for row in rows):
+        rows += [each.row for each in work.roster.coordinators]
+    if report.rows and [each.row for each in work.roster.champions] != rows:
+        work.people.save_roster(rows, datetime.now(UTC))
 
 
 async def load_catalog(store: Store, desk: str, listing: Listing) -> tuple[int, int, int]:

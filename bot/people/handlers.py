@@ -171,11 +171,9 @@ def _sentences(title: str, lines: list[str], *beside: Part) -> list[Part]:
 
 def roster_apply(scene: Scene, command: RosterApply) -> Reply:
     """Take over what was compared. Rows with problems stay out; nobody is messaged."""
-    draft, say = draft_of(scene, command.draft), scene.say
+    draft, say = draft_of(scene, command.draft, DraftKind.ROSTER), scene.say
     if draft.used:
         return sentence(say("This roster was already taken over."))
-    if draft.kind is not DraftKind.ROSTER:
-        raise scene.refuse("That draft is not a roster.")
     report = _read(draft.text)
     if not any(row.level is Level.COORDINATOR for row in report.rows):
         raise scene.refuse("This roster has no coordinator, so nobody could change it again. Add yourself first.")

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from bot.engine.scene import Scene
 from bot.questions import commands as q
-from bot.questions.asking import dataset_of
 from bot.questions.forms import draft_of, use_draft
 from bot.questions.model import OPEN, Answer, Draft, DraftKind, Question, State
 from bot.questions.moves import IllegalMove, NotYours, Role
 from bot.questions.moving import act, illegal, not_yours, question_of, roles_of
+from bot.questions.naming import asked_back, subject_of
 from bot.questions.previews import answer_preview
 from bot.questions.views import button
 from bot.speech.cards import Actions, Card
@@ -21,15 +21,15 @@ def write_answer(scene: Scene, command: q.WriteAnswer) -> Reply:
     """Keep the answer as a draft and show it to its champion before anybody else sees it."""
     question = question_of(scene, command.question)
     _may_answer(scene, question)
-    dataset, _ = dataset_of(scene, command.dataset)
+    subject = subject_of(scene, command.dataset)
     draft = scene.work.drafts.add(
         Draft(
             0, DraftKind.ANSWER, scene.person.number, clean(command.text), scene.request.at, scene.request.where,
-            question=question.number, dataset=dataset.number if dataset else question.dataset,
+            question=question.number, dataset=subject.dataset or question.dataset,
             caveat=clean(command.caveat)[:500], source=clean(command.source)[:500],
         )
     )  # fmt: skip
-    return previewed(scene, draft, question)
+    return asked_back(draft, subject, scene.say) if subject.trouble else previewed(scene, draft, question)
 
 
 def _may_answer(scene: Scene, question: Question) -> None:
@@ -38,7 +38,8 @@ def _may_answer(scene: Scene, question: Question) -> None:
         raise illegal(scene, IllegalMove(question, "claim", "own question"))
     if not roles & {Role.CHAMPION, Role.OWNER}:
         raise not_yours(scene, NotYours(question, "answer", "role"))
-    if question.state not in OPEN - {State.HELD}:
+    answered = question.state is State.ANSWERED and not _other_owner(scene, question)
+    if question.state not in OPEN - {State.HELD} or answered:
         raise illegal(scene, IllegalMove(question, "answer"))
 
 
@@ -55,7 +56,7 @@ def previewed(scene: Scene, draft: Draft, question: Question) -> Reply:
         return Reply(card=Card(told, actions), errors=(FieldError("text", told),))
     owner = _other_owner(scene, question)
     answer = _answer(scene, draft)
-    return Reply(card=answer_preview(draft, question.id, answer, scene.work.roster, owner, say))
+    return Reply(card=answer_preview(draft, question, answer, scene.work.roster, owner, say))
 
 
 def _other_owner(scene: Scene, question: Question) -> str:
@@ -73,31 +74,33 @@ def _answer(scene: Scene, draft: Draft) -> Answer:
 
 def edit(scene: Scene, command: q.EditAnswer) -> Reply:
     """Take the changed words into the draft and show it again."""
-    draft = draft_of(scene, command.draft)
+    draft = draft_of(scene, command.draft, DraftKind.ANSWER)
     question = question_of(scene, draft.question)
-    dataset, _ = dataset_of(scene, command.dataset)
+    if draft.used:
+        return sentence(scene.say("Your answer to {id} was already posted.", id=question.id))
+    subject = subject_of(scene, command.dataset)
     changed = replace(
-        draft, text=clean(command.text), dataset=dataset.number if dataset else draft.dataset,
+        draft, text=clean(command.text), dataset=subject.dataset or draft.dataset,
         caveat=clean(command.caveat)[:500], source=clean(command.source)[:500],
     )  # fmt: skip
     scene.work.drafts.save(changed)
-    return previewed(scene, changed, question)
+    return asked_back(changed, subject, scene.say) if subject.trouble else previewed(scene, changed, question)
 
 
 def post(scene: Scene, command: q.PostAnswer) -> Reply:
     """The answer appears where the question was asked. Pressing twice posts once."""
-    draft, say = draft_of(scene, command.draft), scene.say
+    draft, say = draft_of(scene, command.draft, DraftKind.ANSWER), scene.say
     question = question_of(scene, draft.question)
     if draft.used:
         return sentence(say("Your answer to {id} was already posted.", id=question.id))
     if len(draft.text) > scene.work.desk.limits.answer_length:
         return previewed(scene, draft, question)
     _may_answer(scene, question)
-    if _other_owner(scene, question) and command.helping != "take_over":
-        if command.helping != "as_helper":
-            return previewed(scene, draft, question)
-        return _help(scene, draft, question)
-    return _post(scene, draft, question)
+    is_anothers = bool(_other_owner(scene, question))
+    if command.helping == "take_over" or (not is_anothers and not command.helping):
+        return _post(scene, draft, question)
+    # Whoever looked after it has changed since the preview: what was meant for a helper is not posted as the answer.
+    return _help(scene, draft, question) if is_anothers and command.helping else previewed(scene, draft, question)
 
 
 def _help(scene: Scene, draft: Draft, question: Question) -> Reply:
@@ -109,10 +112,10 @@ def _help(scene: Scene, draft: Draft, question: Question) -> Reply:
 
 def _post(scene: Scene, draft: Draft, question: Question) -> Reply:
     say = scene.say
-    if _other_owner(scene, question):
+    if question.owner != scene.person.number and question.state is State.CLAIMED:
         question = act(scene, question, "take_over", owner=scene.person.number)
     scene.work.questions.add_answer(_answer(scene, draft))
-    act(scene, question, "answer")
+    act(scene, question, "answer", owner=scene.person.number)
     use_draft(scene, draft, question.number)
     title = say("Posted. {id} is answered.", id=question.id)
     return sentence(title, say("Next move: the person who asked. They were told."))
@@ -120,7 +123,7 @@ def _post(scene: Scene, draft: Draft, question: Question) -> Reply:
 
 def discard(scene: Scene, command: q.Discard) -> Reply:
     """The draft of an answer is thrown away."""
-    draft = draft_of(scene, command.draft)
+    draft = draft_of(scene, command.draft, DraftKind.ANSWER)
     if draft.used:
         return sentence(scene.say("Your answer to {id} was already posted.", id=f"Q-{draft.question}"))
     scene.work.drafts.drop(draft.number)

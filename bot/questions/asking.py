@@ -13,6 +13,8 @@ from bot.questions.forms import draft_of, use_draft
 from bot.questions.guide import same, says_its_topic
 from bot.questions.model import Asker, Draft, DraftKind, Question, Share, State
 from bot.questions.moves import Role, move
+from bot.questions.moving import may_see
+from bot.questions.naming import asked_back, subject_of
 from bot.questions.previews import question_preview, similar_first
 from bot.questions.routing import Matter, Offer, best_offer
 from bot.questions.search import Hit
@@ -20,7 +22,7 @@ from bot.questions.views import button
 from bot.speech.cards import Actions, Card, Text
 from bot.speech.forms import FieldError
 from bot.speech.plain import clean, cut
-from bot.speech.reply import Reply, sentence
+from bot.speech.reply import Reply
 from bot.speech.words import Words, words
 
 ALIKE = 70  # token_set_ratio, 0 to 100: below it a "similar" answer is a nuisance (judgement)
@@ -52,15 +54,15 @@ def leads_for(work: Work, text: str) -> tuple[Hit, ...]:
 
 def ask(scene: Scene, command: q.Ask) -> Reply:
     """Keep the words as a draft and show them to their author: nothing is public before they say so."""
-    dataset, unknown = dataset_of(scene, command.dataset)
+    subject = subject_of(scene, command.dataset, command.topic)
     draft = scene.work.drafts.add(
         Draft(
             0, DraftKind.QUESTION, scene.person.number, clean(command.text), scene.request.at,
-            scene.request.where, dataset=dataset.number if dataset else 0, share=command.share,
-            topic=command.topic, deadline=command.deadline,
+            scene.request.where, dataset=subject.dataset, share=command.share,
+            topic=subject.topic, deadline=command.deadline,
         )
     )  # fmt: skip
-    return unknown or looked_at(scene, draft)
+    return asked_back(draft, subject, scene.say) if subject.trouble else looked_at(scene, draft)
 
 
 def looked_at(scene: Scene, draft: Draft) -> Reply:
@@ -87,18 +89,16 @@ def too_long(scene: Scene, draft: Draft, longest: int) -> Reply:
     return Reply(card=Card(told, actions), errors=(FieldError("text", told),))
 
 
-def dataset_of(scene: Scene, words: str) -> tuple[Dataset | None, Reply | None]:
-    """The dataset that was named; nothing where no name was given or it is not in the catalogue."""
-    if not words:
-        return None, None
-    found = scene.work.catalog.matches(words, 1)
-    return (found[0] if found else None), None
-
-
 def preview(scene: Scene, command: q.Preview) -> Reply:
-    """ "None of these": the draft as it would be posted."""
+    """ "None of these", or the dataset that was picked: the draft as it would be posted."""
     draft = draft_of(scene, command.draft)
-    return already(scene, draft) if draft.used else previewed(scene, draft)
+    if draft.used:
+        return already(scene, draft)
+    subject = subject_of(scene, command.dataset)
+    if subject.dataset:
+        draft = replace(draft, dataset=subject.dataset)
+        scene.work.drafts.save(draft)
+    return asked_back(draft, subject, scene.say) if subject.trouble else previewed(scene, draft)
 
 
 def already(scene: Scene, draft: Draft) -> Reply:
@@ -139,17 +139,17 @@ def edit(scene: Scene, command: q.Edit) -> Reply:
     draft = draft_of(scene, command.draft)
     if draft.used:
         return already(scene, draft)
-    dataset, _ = dataset_of(scene, command.dataset)
-    changed = replace(draft, text=clean(command.text), dataset=dataset.number if dataset else 0)
+    subject = subject_of(scene, command.dataset)
+    changed = replace(draft, text=clean(command.text), dataset=subject.dataset)
     scene.work.drafts.save(changed)
-    return looked_at(scene, changed)
+    return asked_back(changed, subject, scene.say) if subject.trouble else looked_at(scene, changed)
 
 
 def cancel(scene: Scene, command: q.Cancel) -> Reply:
     """Nothing is posted; the draft stays for a day."""
     draft, say = draft_of(scene, command.draft), scene.say
     if draft.used:
-        return sentence(say("This was already posted as {id}.", id=f"Q-{draft.used}"))
+        return already(scene, draft)
     again = button(say("Resume draft"), q.Preview(draft.number), "primary")
     return Reply(card=Card(say("Not posted. Your draft is kept for 24 hours."), Actions(again)))
 
@@ -159,7 +159,7 @@ def helped(scene: Scene, command: q.Helped) -> Reply:
     draft, say = draft_of(scene, command.draft), scene.say
     answer = scene.work.questions.answer(command.question)
     question = scene.work.questions.get(command.question)
-    if answer is None or question is None or question.is_private:
+    if answer is None or question is None or question.is_private or not may_see(scene.person, question):
         raise scene.refuse("That answer is no longer there. Choose “None of these” to go on.", "E-NOTFOUND")
     if not draft.used:
         use_draft(scene, draft, command.question)
@@ -169,13 +169,19 @@ def helped(scene: Scene, command: q.Helped) -> Reply:
 
 def post(scene: Scene, command: q.Post) -> Reply:
     """The draft becomes a question: it gets its number, is offered to somebody, and appears where it should."""
-    draft, say = draft_of(scene, command.draft), scene.say
+    draft = draft_of(scene, command.draft)
     if draft.used:
-        return thanks(scene, _again(scene, draft.used))
+        return already(scene, draft)
     longest = scene.work.desk.limits.question_length
     if len(draft.text) > longest:
         return too_long(scene, draft, longest)
-    limit = scene.work.desk.limits.open
+    return one_more(scene, draft, Share(command.share or draft.share or scene.work.desk.share_default), command)
+
+
+def one_more(scene: Scene, draft: Draft, share: Share, command: q.Post | q.Agree) -> Reply:
+    """The draft is posted, unless its author has as many open questions as anybody may have (E-LIMIT)."""
+    say, limit = scene.say, scene.work.desk.limits.open
+    scene.work.people.one_at_a_time(scene.person.number)  # two drafts posted at once are counted one after the other
     if scene.work.questions.open_asked_by(scene.person.number) >= limit:
         told = say(
             "You have {limit} open questions. That is the limit, so everyone gets a turn. You can ask again when one "
@@ -184,16 +190,9 @@ def post(scene: Scene, command: q.Post) -> Reply:
         return Reply(
             card=Card(told, Actions(button(say("Try again"), command), button(say("Cancel"), q.Cancel(draft.number))))
         )
-    question = submitted(scene, draft, Share(command.share or draft.share or scene.work.desk.share_default))
+    question = submitted(scene, draft, share)
     use_draft(scene, draft, question.number)
     return thanks(scene, question)
-
-
-def _again(scene: Scene, number: int) -> Question:
-    question = scene.work.questions.get(number)
-    if question is None:
-        raise scene.refuse("This was already posted.", "E-STATE")
-    return question
 
 
 def submitted(scene: Scene, draft: Draft, share: Share) -> Question:

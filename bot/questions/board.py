@@ -11,7 +11,7 @@ from bot.engine.request import Place
 from bot.engine.slots import Slot
 from bot.questions.lines import desk_line, private_line, public_line
 from bot.questions.model import Entry, Question, Share, State
-from bot.questions.views import Facets, asker_card, public_card, triage_card
+from bot.questions.views import HIDDEN, Facets, asker_card, public_card, triage_card
 from bot.speech.cards import Card
 from bot.speech.plain import cut, one_line
 from bot.speech.words import words
@@ -64,14 +64,15 @@ def _show_public(work: Work, question: Question, facets: Facets, entry: Entry, h
         return
     say = words(question.asker.language)
     hang(work, question, "card", room, public_card(question, facets, say), subject=True)
-    if not heard and entry.verb != "submit":
+    # What is said while a question is held waits, like its own words, until somebody has looked.
+    if not heard and entry.verb != "submit" and question.state not in HIDDEN:
         for index, card in enumerate(public_line(question, entry, facets, say)):
             hang_line(work, question, f"line/{entry.number}/{index + 1}", "card", room, card)
 
 
 def _may_be_public(work: Work, question: Question) -> bool:
     """A question that is held before it was ever to be shown stays unseen."""
-    hidden = question.state in (State.HELD, State.REMOVED, State.WITHDRAWN)
+    hidden = question.state in HIDDEN
     return not hidden or any(slot.name == f"{question.id}/card" for slot in work.slots.hanging(question.id))
 
 
@@ -93,14 +94,16 @@ def _show_asker(work: Work, question: Question, facets: Facets, entry: Entry) ->
     say = words(asker.language)
     place = Place(asker.platform, asker.team, person=asker.user)
     hang(work, question, "asker", place, asker_card(question, facets, say, work.desk.timezone))
-    if entry.verb in ("clarify", "answer", "close", "merge", "correct"):
+    if entry.verb in ("clarify", "answer", "helper_reply", "close", "merge", "correct"):
         for index, card in enumerate(public_line(question, entry, facets, say)):
             hang_line(work, question, f"dm/{entry.number}/{index + 1}", "asker", place, card)
 
 
 def _show_owner(work: Work, question: Question, entry: Entry) -> None:
-    """Whoever took a private question reads its words, and what the asker adds, in their own direct messages."""
-    account = next(iter(work.people.accounts(question.owner)), None)
+    """Whoever took a private question reads its words, and what the asker adds, in their own direct messages; not
+    so where they have left the roster since."""
+    owner = work.roster.get(question.owner)
+    account = next(iter(work.people.accounts(question.owner)), None) if owner and owner.pinned else None
     card = private_line(question, entry, words(work.desk.language))
     if account is not None and card is not None:
         place = Place(account.platform, account.team, person=account.user)

@@ -92,14 +92,15 @@ def claim(scene: Scene, command: q.Claim) -> Reply:
     question, say, me = question_of(scene, command.question), scene.say, scene.person
     if question.owner == me.number and question.state in OWNED:
         return yours(scene, question, say("{id} is already yours.", id=question.id))
-    if question.owner and question.state in OWNED:
+    left = question.state is State.CLAIMED and scene.work.roster.get(question.owner) is None
+    if question.owner and question.state in OWNED and not left:
         raise _taken(scene, question)
     champion = me.champion
     if champion and command.sure != "yes":
         load = scene.work.questions.loads().get(me.number, 0)
         if load >= champion.max_open:
             return _too_many(scene, question, load)
-    changed = act(scene, question, "claim")
+    changed = act(scene, question, "take_over" if left else "claim", owner=me.number)
     return yours(scene, changed, say("{id} is yours. Thank you.", id=changed.id))
 
 

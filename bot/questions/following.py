@@ -7,7 +7,7 @@ from bot.questions import commands as q
 from bot.questions.board import facets_of
 from bot.questions.model import DraftKind, Question, State
 from bot.questions.moves import Role
-from bot.questions.moving import act, may_see, question_of, roles_of
+from bot.questions.moving import account_named, act, may_see, question_of, roles_of
 from bot.questions.taking_back import take_back
 from bot.questions.views import asker_card, button, public_card
 from bot.questions.wording import STATE_FOR_ASKER, heading, next_move
@@ -15,7 +15,7 @@ from bot.speech.cards import Actions, Button, Card, Part, Text, fitting
 from bot.speech.forms import FieldError
 from bot.speech.plain import clean, cut, one_line
 from bot.speech.reply import Reply, sentence
-from bot.speech.words import mark
+from bot.speech.words import mark, words
 
 SHOWN = 5
 
@@ -66,7 +66,7 @@ def tell(scene: Scene, command: q.Tell) -> Reply:
     if len(text) > longest:
         told = say("That has {length} characters. Please shorten it to {longest}.", length=len(text), longest=longest)
         return Reply(card=Card(told, Text(cut(text, 1_500))), errors=(FieldError("text", told),))
-    if not question.is_open:
+    if question.state in (State.SOLVED, State.CLOSED):
         return _offer_reopening(scene, question)
     verb = "asker_reply" if question.state is State.WAITING_ASKER else "add_detail"
     changed = act(scene, question, verb, note=text)
@@ -91,11 +91,19 @@ def solved(scene: Scene, command: q.Solved) -> Reply:
     if question.state is State.SOLVED:
         return sentence(say("{id} is already solved. Thank you.", id=question.id))
     roles = roles_of(scene.person, question)
-    helper = command.helped_by.lstrip("@")[:80]
-    act(scene, question, "confirm", roles=roles, solved_by=helper)
+    act(scene, question, "confirm", roles=roles, solved_by=_helper(scene, question, command.helped_by))
     if Role.ASKER in roles:
         return sentence(say("Good to hear. {id} is solved.", id=question.id))
     return sentence(say("{id} is marked as solved. The person who asked can reopen it.", id=question.id))
+
+
+def _helper(scene: Scene, question: Question, said: str) -> str:
+    """Who helped, as the card names them: by their name, never by their account's id."""
+    if not said.startswith("@"):
+        return one_line(said)[:80]
+    person = account_named(scene, said)
+    name = person.champion.public_name if person and person.champion else person.name if person else ""
+    return name or words(question.asker.language)("a community member")
 
 
 def not_yet(scene: Scene, command: q.NotYet) -> Reply:
@@ -130,7 +138,9 @@ def withdraw(scene: Scene, command: q.Withdraw) -> Reply:
     scene.work.questions.redact(question.number)
     to = State.SOLVED if keep else State.WITHDRAWN
     # The words are gone from the database before the cards are drawn again, so no copy of them is hung.
-    changed = act(scene, _without_words(question), "withdraw", to=to, erased=True)
+    # Who helped is in the asker's words too, but for where nobody of the desk answered: then the card says so by it.
+    helper = "" if scene.work.questions.answer(question.number) else question.solved_by
+    changed = act(scene, _without_words(question), "withdraw", to=to, erased=True, solved_by=helper)
     take_back(scene.work, changed, mark("Taken back by the person who asked."), keep=keep)
     if keep:
         return sentence(say("Your words and name are gone from {id}. The answer stays for others.", id=question.id))

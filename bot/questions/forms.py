@@ -6,7 +6,7 @@ from typing import Any
 from bot.engine.errors import Conflict
 from bot.engine.scene import Scene
 from bot.questions import commands as q
-from bot.questions.model import Draft, Share
+from bot.questions.model import Draft, DraftKind, Share
 from bot.questions.wording import REASONS, SHARES
 from bot.speech.cards import INPUT_TEXT, LINE_LENGTH
 from bot.speech.command import Command
@@ -72,10 +72,12 @@ def edit(scene: Scene, command: q.Edit) -> Form:
     )
 
 
-def draft_of(scene: Scene, number: int) -> Draft:
-    """The person's own draft. Refuses where it is unknown or somebody else's."""
+def draft_of(scene: Scene, number: int, *kinds: DraftKind) -> Draft:
+    """The person's own draft, of a question unless other ``kinds`` are named. Refuses where it is unknown, somebody
+    else's, or of another kind: an answer or a roster is never posted as a question."""
     draft = scene.work.drafts.get(number)
-    if draft is None or draft.person != scene.person.number:
+    of = kinds or (DraftKind.QUESTION, DraftKind.TRACK)
+    if draft is None or draft.person != scene.person.number or draft.kind not in of:
         raise scene.refuse("I can't find that draft any more. Please start again with `/opendata ask`.", "E-NOTFOUND")
     return draft
 
@@ -150,7 +152,7 @@ def answer(scene: Scene, command: q.WriteAnswer) -> Form:
 
 def edit_answer(scene: Scene, command: q.EditAnswer) -> Form:
     """The answer's draft with everything that was written."""
-    say, draft = scene.say, draft_of(scene, command.draft)
+    say, draft = scene.say, draft_of(scene, command.draft, DraftKind.ANSWER)
     return _form(
         scene,
         say("Edit your answer"),

@@ -8,8 +8,10 @@ from bot.engine.scene import Scene
 from bot.engine.slots import Slot
 from bot.questions import commands as q
 from bot.questions.answering import previewed as answer_previewed
-from bot.questions.asking import submitted, thanks, too_long
-from bot.questions.forms import draft_of, use_draft
+from bot.questions.asking import already, one_more, too_long
+from bot.questions.asking import unclear as asked_whether
+from bot.questions.following import tell
+from bot.questions.forms import draft_of
 from bot.questions.model import OWNED, Draft, DraftKind, Question, Share, State
 from bot.questions.moves import Role, move
 from bot.questions.moving import act, may_see, roles_of
@@ -65,6 +67,21 @@ def _asked(title: str, first: Button, scene: Scene, number: int) -> Reply:
     return Reply(card=Card(title, Actions(first, button(scene.say("Just a comment"), q.JustAComment(number)))))
 
 
+def unclear(scene: Scene, command: q.Unclear) -> Reply:
+    """Words that are no command. In the thread where their question waits for them they are the reply; so they are
+    under the card in the asker's direct messages, where nobody has to mention us."""
+    name = scene.work.slots.subject_at(scene.request.where) or ""
+    number = question_at(scene.request.where, scene.work)
+    question = scene.work.questions.get(number) if number else None
+    if question is None or question.asker.number != scene.person.number:
+        return asked_whether(scene, command)
+    if name.endswith("/asker"):
+        return tell(scene, q.Tell(number, command.text))
+    if name.endswith("/card") and question.state is State.WAITING_ASKER:
+        return _from_asker(scene, question, clean(command.text))
+    return asked_whether(scene, command)
+
+
 def _from_owner(scene: Scene, question: Question, text: str) -> Reply:
     """The claimer's reply may be the answer; they are asked once, and the message menu serves for later ones."""
     asked = any(entry.verb == "asked_answer" for entry in scene.work.questions.history(question.number))
@@ -115,7 +132,8 @@ def _solved_by_community(scene: Scene, question: Question, author: str, text: st
     """A neighbour's reply solved it; the card says that this is no official answer."""
     say, told = scene.say, words(question.asker.language)
     helper = scene.work.people.known(replace(scene.person.identity, user=author.lstrip("@")))
-    name = helper.name if helper and helper.name else told("a community member")
+    seen = helper and (helper.number != question.asker.number or question.share is Share.NAMED)
+    name = helper.name if helper and seen and helper.name else told("a community member")
     act(scene, question, "confirm_community", note=text[:1_500], solved_by=name)
     return sentence(say("{id} is solved by a community reply. Thank you both.", id=question.id))
 
@@ -157,13 +175,13 @@ def agree(scene: Scene, command: q.Agree) -> Reply:
     """The author's own word: yes makes it a question in that thread, no throws it away."""
     draft, say = draft_of(scene, command.draft), scene.say
     if draft.used:
-        return sentence(say("This was already posted as {id}.", id=f"Q-{draft.used}"))
+        return already(scene, draft)
+    # The offer repeats the words; whatever the author says, it has done its work.
+    scene.work.slots.take_down(f"{draft.id}/consent")
     if command.share not in (Share.NAMED, Share.UNNAMED, Share.PRIVATE):
         scene.work.drafts.drop(draft.number)
         return sentence(say("All right. Nothing is posted."))
     longest = scene.work.desk.limits.question_length
     if len(draft.text) > longest:
         return too_long(scene, draft, longest)
-    question = submitted(scene, draft, Share(command.share))
-    use_draft(scene, draft, question.number)
-    return thanks(scene, question)
+    return one_more(scene, draft, Share(command.share), command)

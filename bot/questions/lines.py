@@ -140,6 +140,7 @@ def private_line(question: Question, entry: Entry, say: Words) -> Card | None:
     title = {
         "claim": say("{id} is yours. It is private: only you and the coordinators read this.", id=question.id),
         "assign": say("{id} was given to you. It is private: only you and the coordinators read this.", id=question.id),
+        "take_over": say("{id} is yours. It is private: only you and the coordinators read this.", id=question.id),
         "handoff_accept": say("{id} is yours. It is private: only you and the coordinators read this.", id=question.id),
         "asker_reply": say("{id}: the person who asked adds:", id=question.id),
         "add_detail": say("{id}: the person who asked adds:", id=question.id),

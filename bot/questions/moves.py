@@ -205,7 +205,7 @@ def _owner(question: Question, verb: str, by: int, after: State, named: int) -> 
     if verb in ("claim", "take_over", "assign"):
         return named or by
     if verb == "answer":
-        return question.owner or by
+        return named or question.owner or by
     return named or question.owner
 
 

@@ -12,7 +12,7 @@ from bot.questions.commands import Reopen
 from bot.questions.model import OWNED, Question, State
 from bot.questions.moves import IllegalMove, NotYours, Role, move
 from bot.questions.views import button
-from bot.questions.wording import STATE_FOR_ASKER, values_of
+from bot.questions.wording import STATE_FOR_ALL, STATE_FOR_ASKER, STATE_FOR_CHAMPIONS, values_of
 from bot.speech.cards import Actions, Card
 from bot.speech.plain import cut
 from bot.speech.reply import Reply, sentence
@@ -100,7 +100,9 @@ def illegal(scene: Scene, wrong: IllegalMove) -> Refusal:
     }
     if wrong.why in own:
         return Refusal(say(own[wrong.why]), "E-STATE")
-    state = say(STATE_FOR_ASKER[question.state], **values_of(question, scene.work.roster, say))
+    mine = scene.person.number == question.asker.number
+    states = STATE_FOR_ASKER if mine else STATE_FOR_CHAMPIONS if scene.person.is_champion else STATE_FOR_ALL
+    state = say(states[question.state], **values_of(question, scene.work.roster, say))
     if question.state in (State.SOLVED, State.CLOSED):
         again = button(say("Reopen"), Reopen(question.number), hint=say("Reopen {id}", id=question.id))
         told = say("{id} stands at “{state}”. To continue it, choose Reopen.", id=question.id, state=state)
@@ -131,19 +133,24 @@ def with_buttons(title: str, *buttons: Any) -> Reply:
     return Reply(card=Card(title, Actions(*buttons)))
 
 
+def account_named(scene: Scene, words: str) -> Person | None:
+    """The person whose account somebody mentioned: ``@U123``; None for any other words, and for nobody we know."""
+    if not words.startswith("@"):
+        return None
+    return scene.work.people.known(replace(scene.person.identity, user=words[1:]))
+
+
 def named_champion(scene: Scene, words: str) -> int:
-    """The number of the champion that somebody typed or picked: ``@U123``, a name, or a number from a list."""
-    roster, work = scene.work.roster, scene.work
-    wanted = words.strip()
-    if wanted.startswith("@"):
-        account = replace(scene.person.identity, user=wanted[1:])
-        person = work.people.known(account)
-        if person and person.champion:
-            return person.number
-    if wanted.isdigit() and roster.get(int(wanted)):
-        return int(wanted)
-    if found := roster.named(wanted):
+    """The number of the champion that somebody typed or picked: ``@U123``, a name, or a number from a list.
+
+    Executives are given no questions (interaction.md, section 6.1).
+    """
+    roster, wanted = scene.work.roster, words.strip()
+    person = account_named(scene, wanted)
+    listed = roster.get(int(wanted)) if wanted.isascii() and wanted.isdigit() else roster.named(wanted)
+    found = (person.champion if person else None) or listed
+    if found is not None and found.level is not Level.EXECUTIVE:
         return found.number
-    names = ", ".join(each.public_name for each in roster.champions[:12])
+    names = ", ".join(each.public_name for each in roster.champions[:12] if each.level is not Level.EXECUTIVE)
     raise scene.refuse("I don't know “{name}”. The champions are: {names}.",
                        name=cut(wanted, 60), names=cut(names, 800) or "—")  # fmt: skip

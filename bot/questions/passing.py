@@ -3,20 +3,22 @@
 from dataclasses import replace
 from typing import Any
 
+from bot.engine.errors import Refusal
 from bot.engine.scene import Scene
 from bot.engine.slots import Slot
 from bot.questions import commands as q
-from bot.questions.asking import chosen, dataset_of
+from bot.questions.asking import chosen
 from bot.questions.board import triage_rooms
 from bot.questions.championing import yours
-from bot.questions.guide import same, topics_known
 from bot.questions.model import Question, State
-from bot.questions.moving import act, named_champion, question_of
+from bot.questions.moves import IllegalMove
+from bot.questions.moving import act, illegal, named_champion, question_of
+from bot.questions.naming import subject_of
 from bot.questions.routing import Matter, best_offer
 from bot.questions.views import handoff_card
 from bot.questions.wording import next_move
 from bot.speech.cards import Mention
-from bot.speech.plain import clean, cut
+from bot.speech.plain import clean
 from bot.speech.reply import Reply, sentence
 from bot.speech.words import words
 
@@ -92,6 +94,8 @@ def decline(scene: Scene, command: q.Decline) -> Reply:
 def duplicate(scene: Scene, command: q.Duplicate) -> Reply:
     """The same as another question: chains point to the root, loops and leaks are refused."""
     question, other = question_of(scene, command.question), question_of(scene, command.of)
+    if question.state is State.HELD:  # nobody has looked yet, and a duplicate's card shows its words
+        raise illegal(scene, IllegalMove(question, "merge"))
     while other.state is State.DUPLICATE and other.duplicate_of:
         other = question_of(scene, other.duplicate_of)
     if other.is_private and question.asker.number != other.asker.number:
@@ -115,14 +119,11 @@ def different(scene: Scene, command: q.Different) -> Reply:
 def route(scene: Scene, command: q.Route) -> Reply:
     """Send a question to another topic or dataset; where that names nothing, to whoever fits best now."""
     question, say = question_of(scene, command.question), scene.say
-    topics = [each.name for each in topics_known(scene.work.desk, scene.work.roster)]
-    topic = next((each for each in topics if same(each, command.topic)), "")
-    if command.topic and not topic:
-        raise scene.refuse("I don't know the topic “{topic}”. The topics are: {topics}.",
-                           topic=cut(command.topic, 60), topics=cut(", ".join(topics), 800) or "—")  # fmt: skip
-    dataset, _ = dataset_of(scene, command.dataset)
-    not_for = (question.offered_to,) if not topic and not dataset and question.offered_to else ()
-    changed = _reoffered(scene, question, "route", "", not_for, topic, dataset.number if dataset else 0)
+    subject = subject_of(scene, command.dataset, command.topic)
+    if subject.trouble:
+        raise Refusal(subject.sentence)
+    not_for = (question.offered_to,) if not subject.topic and not subject.dataset and question.offered_to else ()
+    changed = _reoffered(scene, question, "route", "", not_for, subject.topic, subject.dataset)
     name = scene.work.roster.name(changed.offered_to)
     if not name:
         return sentence(say("Nobody on the roster fits {id} yet. A coordinator has to assign it.", id=changed.id))

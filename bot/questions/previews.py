@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.people.persons import Roster
 from bot.questions import commands as q
-from bot.questions.model import Answer, Draft, Share
+from bot.questions.model import OWNED, Answer, Draft, Question, Share
 from bot.questions.routing import Offer
 from bot.questions.search import Hit
 from bot.questions.views import LEAST_TEXT, answer_beside, button
@@ -64,17 +64,17 @@ def similar_first(draft: Draft, hits: Sequence[Hit], say: Words) -> Card:
     return Card(title, *lines, Actions(*buttons, none))
 
 
-def answer_preview(draft: Draft, question: str, answer: Answer, roster: Roster, owner: str, say: Words) -> Card:
+def answer_preview(draft: Draft, question: Question, answer: Answer, roster: Roster, owner: str, say: Words) -> Card:
     """A champion's answer as it would be posted; where somebody else looks after it, the choice what to do."""
-    title = say("Check your answer to {id} before we post it", id=question)
+    id = question.id
+    title = say("Check your answer to {id} before we post it", id=id)
     edit = button(say("Edit"), q.EditAnswer(draft.number), hint=say("Edit your answer"))
     cancel = button(say("Cancel"), q.Discard(draft.number), hint=say("Throw this answer away"))
     if owner:
-        note = Note(say("{champion} looks after {id}. Post as a helper, or take it over?", champion=owner, id=question))
-        posts = [
-            button(say("Post as a helper reply"), q.PostAnswer(draft.number, "as_helper"), "primary"),
-            button(say("Take over and answer"), q.PostAnswer(draft.number, "take_over")),
-        ]
+        note = Note(say("{champion} looks after {id}. Post as a helper, or take it over?", champion=owner, id=id))
+        posts = [button(say("Post as a helper reply"), q.PostAnswer(draft.number, "as_helper"), "primary")]
+        if question.state in OWNED:
+            posts.append(button(say("Take over and answer"), q.PostAnswer(draft.number, "take_over")))
     else:
         note = Note(say("It is posted under your public name. Staff answers may be public records."))
         posts = [button(say("Post answer"), q.PostAnswer(draft.number), "primary")]

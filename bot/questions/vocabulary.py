@@ -33,6 +33,7 @@ def stem(word: str, language: str = "en") -> str:
     return found
 
 
+@lru_cache(maxsize=512)
 def stems(text: str, language: str = "en") -> tuple[str, ...]:
     """The stems of a text's words of three letters or more, each once, in order."""
     return tuple(dict.fromkeys(stem(word, language) for word in _WORD.findall(text.casefold())))

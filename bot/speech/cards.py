@@ -193,16 +193,20 @@ def _through_the_door(card: Card) -> None:
         raise DoesNotFit("a card needs a title: the first line that a screen reader reads")
     if (length := length_of(card)) > room:
         raise DoesNotFit(f"{card.title[:60]!r} is {length} long; a card holds {room}")
-    if sum(isinstance(part, Actions) for part in card.parts) > 5 or len(card.parts) > PAGE_COMPONENTS:
+    rows = [part for part in card.parts if isinstance(part, Actions)]
+    if len(rows) > 5 or len(card.parts) > PAGE_COMPONENTS:
         raise DoesNotFit(f"{card.title[:60]!r} has too many parts")
-    lines = [button.line for button in card.buttons if button.line]
+    lines = [button.line for row in rows for button in row.buttons if button.line]
     if len(lines) != len(set(lines)):
         raise DoesNotFit(f"two buttons of {card.title[:60]!r} say the same line")
 
 
 def length_of(card: Card) -> int:
     """The characters that ``card`` takes on the narrowest platform, layout included."""
-    return worst_length(card.title) + 4 + sum([_length(part) + 2 for part in card.parts])
+    length = worst_length(card.title) + 4
+    for part in card.parts:
+        length += _length(part) + 2
+    return length
 
 
 def room_in(*parts: Part, title: str, page: bool = False) -> int:
@@ -222,9 +226,12 @@ def fitting(parts: Iterable[Part], *beside: Part, title: str, page: bool = False
 
 
 def _length(part: Part) -> int:
+    if isinstance(part, (Text, Note)):  # by far the most
+        length = 4
+        for span in part.spans:
+            length += worst_length(span) if isinstance(span, str) else _span_length(span)
+        return length
     match part:
-        case Text() | Note():
-            return sum([_span_length(span) for span in part.spans]) + 4
         case Facts(rows):
             return sum(worst_length(k) + 8 + sum(map(_span_length, spans)) for k, spans in rows)
         case Picture(alt=alt):
@@ -234,9 +241,9 @@ def _length(part: Part) -> int:
 
 
 def _span_length(span: Span) -> int:
-    if isinstance(span, str):  # by far the most
-        return worst_length(span)
     match span:
+        case str():
+            return worst_length(span)
         case Bold(text):
             return worst_length(text) + 4
         case Link(text, url):

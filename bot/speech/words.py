@@ -68,9 +68,13 @@ class Words:
 
 def _filled(sentence: str, values: dict[str, object]) -> str:
     """The sentence with its fields filled, in one pass: a brace inside a value means nothing."""
+    fields = _fields_of(sentence)
+    if len(fields) == 1:  # as most have
+        ((start, end, name),) = fields
+        return f"{sentence[:start]}{values[name]}{sentence[end:]}"
     at = 0
     parts: list[str] = []
-    for start, end, name in _fields_of(sentence):
+    for start, end, name in fields:
         parts += sentence[at:start], str(values[name])
         at = end
     return "".join((*parts, sentence[at:]))

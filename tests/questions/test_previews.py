@@ -16,7 +16,7 @@ from bot.engine.scene import Scene
 from bot.people.model import Identity
 from bot.people.persons import Person
 from bot.questions import commands as q
-from bot.questions.model import Answer, Draft, DraftKind, Share
+from bot.questions.model import OWNED, Answer, Draft, DraftKind, Question, Share
 from bot.questions.previews import answer_preview, question_preview, similar_first
 from bot.questions.routing import Offer, Ranked, Reason
 from bot.questions.search import Hit
@@ -24,7 +24,7 @@ from bot.speech.command import args_of
 from bot.speech.forms import Choice, Form, Pick, TextInput
 from bot.speech.words import languages, words
 from bot.table import COMMANDS, GRAMMAR
-from tests.questions.made import ANA, AT, MARIA, ROOM, answers, champion, long_texts, rosters
+from tests.questions.made import ANA, AT, MARIA, ROOM, answers, champion, long_texts, questions, rosters
 from tests.questions.read import pressed, said
 from tests.speech.texts import made
 
@@ -63,11 +63,14 @@ def test_similar_answers_fit(draft: Draft, found: list[tuple[str, str]], tongue:
     assert none == q.Preview(draft.number)
 
 
-@given(drafts, answers(), rosters(), long_texts(80), tongues)
-def test_the_preview_of_an_answer_fits(draft: Draft, answer: Answer, roster: Any, owner: str, tongue: str) -> None:
-    card = answer_preview(draft, "Q-142", answer, roster, owner, words(tongue))
+@given(drafts, questions(), answers(), rosters(), long_texts(80), tongues)
+def test_the_preview_of_an_answer_fits(
+    draft: Draft, question: Question, answer: Answer, roster: Any, owner: str, tongue: str
+) -> None:
+    card = answer_preview(draft, question, answer, roster, owner, words(tongue))
     ways = [command.helping for command in pressed(card) if isinstance(command, q.PostAnswer)]
-    assert ways == (["as_helper", "take_over"] if owner else [""])
+    over = ["take_over"] if question.state in OWNED else []
+    assert ways == (["as_helper", *over] if owner else [""])
 
 
 # Those that show a draft again are tried on a real desk: tests/engine/test_app.py.

@@ -78,12 +78,45 @@ async def test_a_workspace_of_no_desk_is_named() -> None:
         assert pocket.team_id in found
 
 
-async def test_a_slack_that_is_away_is_named() -> None:
+async def test_a_slack_that_is_away_is_named_once_and_no_token_is_blamed() -> None:
     pocket = PocketSlack()
     await pocket.start()
-    adapter = adapter_for(pocket)
+    adapter, address = adapter_for(pocket), pocket.api_url
     await pocket.stop()
-    assert all("Slack cannot be reached" in each for each in await troubles(adapter))
+    (found,) = await troubles(adapter)
+    assert found.startswith(f"{address} does not answer as Slack does: Slack cannot be reached. Check")
+    assert "SLACK_API_URL" in found
+    assert "token" not in found
+
+
+async def test_an_address_where_something_else_answers_is_named() -> None:
+    async with PocketSlack() as pocket:
+        pocket.faults.break_down("auth.test", status=404)
+        (found,) = await troubles(adapter_for(pocket))
+        assert "does not answer as Slack does" in found
+        assert "token" not in found
+
+
+async def test_a_room_that_can_wait_is_a_warning() -> None:
+    async with PocketSlack() as pocket:
+        for name in ("ask-open-data", "champions-triage"):
+            pocket.add_channel(name)
+        pocket.add_channel("data-news", bot=False)
+        rooms = {"ask": "ask-open-data", "triage": "champions-triage", "news": "data-news", "showcase": "nowhere"}
+        adapter = adapter_for(pocket, **rooms)
+        await adapter.start()
+        assert [each.split(".")[0] for each in adapter.warnings] == [
+            "I am not in #data-news",
+            "I can't find #nowhere (channels, slack, showcase)",
+        ]
+        await adapter.stop()
+
+
+async def test_a_desk_without_its_two_rooms_does_not_start() -> None:
+    async with PocketSlack() as pocket:
+        pocket.add_channel("ask-open-data")
+        (found,) = await troubles(adapter_for(pocket, ask="ask-open-data"))
+        assert found.startswith("desk.yml names no channel for triage. Write it there")
 
 
 async def test_the_doctor_sees_green_and_red_without_a_start() -> None:

@@ -1,11 +1,15 @@
 """The connection: bounded, renewed where Slack asks for it, and ended in good order."""
 
 import asyncio
+import logging
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.playground.slack import PocketSlack
+from adapters.slack.sockets import Discreet, Sockets
 from bot.questions.commands import Claim
-from tests.slack.conftest import Town
+from tests.slack.conftest import Town, arrived
 
 
 async def test_what_nobody_asked_for_is_acknowledged_and_forgotten(town: Town) -> None:
@@ -47,3 +51,29 @@ async def test_stopping_does_not_wait_for_ever(town: Town, monkeypatch: pytest.M
     await town.desk.writing.wait()
     await town.adapter.stop()
     assert not (await coming).acknowledged
+
+
+async def test_an_address_that_has_expired_is_not_tried_for_ever(caplog: pytest.LogCaptureFixture) -> None:
+    log = logging.getLogger("tests.sdk")
+    log.addFilter(Discreet())
+    async with PocketSlack() as pocket:
+        web = AsyncWebClient(base_url=pocket.api_url)
+        client = Sockets(pocket.app_token, logger=log, web_client=web, ping_interval=0.01)
+        client.good_for, client.wss_uri = 0.1, f"{pocket.url.replace('http', 'ws')}link?ticket=spent"
+        await asyncio.wait_for(client.connect(), 5)
+        await pocket.sockets.connected()
+        await client.close()  # type: ignore[no-untyped-call]
+    assert "Failed to connect" in caplog.text
+    assert "(address)" in caplog.text
+    assert "spent" not in caplog.text
+
+
+async def test_a_start_with_its_tokens_in_the_environment_warns_of_nothing(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with PocketSlack() as pocket:
+        monkeypatch.setenv("SLACK_BOT_TOKEN", pocket.bot_token)
+        adapter = (await arrived(pocket)).adapter
+        await adapter.start()
+        await adapter.stop()
+    assert caplog.messages == []

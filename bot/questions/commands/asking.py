@@ -27,6 +27,7 @@ class Preview(Command):
     """Show a draft as it would be posted: "None of these"."""
 
     draft: int = number("D")
+    dataset: str = name("the dataset it is about", completes="dataset")
 
 
 @said("opendata edit")
