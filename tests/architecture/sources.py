@@ -25,7 +25,12 @@ class Source(NamedTuple):
 
     @property
     def tree(self) -> ast.Module:
-        return ast.parse(self.text, self.path)
+        try:
+            return ast.parse(self.text, self.path)
+        except SystemError:
+            # Python 3.11 counts the depth of its parser for all threads together (python/cpython#106905), and a
+            # collection of garbage in the middle may parse as well: the count is right again the next time.
+            return ast.parse(self.text, self.path)
 
     @property
     def room(self) -> str:

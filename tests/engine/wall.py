@@ -130,9 +130,7 @@ class Ledger:
     def __init__(self, store: SqlStore, process: Process) -> None:
         self._store, self._process = store, process
 
-    async def lease(
-        self, at: datetime, limit: int, seconds: float, resting: Collection[str] = ()
-    ) -> tuple[Lease, ...]:
+    async def lease(self, at: datetime, limit: int, seconds: float, resting: Collection[str] = ()) -> tuple[Lease, ...]:
         leases = await self._store.lease(at, limit, seconds, resting)
         if leases:
             await self._process.steps("after lease", leases[0])

@@ -14,7 +14,8 @@ NOW = datetime(2026, 10, 9, 14, tzinfo=UTC)
 
 
 def said_by(user: str) -> Request:
-    return Request("slack:act:1", "desk", Caller(Identity("slack", "T1", user), "handle"), Place("slack"), NOW, Status())
+    who = Caller(Identity("slack", "T1", user), "handle")
+    return Request("slack:act:1", "desk", who, Place("slack"), NOW, Status())
 
 
 def asked_for(pocket: PocketSlack) -> int:
