@@ -16,7 +16,6 @@ from bot.engine.ports import Store, Work
 log = structlog.get_logger(__name__)
 
 DRAFTS_KEPT = timedelta(hours=24)  # interaction.md, section 6.4
-REQUESTS_KEPT = timedelta(days=7)  # far longer than any platform delivers again
 
 
 class Clock:
@@ -48,4 +47,4 @@ class Clock:
             gone = await self._store.write(desk.slug, write)
             if gone:
                 log.info("drafts forgotten", desk=desk.slug, count=gone)
-        await self._store.tidy(now - REQUESTS_KEPT)
+        await self._store.tidy(now)
