@@ -16,7 +16,7 @@ from rich.table import Table
 
 from bot.config import Config, ConfigError, read_config
 from bot.engine.errors import ChampionsError
-from bot.frontdoor import logs
+from frontdoor import logs
 
 console = Console(highlight=False, soft_wrap=True)
 
@@ -73,7 +73,7 @@ def cli() -> None:
 @click.option("--catalog", metavar="FILE|URL", help="A real city's data.json instead of the made-up city's.")
 def demo(port: int, no_browser: bool, catalog: str | None) -> None:
     """Play it in the browser: the real bot on a practice Slack, no tokens, nothing is sent."""
-    from bot.frontdoor.demo import demonstrate
+    from frontdoor.demo import demonstrate
 
     logs.set_up("WARNING")
     _do(demonstrate(port, not no_browser, catalog, _tell))
@@ -85,7 +85,7 @@ def run() -> None:
 
     Needs DESK_FILE, and SLACK_BOT_TOKEN with SLACK_APP_TOKEN. DATABASE_URL is a SQLite file unless you say otherwise.
     """
-    from bot.frontdoor.serving import run as serve
+    from frontdoor.serving import run as serve
 
     config = _config()
     if not config.has_slack:
@@ -102,7 +102,7 @@ def run() -> None:
 @cli.command(short_help="Say what is right and what is not.")
 def doctor() -> None:
     """Say what is right (green) and what is not (red), with the fix for each red."""
-    from bot.frontdoor.doctor import examine
+    from frontdoor.doctor import examine
 
     load_dotenv(".env")
     checks = _do(examine(os.environ))
@@ -150,7 +150,7 @@ def roster_import(file: Path, apply: bool) -> None:
 
     docs/installing.md lists the columns; `champions roster check` reads a file without any database.
     """
-    from bot.frontdoor.desk_tasks import import_roster
+    from frontdoor.desk_tasks import import_roster
 
     _do(import_roster(_config(), file, apply, _tell))
 
@@ -158,7 +158,7 @@ def roster_import(file: Path, apply: bool) -> None:
 @roster.command("list")
 def roster_list() -> None:
     """Show everybody on the roster."""
-    from bot.frontdoor.desk_tasks import champions_of
+    from frontdoor.desk_tasks import champions_of
 
     table = Table("Name", "Level", "Department", "Topics", "Account")
     for each in _do(champions_of(_config())):
@@ -195,7 +195,7 @@ def catalog_load(source: str, allow_loopback: bool) -> None:
 
         champions catalog load https://data.example.gov/data.json
     """
-    from bot.frontdoor.desk_tasks import load
+    from frontdoor.desk_tasks import load
 
     _do(load(_config(), source, allow_loopback, console, _tell))
 
@@ -222,7 +222,7 @@ def route(text: str, dataset: str, language: str, as_json: bool) -> None:
 
     DESK_FILE is enough for it; with a database, the catalogue and everybody's open questions count too.
     """
-    from bot.frontdoor.routes import ranked
+    from frontdoor.routes import ranked
 
     found = _do(ranked(_config(), text, dataset, language))
     if as_json:

@@ -18,7 +18,7 @@ REACHING_OUT = (
 )
 SQL = ("alembic", "psycopg", "sqlalchemy", "sqlite3")
 SDKS = ("aiohttp", "discord", "slack_bolt", "slack_sdk")
-FRONT_DOOR = re.compile(r"bot\.(__main__|cli\w*|frontdoor)(\.|$)")
+FRONT_DOOR = re.compile(r"(bot\.(__main__|cli\w*)|frontdoor)(\.|$)")
 MOCKS = ("mock", "pytest_mock", "unittest.mock")
 
 # Put together here, so that this file does not break the law that it states.

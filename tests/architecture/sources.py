@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-FRONT_DOOR = re.compile(r"bot/(__main__\.py|cli[^/]*\.py|frontdoor/.*)$")
+FRONT_DOOR = re.compile(r"bot/(__main__|cli[^/]*)\.py$|frontdoor/")
 HIDDEN = re.compile(r"(^|/)(\.(?!ci/)|__pycache__/|build/|dist/)")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from bot.frontdoor.demo import start
+from frontdoor.demo import start
 from tests.playground.browser import browser
 
 __all__ = ["browser"]

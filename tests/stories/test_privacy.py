@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.frontdoor.panel import panel
+from frontdoor.panel import panel
 from tests.stories import desk as elm
 from tests.stories.town import Town
 

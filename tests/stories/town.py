@@ -14,9 +14,9 @@ from adapters.slack.pace import Pace
 from bot.config import Config
 from bot.desk import Desk
 from bot.engine.ports import Work
-from bot.frontdoor.serving import Service
 from bot.people.model import RosterRow
 from bot.questions.model import Entry, Question
+from frontdoor.serving import Service
 from storage.open import open_store
 from tests.stories import desk as elm
 from tests.stories.people import Somebody

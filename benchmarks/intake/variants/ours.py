@@ -19,14 +19,14 @@ from benchmarks.intake.variants.process import Job, Rest, run
 from bot.config import Config
 from bot.engine.ports import Work
 from bot.engine.request import Caller, Place, Request
-from bot.frontdoor import logs
-from bot.frontdoor.serving import Service, system_clock
-from bot.frontdoor.settling import load_catalog, read_source, settle_desk
 from bot.people.model import Identity, Level
 from bot.questions.commands import Ask, Post
 from bot.speech.cards import Actions
 from bot.speech.reply import Reply
 from bot.table import GRAMMAR
+from frontdoor import logs
+from frontdoor.serving import Service, system_clock
+from frontdoor.settling import load_catalog, read_source, settle_desk
 from storage.open import migrate, open_store
 
 BESIDE_EACH_OTHER = 32

@@ -10,13 +10,13 @@ from typing import Any
 from bot.config import Config
 from bot.desk import Desk
 from bot.engine.ports import Store, Work
-from bot.frontdoor.desk_tasks import opened
-from bot.frontdoor.settling import roster_beside, take_over
 from bot.people.roster import RosterReport, read_roster
 from bot.questions.asking import leads_for
 from bot.questions.routing import Matter, offer, rank, topic_of
 from bot.speech.plain import clean
 from bot.speech.words import words
+from frontdoor.desk_tasks import opened
+from frontdoor.settling import roster_beside, take_over
 from storage.open import is_new, migrate
 
 

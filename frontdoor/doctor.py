@@ -9,9 +9,9 @@ from bot.config import Config, ConfigError, read_config
 from bot.desk import Desk
 from bot.engine.errors import ChampionsError
 from bot.engine.ports import Store
-from bot.frontdoor.serving import Service
-from bot.frontdoor.settling import read_desk_file, roster_beside, unused_in
 from bot.people.roster import read_roster
+from frontdoor.serving import Service
+from frontdoor.settling import read_desk_file, roster_beside, unused_in
 from storage.open import open_store
 
 # SQLite 3.7.0 to 3.51.2 may lose a commit when two connections write or checkpoint a WAL at once (fixed in 3.51.3). We

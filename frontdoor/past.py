@@ -15,7 +15,6 @@ from adapters.playground.city import PastQuestion
 from adapters.playground.clock import DemoClock
 from bot.desk import Desk
 from bot.engine.request import Caller, Place, Request
-from bot.frontdoor.serving import Service
 from bot.people.hours import Calendar
 from bot.people.model import Identity
 from bot.questions.commands import Ask as AskIt
@@ -23,6 +22,7 @@ from bot.questions.commands import Assign, Clarify, Post, PostAnswer, Solved, Wr
 from bot.questions.commands import Claim as ClaimIt
 from bot.speech.command import Command
 from bot.speech.reply import Reply
+from frontdoor.serving import Service
 
 _DRAFT, _QUESTION = re.compile(r"\bD-(\d+)\b"), re.compile(r"\bQ-(\d+)\b")
 # When on its day each step was taken: a plausible morning and afternoon, in this order.

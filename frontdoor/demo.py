@@ -24,15 +24,15 @@ from adapters.slack.pace import Pace
 from bot.config import Config
 from bot.desk import Desk
 from bot.engine.scene import Door
-from bot.frontdoor.errors import CannotStart
-from bot.frontdoor.panel import panel
-from bot.frontdoor.past import relive
-from bot.frontdoor.serving import Service, stopped_by_signal
-from bot.frontdoor.settling import apply_roster, load_catalog, read_desk_file
 from bot.people.roster import read_roster
 from bot.speech.command import args_of
 from bot.speech.grammar import usage
 from bot.table import COMMANDS, ROOTS
+from frontdoor.errors import CannotStart
+from frontdoor.panel import panel
+from frontdoor.past import relive
+from frontdoor.serving import Service, stopped_by_signal
+from frontdoor.settling import apply_roster, load_catalog, read_desk_file
 from storage.open import migrate, open_store
 
 Tell = Callable[[str], None]

@@ -10,9 +10,9 @@ from adapters.portals.fetch import FetchRules, Progress
 from adapters.portals.listing import Listing
 from bot.desk import Desk, DeskFileError, read_desk, unused_sections
 from bot.engine.ports import Store, Work
-from bot.frontdoor.errors import CannotStart
 from bot.people.model import Level
 from bot.people.roster import RosterReport, read_roster
+from frontdoor.errors import CannotStart
 
 Tell = Callable[[str], None]
 ROSTER_NAMES = ("roster.csv", "roster.yml", "roster.yaml")

@@ -20,9 +20,9 @@ from bot.desk import Desk
 from bot.engine.app import App
 from bot.engine.ports import Store
 from bot.engine.pump import LEASE_SECONDS, Pump
-from bot.frontdoor.errors import CannotStart
-from bot.frontdoor.settling import fill_empty_catalog, settle_desk
 from bot.table import COMMANDS, GRAMMAR
+from frontdoor.errors import CannotStart
+from frontdoor.settling import fill_empty_catalog, settle_desk
 from storage.open import make_if_new, open_store
 
 log = structlog.get_logger(__name__)

@@ -13,10 +13,10 @@ from adapters.portals.fetch import FetchRules
 from bot.config import Config
 from bot.desk import Desk
 from bot.engine.ports import Store
-from bot.frontdoor.errors import CannotStart
-from bot.frontdoor.settling import apply_roster, load_catalog, read_desk_file, read_source, roster_beside
 from bot.people.model import Champion
 from bot.people.roster import diff_roster, read_roster
+from frontdoor.errors import CannotStart
+from frontdoor.settling import apply_roster, load_catalog, read_desk_file, read_source, roster_beside
 from storage.open import open_store
 
 Tell = Callable[[str], None]
