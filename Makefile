@@ -34,10 +34,9 @@ check: install ## style, types and the laws of the house
 	@$(BIN)/python -m pytest -q tests/test_architecture.py
 
 lock: install ## make requirements.lock again from pyproject.toml (ARGS=--upgrade takes newer versions)
-	@CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/python -m piptools compile --quiet --extra dev \
-		--generate-hashes --allow-unsafe --strip-extras --no-emit-options --no-emit-index-url \
-		--no-emit-find-links --no-emit-trusted-host $(ARGS) \
-		--output-file requirements.lock pyproject.toml
+	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev \
+		--generate-hashes --no-emit-index-url --no-emit-find-links $(ARGS) \
+		--output-file requirements.lock pyproject.toml >/dev/null
 	@echo "requirements.lock is new. Read the difference, then run: make test"
 
 # No dates and no places in the files: the same sentences give the same catalogues, byte for byte.

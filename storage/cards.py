@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any, TypeVar
 
+import orjson
+
 from bot.speech.cards import (
     Actions,
     Bold,
@@ -83,22 +85,22 @@ _INPUTS: dict[str, Callable[[Json], Input]] = {
 
 def card_to_json(card: Card) -> str:
     """The card as JSON; equal cards give equal texts."""
-    return _ENCODER.encode(card)
+    return _json(card)
 
 
 def card_from_json(text: str) -> Card:
     """The card that :func:`card_to_json` was given."""
-    return _card(json.loads(text))
+    return _card(_read(text))
 
 
 def reply_to_json(reply: Reply) -> str:
     """The reply as JSON."""
-    return _ENCODER.encode(reply)
+    return _json(reply)
 
 
 def reply_from_json(text: str) -> Reply:
     """The reply that :func:`reply_to_json` was given."""
-    card, form, errors, errand = json.loads(text)
+    card, form, errors, errand = _read(text)
     return Reply(
         card=None if card is None else _card(card),
         form=None if form is None else _made(Form, form, {2: tuple(_INPUTS[each[0]](each) for each in form[2])}),
@@ -119,8 +121,23 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"a card cannot hold {type(value).__name__}")
 
 
-# ASCII only: escapes keep what no database can hold (NUL, half a surrogate pair) as it was.
-_ENCODER = json.JSONEncoder(default=_plain, separators=(",", ":"), check_circular=False)
+_OURS = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
+# ASCII only: escapes keep half a surrogate pair, which is no Unicode and which no database can hold, as it was.
+_ESCAPING = json.JSONEncoder(default=_plain, separators=(",", ":"), check_circular=False)
+
+
+def _json(value: Card | Reply) -> str:
+    try:
+        return orjson.dumps(value, default=_plain, option=_OURS).decode()
+    except orjson.JSONEncodeError:
+        return _ESCAPING.encode(value)
+
+
+def _read(text: str) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:  # half a surrogate pair
+        return json.loads(text)
 
 
 def _made(kind: type[T], found: Json, read: dict[int, Any] | None = None) -> T:

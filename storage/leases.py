@@ -1,11 +1,11 @@
 """Slots as the pump sees them: leased, shown, put off, parked or lost. The pump works for every desk at once."""
 
-import json
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
 
+import orjson
 from sqlalchemy import Integer, and_, bindparam, case, exists, or_, select, update
 
 from bot.engine.request import Place
@@ -118,7 +118,7 @@ def _lease(row: Row, token: str) -> Lease:
     id, desk, name, key, parent, title, labels, finished, once, card, wanted, *rest = row
     message, former, doubtful, tries, lost, thread = rest
     place = Place.from_key(key)
-    slot = Slot(name, place, card_from_json(card), parent, title, tuple(json.loads(labels)), finished, once)
+    slot = Slot(name, place, card_from_json(card), parent, title, tuple(orjson.loads(labels)), finished, once)
     return Lease(
         *(id, desk, slot, wanted, message),
         thread=thread if parent else place.thread,

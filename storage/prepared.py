@@ -36,7 +36,7 @@ class _Plan:
         values = {**self.defaults, **given}
         for name, convert in self.outward:
             values[name] = convert(values[name])
-        return values if self.names is None else tuple([values[name] for name in self.names])
+        return values if self.names is None else [*map(values.__getitem__, self.names)]
 
     def read(self, row: Row) -> Row:
         if not self.inward:

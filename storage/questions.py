@@ -48,7 +48,7 @@ _FROM_ELSEWHERE: Mapping[str, ColumnElement[Any]] = {
     "dataset_title": func.coalesce(datasets.c.title, "").label("dataset_title"),
 }
 assert _STORED[-1] == "version"
-_every_field = attrgetter(*_STORED)
+_what_changes = attrgetter(*_CHANGING)
 _AT = {name: _STORED.index(name) for name in ("asker", "share", "origin", "state", "prior")}
 _WHOLE = (
     select(
@@ -124,7 +124,7 @@ class Questions(history.History):
 
     def add(self, question: Question, entry: Entry) -> Question:
         """Write a new question with its first line of history; gives it the desk's next number, and version 1."""
-        question = replace(question, number=next_number(self._link, self._desk, "question"), version=1)
+        question = question.but(number=next_number(self._link, self._desk, "question"), version=1)
         self._link.run(
             _ADD,
             **{"desk": self._desk, "number": question.number, "version": 1, "asker": question.asker.number},
@@ -147,8 +147,7 @@ class Questions(history.History):
         if done == 0:
             raise Conflict
         self.log(entry)
-        # Three times as quick as dataclasses.replace, on a way that every command takes.
-        return Question(*[*_every_field(question)[:-1], question.version + 1])
+        return question.but(version=question.version + 1)
 
     def open_asked_by(self, person: int) -> int:
         """How many open questions a person has; beyond 50 nobody counts."""
@@ -192,7 +191,7 @@ def _queue(states: int, owner: bool, topic: bool) -> Prepared:
 
 
 def _changing(question: Question) -> dict[str, Any]:
-    values = {name: getattr(question, name) for name in _CHANGING}
+    values = dict(zip(_CHANGING, _what_changes(question), strict=True))
     values["share"], values["state"] = question.share.value, question.state.value
     values["prior"] = question.prior.value if question.prior is not None else None
     return values
@@ -211,4 +210,7 @@ def _question(row: Row) -> Question:
     values[_AT["state"]] = State(values[_AT["state"]])
     if values[_AT["prior"]]:
         values[_AT["prior"]] = State(values[_AT["prior"]])
-    return Question(*values)
+    # Past __init__, which sets each of the 35 fields of a frozen class by a call of its own.
+    question = object.__new__(Question)
+    question.__dict__.update(zip(_STORED, values, strict=True))
+    return question

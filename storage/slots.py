@@ -1,10 +1,10 @@
 """Slots as handlers see them: what every place should show. What the pump does with them is in ``pump.py``."""
 
-import json
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from sqlalchemy import bindparam, case, delete, func, not_, or_, select
 
 from bot.engine.request import Place
@@ -101,7 +101,7 @@ class Slots:
         self.flush()
         rows = self._link.rows(_HANGING, desk=self._desk, begins=f"{about}/%")
         return tuple(
-            Slot(name, Place.from_key(key), card_from_json(card), parent, title, tuple(json.loads(labels)), *rest)
+            Slot(name, Place.from_key(key), card_from_json(card), parent, title, tuple(orjson.loads(labels)), *rest)
             for name, key, parent, title, labels, *rest, card in rows
         )
 
@@ -120,7 +120,7 @@ class Slots:
     def _values(self, slot: Slot) -> dict[str, Any]:
         return {
             **{"desk": self._desk, "name": slot.name, "place": slot.place.key, "room": slot.place.room.key},
-            **{"parent": slot.parent, "title": slot.title, "labels": json.dumps(slot.labels)},
+            **{"parent": slot.parent, "title": slot.title, "labels": orjson.dumps(slot.labels).decode()},
             **{"finished": slot.finished, "once": slot.once, "card": card_to_json(slot.card)},
             "since": self._work.at,
         }

@@ -6,7 +6,6 @@ Why it is built like this, with figures: docs/adr/0002-one-writer-thread.md.
 import asyncio
 import threading
 from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -87,32 +86,40 @@ class SqliteStore(SqlStore):
         self._writer = threading.Thread(target=self._run, name="storage writer", daemon=True)
         self._writer.start()
         self._read_engine = sqlite_engine(url, writes=False)
-        self._own = threading.local()
-        self._reading: list[Connection] = []
-        self._readers = ThreadPoolExecutor(READERS, "storage reader")
+        self._looks: SimpleQueue[_Waiting | None] = SimpleQueue()
+        # Threads of our own: an executor's futures, with a lock and a condition each, cost more than a short look.
+        self._readers = [
+            threading.Thread(target=self._read, name=f"storage reader {at}", daemon=True) for at in range(READERS)
+        ]
+        for reader in self._readers:
+            reader.start()
 
     async def _write(self, job: Job[T]) -> T:
+        return await self._done(job, self._queue)
+
+    async def _look(self, job: Job[T]) -> T:
+        return await self._done(job, self._looks)
+
+    async def _done(self, job: Job[T], queue: "SimpleQueue[_Waiting | None]") -> T:
         if self._closed:
             raise RuntimeError("the store is closed")
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._queue.put(_Waiting(job, loop, future))
+        queue.put(_Waiting(job, loop, future))
         return await future
 
-    async def _look(self, job: Job[T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self._see, job)
-
-    def _see(self, job: Job[T]) -> T:
-        connection: Connection | None = getattr(self._own, "connection", None)
-        if connection is None:
-            connection = self._own.connection = self._read_engine.connect()
-            self._reading.append(connection)
-        link = Link(connection)
-        link.driver.execute("BEGIN")  # by hand: SQLAlchemy's transaction costs more than a short look
-        try:
-            return job(link)
-        finally:
-            link.driver.execute("ROLLBACK")
+    def _read(self) -> None:
+        """A reader thread: look, and tell at once."""
+        connection: Connection | None = None
+        while (waiting := self._looks.get()) is not None:
+            try:
+                connection = connection or self._read_engine.connect()
+                waiting.value = _seen(connection, waiting.job)
+            except Exception as error:
+                waiting.error = error
+            _tell([waiting])
+        if connection is not None:
+            connection.close()
 
     async def close(self) -> None:
         """Finish what is in flight, then let go of the file."""
@@ -120,13 +127,14 @@ class SqliteStore(SqlStore):
             return
         self._closed = True
         self._queue.put(None)
+        for _ in self._readers:
+            self._looks.put(None)
         await asyncio.to_thread(self._let_go)
 
     def _let_go(self) -> None:
-        self._writer.join()
-        self._readers.shutdown()
-        for connection in (*self._reading, self._connection):
-            connection.close()
+        for thread in (self._writer, *self._readers):
+            thread.join()
+        self._connection.close()
 
     def _run(self) -> None:
         """The writer thread: take what is waiting, do it, commit it, tell."""
@@ -171,6 +179,16 @@ class SqliteStore(SqlStore):
         driver = self._connection.connection.driver_connection
         if driver is not None and driver.in_transaction:
             driver.execute("ROLLBACK")
+
+
+def _seen(connection: Connection, job: Job[T]) -> T:
+    """What a look sees; BEGIN and ROLLBACK by hand, because SQLAlchemy's transaction costs more than a short look."""
+    link = Link(connection)
+    link.driver.execute("BEGIN")
+    try:
+        return job(link)
+    finally:
+        link.driver.execute("ROLLBACK")
 
 
 def _attempt(link: Link, waiting: _Waiting) -> None:

@@ -1,7 +1,8 @@
 """A request: who says which command, where and when, under an id that is the same on redelivery."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from bot.people.model import Identity
 from bot.speech.command import Command
@@ -34,7 +35,7 @@ class Place:
     @property
     def room(self) -> "Place":
         """The channel itself, or a person's direct messages: without thread, and without person in a channel."""
-        return replace(self, thread="", person="" if self.channel else self.person)
+        return Place(self.platform, self.team, self.channel, person="" if self.channel else self.person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,12 @@ class Caller:
 
     def __post_init__(self) -> None:
         """People choose their own names, so a name is cleaned at the door like everything else they write."""
-        object.__setattr__(self, "name", cut(one_line(clean(self.name)), NAME_ROOM))
+        object.__setattr__(self, "name", _cleaned(self.name))
+
+
+@lru_cache(maxsize=2_048)
+def _cleaned(name: str) -> str:
+    return cut(one_line(clean(name)), NAME_ROOM)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """Following up: what askers do with a question that they have asked (interaction.md, sections 2.2 and 4.3)."""
 
-from dataclasses import replace
-
 from bot.engine.scene import Scene
 from bot.questions import commands as q
 from bot.questions.board import facets_of
@@ -148,7 +146,7 @@ def withdraw(scene: Scene, command: q.Withdraw) -> Reply:
 
 
 def _without_words(question: Question) -> Question:
-    return replace(question, text="")
+    return question.but(text="")
 
 
 def _keep_or_not(scene: Scene, question: Question) -> Reply:

@@ -5,7 +5,7 @@ it takes a question and gives the changed question with its line of history.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -135,8 +135,7 @@ def move(
     owner = _owner(question, verb, by, after, changes.pop("owner", 0))
     if after in OWNED and not owner:
         raise IllegalMove(question, verb, "owner")
-    changed = replace(
-        question,
+    changed = question.but(
         **{
             **_effects(question, verb, roles, after),
             **changes,

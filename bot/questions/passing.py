@@ -1,6 +1,5 @@
 """Passing on: release, hand off, route, merge (interaction.md, sections 2.3 and 4.3)."""
 
-from dataclasses import replace
 from typing import Any
 
 from bot.engine.errors import Refusal
@@ -67,7 +66,7 @@ def _tell_target(scene: Scene, question: Question, note: str) -> None:
     """The target reads it in the champions' room, called by name: nobody gets an unasked direct message."""
     work = scene.work
     by = scene.person.champion.public_name if scene.person.champion else scene.person.name
-    shown = replace(question, text="") if question.is_private else question
+    shown = question.but(text="") if question.is_private else question
     called = next(iter(work.people.accounts(question.handoff_to)), None)
     name = work.roster.name(question.handoff_to)
     mention = Mention(name, called.platform, called.user) if called else name

@@ -10,9 +10,10 @@ written only where the text could be taken for something else.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from bot.engine.errors import ChampionsError
@@ -39,6 +40,14 @@ _LINKED = re.compile(r"^<?https?://\S+/a/(\d{1,9})(?:[/?#]\S*)?>?$")
 def write(command: Command) -> str:
     """The line that says ``command``; :meth:`Grammar.read` gives the same command back."""
     kind = type(command)
+    if kind not in _SHORT:
+        _SHORT[kind] = _short_of(kind)
+    short = _SHORT[kind]
+    if short is not None:  # most lines are a button's: a number, and nothing else
+        head, others = short
+        number, *rest = others(command)
+        if number and not any(rest):
+            return f"{head}{number}"
     words = [kind.root, kind.verb]
     tail = ""
     positional = True
@@ -55,6 +64,20 @@ def write(command: Command) -> str:
     if tail and tail.strip():
         words.append(f"-- {tail}" if _ambiguous(tail, args_of(kind)) else tail)
     return " ".join(words)
+
+
+_Short = tuple[str, Callable[[Command], tuple[Any, ...]]]
+_SHORT: dict[type[Command], _Short | None] = {}
+
+
+def _short_of(kind: type[Command]) -> _Short | None:
+    """For a command whose first field is a number: what stands before the number, and a look at all its fields."""
+    args = args_of(kind)
+    first = next(iter(args.values()), None)
+    if first is None or first.kind != "number":
+        return None
+    get, one = attrgetter(*args), len(args) == 1
+    return f"{kind.root} {kind.verb} {first.prefix}-", (lambda command: (get(command),)) if one else get
 
 
 def _quoted(value: str) -> str:
