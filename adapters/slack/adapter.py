@@ -9,12 +9,11 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.arrival import Arrival, Check, SlackNotReady, arrive
-from adapters.slack.beside import Beside
 from adapters.slack.calls import call
 from adapters.slack.connection import Bolt, Connection
 from adapters.slack.faces import Faces
 from adapters.slack.hearing import Hearing
-from adapters.slack.inbound import Inbound
+from adapters.slack.inbound import Back, Inbound
 from adapters.slack.manifest import SCOPES
 from adapters.slack.outbound import Outbound
 from adapters.slack.pace import Pace
@@ -22,6 +21,7 @@ from adapters.slack.sockets import Discreet
 from adapters.slack.whispers import Whispers
 from bot.desk import Desk
 from bot.engine.app import App
+from bot.engine.beside import Beside
 from bot.engine.scene import Door, Row
 from bot.engine.slots import Found, Lease
 from bot.speech.grammar import Grammar
@@ -61,7 +61,7 @@ class SlackAdapter:
         self._stopped = asyncio.Event()
         self._session: aiohttp.ClientSession | None = None
         self._connection: Connection | None = None
-        self._beside: Beside | None = None
+        self._beside: Beside[Back] | None = None
         self._outbound: Outbound | None = None
         self._client: AsyncWebClient | None = None
         self.troubles: tuple[str, ...] = ()

@@ -15,13 +15,13 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from adapters.slack.beside import Beside, card_of, card_of_garbled
 from adapters.slack.faces import Faces
-from adapters.slack.inbound import MARK_ANSWER, TRACK, Garbled, Inbound, Json, Spoken
+from adapters.slack.inbound import MARK_ANSWER, TRACK, Back, Garbled, Inbound, Json, Spoken
 from adapters.slack.modal import field_errors, options, view
 from adapters.slack.render import message
 from adapters.slack.typed import decode
 from bot.engine.app import App, Failed
+from bot.engine.beside import Beside, card_of, card_of_words, done_within
 from bot.engine.errors import frames_of
 from bot.engine.ports import Work
 from bot.speech.cards import Card
@@ -42,7 +42,9 @@ class Hearing(AsyncMiddleware):
     thirty arguments each time it asks: twice the work of all the rest. Our own table needs one look.
     """
 
-    def __init__(self, app: App, inbound: Inbound, beside: Beside, faces: Faces, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, app: App, inbound: Inbound, beside: Beside[Back], faces: Faces, clock: Callable[[], datetime]
+    ) -> None:
         self._app, self._inbound, self._beside, self._faces, self._clock = app, inbound, beside, faces, clock
         self._kinds: Mapping[str, Callable[[Json], Awaitable[Json]]] = {
             "command": self._command,
@@ -74,7 +76,7 @@ class Hearing(AsyncMiddleware):
         """A slash command: its answer is the acknowledgement."""
         spoken = self._inbound.command(body, self._clock())
         if isinstance(spoken, Garbled):
-            return _whispered(card_of_garbled(spoken))
+            return _whispered(card_of_words(spoken.sentence, spoken.typed))
         reply = await self._soon(spoken)
         if reply is None:
             return _whispered(await self._beside.working(spoken.request))
@@ -100,7 +102,7 @@ class Hearing(AsyncMiddleware):
 
     async def _acted(self, spoken: Spoken | Garbled | None) -> Json:
         if isinstance(spoken, Garbled):
-            self._beside.spawn(self._beside.tell(spoken.back, card_of_garbled(spoken)))
+            self._beside.spawn(self._beside.tell(spoken.back, card_of_words(spoken.sentence, spoken.typed)))
         elif spoken is not None:
             reply = await self._soon(spoken)
             if reply is not None and not reply.is_nothing:
@@ -128,7 +130,7 @@ class Hearing(AsyncMiddleware):
         spoken = self._inbound.message(event) if event.get("type") in ("message", "app_mention") else None
         if isinstance(spoken, Garbled):
             if self._beside.first(spoken.id):
-                self._beside.spawn(self._beside.tell(spoken.back, card_of_garbled(spoken)))
+                self._beside.spawn(self._beside.tell(spoken.back, card_of_words(spoken.sentence, spoken.typed)))
         elif spoken is not None and (not spoken.if_ours or await self._is_ours(spoken)):
             reply = await self._app.handle(await self._faces.on(spoken.request))
             if not reply.is_nothing and self._beside.first(spoken.request.id):
@@ -154,30 +156,11 @@ class Hearing(AsyncMiddleware):
         """The reply, or None where it takes too long: then it is whispered when it comes."""
         request = await self._faces.on(spoken.request)
         coming: asyncio.Task[Any] = self._beside.spawn(self._beside.reply_to(request))
-        if await _done_within(coming, PATIENCE):
+        if await done_within(coming, PATIENCE):
             reply: Reply = coming.result()
             return reply
         self._beside.spawn(self._beside.show_late(spoken.request, spoken.back, coming))
         return None
-
-
-async def _done_within(task: "asyncio.Task[Any]", seconds: float) -> bool:
-    """Whether the task ended in time. As ``asyncio.wait`` for one task, at a third of its price."""
-    loop = asyncio.get_running_loop()
-    ended: asyncio.Future[None] = loop.create_future()
-
-    def end(_: object = None) -> None:
-        if not ended.done():
-            ended.set_result(None)
-
-    timer = loop.call_later(seconds, end)
-    task.add_done_callback(end)
-    try:
-        await ended
-    finally:
-        timer.cancel()
-        task.remove_done_callback(end)
-    return task.done()
 
 
 def _whispered(card: Card) -> Json:

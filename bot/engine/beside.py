@@ -1,20 +1,23 @@
-"""What happens beside the acknowledgement: late replies, forms, whispers and errands, none of them lost on stopping."""
+"""What happens beside the acknowledgement: late replies, forms, whispers and errands, none of them lost on stopping.
+
+Every platform with a deadline needs the same: what is ready in time is the answer, what is not is told later. How
+something is told is the platform's own (:class:`Whispering`).
+"""
 
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 import structlog
 
-from adapters.slack.inbound import Back, Garbled
-from adapters.slack.whispers import Whispers
 from bot.engine.app import App, Failed
 from bot.engine.errors import PlatformError, frames_of
 from bot.engine.request import Request
 from bot.people.commands import Recognise
 from bot.speech.cards import Card, Text
+from bot.speech.forms import Form
 from bot.speech.plain import cut
 from bot.speech.reply import Errand, Reply
 from bot.speech.words import Words, words
@@ -24,10 +27,32 @@ _TYPED_ROOM = 1_400
 log = structlog.get_logger(__name__)
 
 
-class Beside:
+class Back(Protocol):
+    """The way back to whoever spoke. ``replaces``: what they pressed was theirs alone, the answer takes its place."""
+
+    @property
+    def replaces(self) -> bool:
+        """Whether the answer goes in the place of what was pressed."""
+
+
+B = TypeVar("B", bound=Back)
+_B = TypeVar("_B", bound=Back, contravariant=True)
+
+
+class Whispering(Protocol[_B]):
+    """How a platform tells one person something. Neither raises for what the platform refuses."""
+
+    async def tell(self, back: _B, card: Card) -> None:
+        """Show a card to whoever spoke, by the nearest way that works."""
+
+    async def open(self, back: _B, form: Form, label: str) -> None:
+        """Open a form; where that is too late, show a button with this label that opens it."""
+
+
+class Beside(Generic[B]):
     """Shows replies to people, beside whatever else goes on. ``profile`` gives an account's (e-mail, handle)."""
 
-    def __init__(self, app: App, whispers: Whispers, profile: Callable[[str], Awaitable[tuple[str, str]]]) -> None:
+    def __init__(self, app: App, whispers: Whispering[B], profile: Callable[[str], Awaitable[tuple[str, str]]]) -> None:
         self._app, self._whispers, self._profile = app, whispers, profile
         self._running: set[asyncio.Task[Any]] = set()
         self._answered: OrderedDict[str, None] = OrderedDict()
@@ -77,7 +102,7 @@ class Beside:
         except Failed as failed:
             return failed.reply
 
-    async def show(self, request: Request, back: Back, reply: Reply) -> None:
+    async def show(self, request: Request, back: B, reply: Reply) -> None:
         """Show all of ``reply`` to whoever spoke, and run the errand that it asks for; once, however often it comes."""
         if not self.first(f"{request.id}:{hash(reply)}"):  # a trigger opens one form: the second would be refused
             return
@@ -89,13 +114,13 @@ class Beside:
         if reply.errand is not None:
             await self._run(reply.errand, request, back)
 
-    async def show_late(self, request: Request, back: Back, coming: "asyncio.Task[Reply]") -> None:
+    async def show_late(self, request: Request, back: B, coming: "asyncio.Task[Reply]") -> None:
         """Show a reply that did not come in time; a whisper that was pressed says meanwhile that it is worked on."""
         if back.replaces:
             await self._whispers.tell(back, await self.working(request))
         await self.show(request, back, await coming)
 
-    async def tell(self, back: Back, card: Card) -> None:
+    async def tell(self, back: B, card: Card) -> None:
         """Whisper a card."""
         await self._whispers.tell(back, card)
 
@@ -114,12 +139,12 @@ class Beside:
             person = None
         return words(person.language if person else who.locale or "en")
 
-    async def _run(self, errand: Errand, request: Request, back: Back) -> None:
+    async def _run(self, errand: Errand, request: Request, back: B) -> None:
         try:
             email, handle = await self._profile(request.who.identity.user)
         except PlatformError:
             say = await self.say(request)
-            sentence = say("I could not read your Slack profile just now. Please try again in a minute.")
+            sentence = say("I could not read your profile just now. Please try again in a minute.")
             await self._whispers.tell(back, Card(sentence))
             return
         found = Recognise(email, handle, errand.agreed)
@@ -135,6 +160,25 @@ def card_of(reply: Reply) -> Card | None:
     return reply.card
 
 
-def card_of_garbled(garbled: Garbled) -> Card:
+def card_of_words(sentence: str, typed: str) -> Card:
     """What somebody reads whose words are no command: what to type instead, and their words."""
-    return Card(garbled.sentence, *((Text(cut(garbled.typed, _TYPED_ROOM)),) if garbled.typed else ()))
+    return Card(sentence, *((Text(cut(typed, _TYPED_ROOM)),) if typed else ()))
+
+
+async def done_within(task: "asyncio.Task[Any]", seconds: float) -> bool:
+    """Whether the task ended in time. As ``asyncio.wait`` for one task, at a third of its price."""
+    loop = asyncio.get_running_loop()
+    ended: asyncio.Future[None] = loop.create_future()
+
+    def end(_: object = None) -> None:
+        if not ended.done():
+            ended.set_result(None)
+
+    timer = loop.call_later(seconds, end)
+    task.add_done_callback(end)
+    try:
+        await ended
+    finally:
+        timer.cancel()
+        task.remove_done_callback(end)
+    return task.done()
