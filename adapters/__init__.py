@@ -2,4 +2,4 @@
 
 from collections.abc import Mapping
 
-PLATFORMS: Mapping[str, str] = {"slack": "adapters.slack"}
+PLATFORMS: Mapping[str, str] = {"slack": "adapters.slack", "discord": "adapters.discord"}

@@ -1,6 +1,7 @@
 """What an operator can type: ``champions demo | run | doctor | roster | catalog | manifest | route | db | version``."""
 
 import asyncio
+import importlib
 import json
 import os
 import sys
@@ -14,6 +15,7 @@ from dotenv import load_dotenv
 from rich.console import Console
 from rich.table import Table
 
+from adapters import PLATFORMS
 from bot.config import Config, ConfigError, read_config
 from bot.engine.errors import ChampionsError
 from frontdoor import logs
@@ -83,16 +85,18 @@ def demo(port: int, no_browser: bool, catalog: str | None) -> None:
 def run() -> None:
     """Serve the desk on every platform that has tokens, until Ctrl-C.
 
-    Needs DESK_FILE, and SLACK_BOT_TOKEN with SLACK_APP_TOKEN. DATABASE_URL is a SQLite file unless you say otherwise.
+    Needs DESK_FILE, and SLACK_BOT_TOKEN with SLACK_APP_TOKEN, or DISCORD_TOKEN, or both. DATABASE_URL is a SQLite
+    file unless you say otherwise.
     """
     from frontdoor.serving import run as serve
 
     config = _config()
-    if not config.has_slack:
+    if not (config.has_slack or config.has_discord):
         raise click.ClickException(
             "No platform has tokens yet. Three steps:\n"
             "  1. champions manifest slack    prints the app's manifest: create the app from it at api.slack.com/apps\n"
-            "  2. copy its two tokens into .env as SLACK_BOT_TOKEN and SLACK_APP_TOKEN (config.example.env shows how)\n"
+            "     champions manifest discord  prints the link that invites the bot, and why each permission is asked\n"
+            "  2. copy its tokens into .env: SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or DISCORD_TOKEN\n"
             "  3. champions doctor            says what is still missing\n"
             "Or try it without any of that: champions demo"
         )
@@ -200,14 +204,18 @@ def catalog_load(source: str, allow_loopback: bool) -> None:
     _do(load(_config(), source, allow_loopback, console, _tell))
 
 
-@cli.command(short_help="Print what Slack needs to create the app.")
-@click.argument("platform", type=click.Choice(["slack"]))
+@cli.command(short_help="Print what Slack or Discord needs.")
+@click.argument("platform", type=click.Choice(["slack", "discord"]))
 def manifest(platform: str) -> None:
-    """Print what the PLATFORM needs to create the app, with a reason for each permission."""
-    from adapters.slack.manifest import manifest as slack_manifest
+    """Print what the PLATFORM needs to create the app, with a reason for each permission.
+
+    For Slack that is a manifest to paste; for Discord, where commands are registered by the bot itself, the link
+    that invites it.
+    """
     from bot.table import COMMANDS
 
-    click.echo(slack_manifest(COMMANDS))
+    module = importlib.import_module(f"{PLATFORMS[platform]}.manifest")
+    click.echo(module.manifest(COMMANDS))
 
 
 @cli.command(short_help="Say who would get a question, and why.")

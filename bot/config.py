@@ -18,6 +18,8 @@ from bot.hints import did_you_mean, quoted
 
 DEFAULT_DATABASE = "sqlite:///data-champions.sqlite3"
 SLACK_API = "https://slack.com/api/"
+DISCORD_API = "https://discord.com/api/v10"
+DISCORD_GATEWAY = "wss://gateway.discord.gg/"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 _SCHEMES = ("sqlite", "postgresql")
@@ -50,6 +52,9 @@ class Config:
     slack_bot_token: str = field(default="", repr=False)
     slack_app_token: str = field(default="", repr=False)
     slack_api_url: str = SLACK_API
+    discord_token: str = field(default="", repr=False)
+    discord_api_url: str = DISCORD_API
+    discord_gateway_url: str = DISCORD_GATEWAY
     public_url: str = ""
     secret_keys: tuple[str, ...] = field(default=(), repr=False)
     log_level: str = "INFO"
@@ -64,6 +69,11 @@ class Config:
         """Whether both of Slack's tokens are set."""
         return bool(self.slack_bot_token and self.slack_app_token)
 
+    @property
+    def has_discord(self) -> bool:
+        """Whether Discord's token is set."""
+        return bool(self.discord_token)
+
 
 def read_config(environ: Mapping[str, str]) -> Config:
     """The configuration in ``environ``. Looks whether DESK_FILE exists and touches nothing else.
@@ -77,6 +87,9 @@ def read_config(environ: Mapping[str, str]) -> Config:
         slack_bot_token=reading.take("SLACK_BOT_TOKEN", _bot_token, ""),
         slack_app_token=reading.take("SLACK_APP_TOKEN", _app_token, ""),
         slack_api_url=reading.take("SLACK_API_URL", _api_url, SLACK_API),
+        discord_token=reading.take("DISCORD_TOKEN", _discord_token, ""),
+        discord_api_url=reading.take("DISCORD_API_URL", _discord_api_url, DISCORD_API),
+        discord_gateway_url=reading.take("DISCORD_GATEWAY_URL", _gateway_url, DISCORD_GATEWAY),
         public_url=reading.take("PUBLIC_URL", _public_url, ""),
         secret_keys=reading.take("SECRET_KEYS", _secret_keys, ()),
         log_level=reading.take("LOG_LEVEL", _log_level, "INFO"),
@@ -193,6 +206,29 @@ def _token(text: str, kind: str, origin: str) -> str:
 def _api_url(text: str) -> str:
     _web_address(text, SLACK_API)
     return text if text.endswith("/") else text + "/"
+
+
+def _discord_token(text: str) -> str:
+    """Its shape is Discord's own business, and another server's may be of another."""
+    bare = text.removeprefix("Bot ").strip()
+    if any(text.startswith(prefix) for prefix in _TOKENS):
+        raise ValueError("this is Slack's. Put Discord's bot token here (Bot, Token, of your Discord application).")
+    if not _TOKEN.fullmatch(bare):
+        raise ValueError("the token holds a space or another sign that no token has. Copy it again, whole.")
+    return bare
+
+
+def _discord_api_url(text: str) -> str:
+    _web_address(text, DISCORD_API)
+    return text.rstrip("/")
+
+
+def _gateway_url(text: str) -> str:
+    scheme, mark, rest = text.partition("://")
+    if not mark or scheme.lower() not in ("ws", "wss"):
+        raise ValueError(f"this is not a gateway's address. Write one like {DISCORD_GATEWAY}.")
+    _web_address(f"http://{rest}", DISCORD_GATEWAY)
+    return text
 
 
 def _public_url(text: str) -> str:

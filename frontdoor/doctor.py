@@ -80,7 +80,7 @@ async def _database(config: Config, desk: Desk | None) -> AsyncIterator[Check]:
         return
     try:
         yield Check(True, f"database: {config.database}{_sqlite_note(config)}")
-        async for check in _slack(config, store, desk):
+        async for check in _platforms(config, store, desk):
             yield check
     finally:
         await store.close()
@@ -94,12 +94,17 @@ def _sqlite_note(config: Config) -> str:
     return f" (SQLite {sqlite3.sqlite_version}{race})"
 
 
-async def _slack(config: Config, store: Store, desk: Desk | None) -> AsyncIterator[Check]:
-    if not config.has_slack:
-        yield Check(False, "Slack: no tokens", "champions manifest slack, then SLACK_BOT_TOKEN and SLACK_APP_TOKEN.")
+async def _platforms(config: Config, store: Store, desk: Desk | None) -> AsyncIterator[Check]:
+    if not (config.has_slack or config.has_discord):
+        yield Check(False, "platforms: no tokens", "champions manifest slack, or champions manifest discord.")
         return
     if desk is not None:
         await store.save_desk(desk)
-    adapter = Service(store).add_slack(config)
-    for check in await adapter.check():
-        yield Check(check.ok, f"Slack: {check.what}", check.fix)
+    service = Service(store)
+    if config.has_slack:
+        service.add_slack(config)
+    if config.has_discord:
+        service.add_discord(config, message_content=bool(desk and desk.watch.get("discord")))
+    for name, adapter in service.platforms.items():
+        for check in await adapter.check():
+            yield Check(check.ok, f"{name.title()}: {check.what}", check.fix)

@@ -70,6 +70,23 @@ class Service:
         self.platforms["slack"] = adapter
         return adapter
 
+    def add_discord(self, config: Config, **more: Any) -> Any:
+        """Put Discord on, by its token; nothing connects before :meth:`start`."""
+        module = importlib.import_module(PLATFORMS["discord"])
+        adapter = module.DiscordAdapter(
+            self.app,
+            token=config.discord_token,
+            api_url=config.discord_api_url,
+            gateway_url=config.discord_gateway_url,
+            grammar=GRAMMAR,
+            table=COMMANDS,
+            clock=self.now,
+            desk_of=self._desk_of("discord"),
+            **more,
+        )
+        self.platforms["discord"] = adapter
+        return adapter
+
     def _desk_of(self, platform: str) -> Any:
         async def desk_of(team: str) -> str | None:
             return await desk_of_team(self.store, platform, team)
@@ -142,6 +159,8 @@ async def run(config: Config, tell: Tell) -> None:
     service = Service(store)
     if config.has_slack:
         service.add_slack(config)
+    if config.has_discord:
+        service.add_discord(config, message_content=bool(desk.watch.get("discord")))
     tell(f"database {config.database}")
     tell(f"desk     {desk.name} ({desk.slug})")
     try:
@@ -188,7 +207,7 @@ async def _first_coordinator(store: Store, desk: Desk, tell: Tell) -> None:
     if await store.look(desk.slug, lambda work: bool(work.roster.coordinators)):
         return
     code = await store.make_code(desk.slug)
-    tell(f"desk     no coordinator yet: say `/opendata-admin setup {code}` in Slack, once")
+    tell(f"desk     no coordinator yet: say `/opendata-admin setup {code}` in the chat, once")
 
 
 async def stopped_by_signal() -> None:

@@ -27,6 +27,7 @@ def test_an_empty_environment_works() -> None:
     assert Config().database_url == "sqlite:///data-champions.sqlite3"
     assert Config().slack_api_url == "https://slack.com/api/"
     assert not Config().has_slack
+    assert not Config().has_discord
 
 
 def test_everything_is_read(tmp_path: Path) -> None:
@@ -37,6 +38,9 @@ def test_everything_is_read(tmp_path: Path) -> None:
             **SECRETS,
             "DESK_FILE": f'"{desk}"',
             "SLACK_API_URL": "http://127.0.0.1:8080/api",
+            "DISCORD_TOKEN": "Bot MTA.hunter2.abc-_",
+            "DISCORD_API_URL": "http://127.0.0.1:8080/api/v10/",
+            "DISCORD_GATEWAY_URL": "ws://127.0.0.1:8080/gateway",
             "PUBLIC_URL": "https://champions.example.gov/",
             "SECRET_KEYS": f"{KEY}, {KEY}",
             "LOG_LEVEL": "debug",
@@ -48,11 +52,15 @@ def test_everything_is_read(tmp_path: Path) -> None:
         slack_bot_token="xoxb-hunter2",
         slack_app_token="xapp-hunter2",
         slack_api_url="http://127.0.0.1:8080/api/",
+        discord_token="MTA.hunter2.abc-_",
+        discord_api_url="http://127.0.0.1:8080/api/v10",
+        discord_gateway_url="ws://127.0.0.1:8080/gateway",
         public_url="https://champions.example.gov",
         secret_keys=(KEY, KEY),
         log_level="DEBUG",
     )
     assert config.has_slack
+    assert config.has_discord
 
 
 def test_secrets_are_not_shown() -> None:
@@ -116,6 +124,11 @@ def test_a_database_address_is_brought_into_one_form(written: str, read: str) ->
         ("SLACK_API_URL", "slack.com/api", "this is not a web address. Write one like https://slack.com/api/"),
         ("SLACK_API_URL", "http://[::1", "this is not a web address"),
         ("SLACK_API_URL", "http://host:99999/", "this is not a web address"),
+        ("DISCORD_TOKEN", "xoxb-1", "this is Slack's. Put Discord's bot token here"),
+        ("DISCORD_TOKEN", "a b", "the token holds a space"),
+        ("DISCORD_API_URL", "discord.com/api", "this is not a web address. Write one like https://discord.com/api/v10"),
+        ("DISCORD_GATEWAY_URL", "https://host/", "this is not a gateway's address. Write one like wss://"),
+        ("DISCORD_GATEWAY_URL", "wss://a b/", "this is not a web address"),
         ("PUBLIC_URL", "https://host/?a=1", "Leave that out"),
         ("PUBLIC_URL", "https://a b/", "this is not a web address"),
         ("SECRET_KEYS", f"{KEY},short", "key 2 of 2 is not a key"),

@@ -39,6 +39,7 @@ topics:
   - {name: Parks, keywords: park; Playground; PARK, department: Recreation, backup: Ana}
 sources: [{kind: dcat, url: "https://data.example.gov/data.json"}, {kind: dcat, url: catalog/data.json}]
 limits: {open: 5, answer_length: 2000}
+watch: {discord: [ask_forum, news]}
 share: without my name
 roster: roster.csv
 announce: {slots: ["Tue 10:00"]}
@@ -74,6 +75,7 @@ def test_a_full_file_is_read() -> None:
         share_default="unnamed",
         contact="For potholes call 311.",
         roster="roster.csv",
+        watch={"discord": ("ask", "news")},
     )
     assert unused_sections(FULL) == ("announce", "digest")
 

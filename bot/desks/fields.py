@@ -18,6 +18,7 @@ from bot.people.hours import parse_hours
 from bot.people.languages import language_code
 from bot.speech.plain import clean, one_line
 
+PURPOSES = ("ask", "triage", "news", "showcase")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _KIND = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -117,6 +118,13 @@ def _platform(text: str) -> str:
     return text
 
 
+def _purpose(text: str) -> str:
+    word = "ask" if text == "ask_forum" else text
+    if word not in PURPOSES:
+        raise ValueError(f"{quoted(text)} is no channel's purpose. Known: {', '.join(PURPOSES)}.")
+    return word
+
+
 def _kind(text: str) -> str:
     if not _KIND.fullmatch(text):
         raise ValueError(f"{quoted(text)} is not a kind of portal. Write its name in small letters, such as dcat.")
@@ -178,6 +186,7 @@ AccountId = Annotated[str, AfterValidator(_account)]
 Channel = Annotated[str, Field(max_length=100), AfterValidator(_line), AfterValidator(_channel)]
 ShareWord = Annotated[Share, BeforeValidator(_share)]
 Platform = Annotated[str, AfterValidator(_platform)]
+Purpose = Annotated[str, AfterValidator(_purpose)]
 Kind = Annotated[str, AfterValidator(_kind)]
 WorkingDays = Annotated[int, BeforeValidator(_working_days), Field(ge=1, le=60)]
 Day = Annotated[date, BeforeValidator(_date)]

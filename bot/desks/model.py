@@ -50,7 +50,9 @@ class Desk:
     means the one that the token belongs to. ``promise_days`` are working days. ``share_default`` is how a
     question is posted when the asker does not choose. ``contact`` points those who are in the wrong place to
     311 or the records office. ``roster`` is the roster file's path as desk.yml gives it, relative to
-    desk.yml. ``public_url`` is where the answers' pages are served; it comes from the environment, not from desk.yml.
+    desk.yml. ``watch`` names for each platform the channels (by purpose) in which plain messages may be read: Discord
+    shows their words only where that is asked for. ``public_url`` is where the answers' pages are served; it comes from
+    the environment, not from desk.yml.
     """
 
     slug: str
@@ -70,6 +72,7 @@ class Desk:
     contact: str = ""
     roster: str = ""
     public_url: str = ""
+    watch: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def calendar(self) -> Calendar:

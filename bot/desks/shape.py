@@ -146,6 +146,7 @@ class DeskFile(_Section):
         ShareSection, BeforeValidator(lambda value: {"default": value} if isinstance(value, str) else value)
     ] = ShareSection()
     roster: fields.Line = ""
+    watch: dict[fields.Platform, Annotated[tuple[fields.Purpose, ...], BeforeValidator(fields.listed)]] = {}
 
     @field_validator("topics")
     @classmethod
@@ -177,6 +178,7 @@ class DeskFile(_Section):
             share_default=self.share.default,
             contact=desk.contact,
             roster=self.roster,
+            watch=self.watch,
         )
 
 
