@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from adapters.playground.slack.changes import Changes
+from adapters.playground.changes import Changes
 from adapters.playground.slack.faults import Faults
 from adapters.playground.slack.moments import Moments
 from adapters.playground.slack.triggers import Triggers

@@ -8,14 +8,15 @@ from typing import Any
 
 from aiohttp import web
 
-from adapters.playground.slack.changes import Changes
+from adapters.playground.changes import Changes
+from adapters.playground.moments import Clock, Ticks, utc_now
 from adapters.playground.slack.core import Call, Command, Core, Shortcut
 from adapters.playground.slack.events import Events
 from adapters.playground.slack.faults import Faults
 from adapters.playground.slack.files import Files
 from adapters.playground.slack.hands import Hands
 from adapters.playground.slack.methods.places import direct
-from adapters.playground.slack.moments import Clock, Moments, Ticks, utc_now
+from adapters.playground.slack.moments import Moments
 from adapters.playground.slack.pace import Pace
 from adapters.playground.slack.response_urls import ResponseUrls
 from adapters.playground.slack.sight import Sight

@@ -37,5 +37,5 @@ class Changes:
         while not holds():
             left = due - loop.time()
             if left <= 0:
-                raise TimeoutError(f"the pocket Slack did not come to show it in {within} s")
+                raise TimeoutError(f"the pocket did not come to show it in {within} s")
             await self.wait(self.version, left)
