@@ -5,17 +5,34 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.stories import desk as elm
+from tests.stories.discord_stage import DiscordStage
+from tests.stories.mixed_stage import MixedStage
 from tests.stories.slack_stage import SlackStage
+from tests.stories.stage import Stage
 from tests.stories.town import Town, TownClock
 
+STAGES = ("slack",)
 
-@pytest.fixture
-async def town(store_url: str) -> AsyncIterator[Town]:
+
+def stage_of(name: str, clock: TownClock) -> Stage:
+    """The stage of that name, with everybody in it."""
+    match name:
+        case "slack":
+            return SlackStage(clock.read, elm.EVERYBODY)
+        case "mixed":
+            return MixedStage(clock.read, elm.EVERYBODY)
+        case _:
+            return DiscordStage(clock.read, elm.EVERYBODY, forum=name == "forum")
+
+
+@pytest.fixture(params=STAGES)
+async def town(request: pytest.FixtureRequest, store_url: str) -> AsyncIterator[Town]:
     """An open town on a Tuesday morning; nobody has asked anything yet."""
     clock = TownClock()
-    stage = SlackStage(clock.read, elm.EVERYBODY)
-    async with stage.pocket:
-        town = Town(store_url, elm.elmford(), stage, clock)
-        await town.opens()
-        yield town
-        await town.closes()
+    stage = stage_of(request.param, clock)
+    await stage.start()
+    town = Town(store_url, elm.elmford(), stage, clock)
+    await town.opens()
+    yield town
+    await town.closes()
+    await stage.stop()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from zlib import crc32
 
 from bot.catalog.model import Dataset
 from bot.desk import Desk, read_desk
@@ -34,16 +35,31 @@ THEO = Resident("U0THEO001", "theo", "Theo Lund", champion=True)
 INGRID = Resident("U0INGRID1", "ingrid", "Ingrid Dahl", champion=True)
 KOFI = Resident("U0KOFI001", "kofi", "Kofi Boateng", champion=True)
 NOOR = Resident("U0NOOR001", "noor", "Noor Haddad", "noor@elmford.example", champion=True)
+
+
+def snowflake(who: Resident) -> str:
+    """The id of somebody's Discord account."""
+    return str(10**17 + crc32(who.handle.encode()))
+
+
 EVERYBODY = (ANA, LUZ, EVE, MARIA, THEO, INGRID, KOFI, NOOR)
 
 # Noor is on the roster by her address only: she has not joined yet.
 ROSTER = (
-    RosterRow("Kofi Boateng", Level.COORDINATOR, slack=KOFI.id),
-    RosterRow("Maria Lopez", Level.EXTERNAL, "Parks", ("Trees",), languages=("en", "es"), slack=MARIA.id, max_open=2),
-    RosterRow("Theo Lund", Level.EXTERNAL, "Public Works", ("Streets",), slack=THEO.id, backup="Maria Lopez"),
-    RosterRow("Ingrid Dahl", Level.INTERNAL, "Public Works", ("Snow",), slack=INGRID.id),
-    RosterRow("Noor Haddad", Level.EXTERNAL, "Finance", ("Budget",), slack=NOOR.email),
-)
+    RosterRow("Kofi Boateng", Level.COORDINATOR, slack=KOFI.id, discord=snowflake(KOFI)),
+    RosterRow(
+        "Maria Lopez", Level.EXTERNAL, "Parks", ("Trees",), languages=("en", "es"), slack=MARIA.id,
+        discord=snowflake(MARIA), max_open=2,
+    ),
+    RosterRow(
+        "Theo Lund", Level.EXTERNAL, "Public Works", ("Streets",), slack=THEO.id, discord=snowflake(THEO),
+        backup="Maria Lopez",
+    ),
+    RosterRow(
+        "Ingrid Dahl", Level.INTERNAL, "Public Works", ("Snow",), slack=INGRID.id, discord=snowflake(INGRID)
+    ),
+    RosterRow("Noor Haddad", Level.EXTERNAL, "Finance", ("Budget",), slack=NOOR.email, discord=NOOR.handle),
+)  # fmt: skip
 DATASETS = (
     Dataset("tree-1", "Street Trees", "Every tree that the city looks after.", department="Parks", keywords=("tree",)),
     Dataset("tree-2", "Tree Canopy Cover", "Shade by block, from the air.", department="Parks", keywords=("canopy",)),

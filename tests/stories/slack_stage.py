@@ -4,8 +4,7 @@ Everything that only Slack has (channels' ids, blocks, modals, response addresse
 themselves speak of rooms, cards, forms and only-you messages, which every platform has.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from html import unescape
 from typing import Any
@@ -16,8 +15,16 @@ from adapters.playground.slack import Done, PocketSlack, Team
 from adapters.playground.slack.socket_mode import Receipt
 from adapters.playground.slack.workspace import Message
 from adapters.slack.manifest import manifest
+from adapters.slack.pace import Pace
+from adapters.slack.render import fallback
+from bot.config import Config
+from bot.speech.cards import Card
 from bot.table import COMMANDS
+from frontdoor.serving import Service
 from tests.stories.desk import Resident
+from tests.stories.shown import Shown, ShownForm
+from tests.stories.slack_eyes import entered, kinds, seen
+from tests.stories.stage import Held
 
 ROOMS = {"ask": "ask-open-data", "triage": "champions-triage", "news": "data-news", "square": "town-square"}
 _FEATURES = yaml.safe_load(manifest(COMMANDS))["features"]
@@ -28,35 +35,17 @@ _SHORTCUTS = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One message as people see it: its words, and the words on its buttons."""
-
-    id: str
-    room: str
-    text: str
-    buttons: tuple[str, ...] = ()
-    by_bot: bool = True
-    thread: str = ""
-
-    def has(self, *words: str) -> bool:
-        """Whether all of these words stand in it."""
-        return all(each in self.text for each in words)
-
-
-@dataclass(frozen=True, slots=True)
-class ShownForm:
-    """The form before somebody: its title, what stands in each field by name, and what is wrong with them."""
-
-    id: str
-    title: str
-    values: Mapping[str, str]
-    labels: Mapping[str, str]
-    errors: Mapping[str, str]
+_QUICK = 10_000.0  # messages a second: the pocket holds nobody to Slack's pace
+_CALLS = {"post": "chat.postMessage", "edit": "chat.update"}
+_TURNING = "\x00\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# Where text may be marked up at all; everything of ours stands elsewhere.
+_LITERAL = {"text", "user", "date", "link", "plain_text"}
 
 
 class SlackStage:
     """A workspace with the town's people in it, and their hands and eyes."""
+
+    name = "slack"
 
     def __init__(self, now: Callable[[], datetime], people: Iterable[Resident], team: Team | None = None) -> None:
         self.pocket = PocketSlack(
@@ -69,6 +58,69 @@ class SlackStage:
             private = purpose == "triage"
             inside = [each.id for each in residents if each.champion or not private]
             self.pocket.add_channel(name, inside, kind="group" if private else "channel")
+
+    async def start(self) -> None:
+        """Open the platform."""
+        await self.pocket.start()
+
+    async def stop(self) -> None:
+        """Close it."""
+        await self.pocket.stop()
+
+    def join(self, service: Service, url: str) -> None:
+        """Put the real adapter on, pointed here."""
+        config = Config(
+            database_url=url,
+            slack_api_url=self.pocket.api_url,
+            slack_bot_token=self.pocket.bot_token,
+            slack_app_token=self.pocket.app_token,
+        )
+        self.adapter = service.add_slack(config, pace=Pace(_QUICK, int(_QUICK)))
+
+    async def connected(self) -> None:
+        """Wait until the adapter hears."""
+        await self.pocket.sockets.connected()
+
+    async def quiet(self, within: float) -> None:
+        """Wait until everything that was said is answered."""
+        await self.pocket.idle(within)
+        await self.adapter.quiet()
+
+    def cut_off(self) -> None:
+        """The line to the adapter breaks."""
+        self.pocket.sockets.drop()
+
+    async def goes(self) -> None:
+        """The adapter is gone; what was to go wrong no longer does."""
+        self.pocket.faults.clear()
+        await self.adapter.stop()
+
+    def holds(self, call: str) -> Held:
+        """The next post or edit takes effect, and its answer does not come."""
+        return self.pocket.faults.hold(_CALLS[call])
+
+    def breaks(self, kind: str, call: str, times: int) -> None:
+        """So many of the next posts or edits go wrong."""
+        match kind:
+            case "late_answer":
+                self.pocket.faults.late_answer(0.02, _CALLS[call], times=times)
+            case "refuse":
+                self.pocket.faults.refuse("fatal_error", _CALLS[call], times=times)
+            case _:
+                getattr(self.pocket.faults, kind)(method=_CALLS[call], times=times)
+
+    def mends(self) -> None:
+        """Nothing goes wrong any more."""
+        self.pocket.faults.clear()
+
+    async def changes_connection(self) -> None:
+        """Slack asks the adapter to connect anew, and it does."""
+        await self.pocket.sockets.disconnect("refresh_requested")
+        await self.pocket.sockets.connected()
+
+    async def deletes(self, shown: Shown) -> None:
+        """Somebody deletes a message of the bot."""
+        await self.pocket.hands.delete(self.pocket.bot_user_id, shown.room, shown.id)
 
     def says_everything_twice(self) -> None:
         """From now on the platform delivers every payload a second time, as Slack does when in doubt."""
@@ -141,21 +193,21 @@ class SlackStage:
         direct = self.pocket.sight.messages(self.pocket.direct_messages(user).id)
         threads = [reply for each in direct for reply in self._replies(each)]
         told = [each for each in [*direct, *threads] if each.by_bot]
-        return [_shown(each) for each in sorted([*told, *self.pocket.sight.whispers(user)], key=lambda each: each.ts)]
+        return [seen(each) for each in sorted([*told, *self.pocket.sight.whispers(user)], key=lambda each: each.ts)]
 
     def direct(self, user: str) -> list[Shown]:
         """What the bot has written to somebody directly, threads included."""
         messages = self.pocket.sight.messages(self.pocket.direct_messages(user).id)
         everything = [*messages, *(reply for each in messages for reply in self._replies(each))]
-        return [_shown(each) for each in everything if each.by_bot]
+        return [seen(each) for each in everything if each.by_bot]
 
     def room(self, room: str) -> list[Shown]:
         """What stands in a room, threads not opened."""
-        return [_shown(each) for each in self.pocket.sight.messages(_channel(room))]
+        return [seen(each) for each in self.pocket.sight.messages(_channel(room))]
 
     def thread(self, shown: Shown) -> list[Shown]:
         """What stands under a message."""
-        return [_shown(each) for each in self.pocket.sight.messages(shown.room, thread=shown.id)[1:]]
+        return [seen(each) for each in self.pocket.sight.messages(shown.room, thread=shown.id)[1:]]
 
     def everything(self) -> list[Message]:
         """Every message and only-you message that there is, as the platform keeps it."""
@@ -170,7 +222,7 @@ class SlackStage:
             return None
         labels = {each["block_id"]: each["label"]["text"] for each in found["blocks"] if each["type"] == "input"}
         state = found.get("state", {}).get("values", {})
-        values = {name: _entered(next(iter(state.get(name, {}).values()), {})) for name in labels}
+        values = {name: entered(next(iter(state.get(name, {}).values()), {})) for name in labels}
         return ShownForm(found["id"], found["title"]["text"], values, labels, found["errors"])
 
     def showing(self, key: str) -> list[str]:
@@ -179,6 +231,24 @@ class SlackStage:
         return [
             unescape(each.text) for each in marked if each.metadata and each.metadata["event_payload"]["key"] == key
         ]
+
+    def shown_as(self, card: Card) -> str:
+        """What :meth:`showing` gives of a card."""
+        return unescape(fallback(card))
+
+    def marked_up(self) -> list[str]:
+        """Every piece of text of ours that the platform would read as more than words."""
+        ours = [each for each in self.everything() if each.by_bot]
+        marked = [str(each.blocks)[:500] for each in ours if not set(kinds(each.blocks)) <= _LITERAL]
+        return marked + [each.text for each in ours if set(_TURNING) & set(each.text)]
+
+    def reloads(self, user: str) -> None:
+        """Somebody opens their client anew: only-you messages and forms are gone."""
+        self.pocket.hands.reload(user)
+
+    def public_words(self) -> list[str]:
+        """Everything in every message of the bot that more than one person sees, controls and all."""
+        return [str(each) for each in self.everything() if each.by_bot and not each.only_for]
 
     def called(self) -> list[str]:
         """Everybody whom a message of the bot called for attention."""
@@ -194,36 +264,3 @@ def _channel(room: str) -> str:
 
 def _went_well(done: Done, but_for: str = "") -> None:
     assert not done.refused or done.refused == but_for or done.errors, f"the platform says: {done.refused}"
-
-
-def _shown(message: Message) -> Shown:
-    pressed = [each for block in message.blocks if block["type"] == "actions" for each in block["elements"]]
-    text = "\n".join(_lines(message.blocks)) if message.blocks else unescape(message.text)
-    labels = tuple(each["text"]["text"] for each in pressed)
-    return Shown(message.ts, message.channel, text, labels, message.by_bot, message.thread_ts)
-
-
-def _lines(blocks: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """The words of a message as they stand before the eye, mentions as ``@`` and the account."""
-    for block in blocks:
-        match block["type"]:
-            case "rich_text":
-                for section in block["elements"]:
-                    yield "".join(_word(each) for each in section["elements"])
-            case "context":
-                yield " ".join(each["text"] for each in block["elements"])
-
-
-def _word(element: Mapping[str, Any]) -> str:
-    match element["type"]:
-        case "user":
-            return f"@{element['user_id']}"
-        case "date":
-            return str(element["fallback"])
-        case _:
-            return str(element["text"])
-
-
-def _entered(field: Mapping[str, Any]) -> str:
-    chosen = field.get("selected_option")
-    return str(chosen["text"]["text"]) if chosen else str(field.get("value") or "")

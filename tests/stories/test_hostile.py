@@ -1,9 +1,5 @@
 """Hostile words: nothing pings, nothing is formatted, nothing breaks, and what is too long is said in a sentence."""
 
-import json
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 
 from tests.stories.town import Town
@@ -26,30 +22,12 @@ HOSTILE = {
     "emoji": EMOJI * 700,
     "quotes": 'dataset:"x topic:" -- Q-1 D-1 yes named "unclosed',
 }
-# Where text may be marked up at all; everything of ours stands elsewhere.
-_LITERAL = {"text", "user", "date", "link", "plain_text"}
-
-
-def kinds(value: Any) -> Iterator[str]:
-    """The kind of every piece of text in a message's blocks."""
-    if isinstance(value, list):
-        for each in value:
-            yield from kinds(each)
-    elif isinstance(value, dict):
-        if isinstance(value.get("text"), str):
-            yield str(value["type"])
-        for each in value.values():
-            yield from kinds(each)
 
 
 def is_harmless(town: Town, *, called: tuple[str, ...] = ()) -> None:
     """Nobody was called but those whom our own cards call; no text stands where the platform reads markup."""
     assert set(town.stage.called()) <= {f"@{each}" for each in called}
-    for message in town.stage.everything():
-        if message.by_bot:
-            assert set(kinds(message.blocks)) <= _LITERAL, json.dumps(message.blocks)[:500]
-            assert "\x00" not in message.text
-            assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") & set(message.text)
+    assert town.stage.marked_up() == []
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -110,11 +88,11 @@ async def test_in_searches_names_and_whatever_is_typed(town: Town, name: str) ->
     ):  # fmt: skip
         await ana.types(f"/opendata {line}")
         assert ana.told() or town.stage.form(ana.id), f"no answer to {line[:40]!r}"
-        town.stage.pocket.hands.reload(ana.id)
+        town.stage.reloads(ana.id)
     for line in (f"queue {text}", f"claim {text}", f"handoff Q-1 to:{text}", f"route Q-1 topic:{text}", f"{text}"):
         await maria.types(f"/champion {line}")
         assert maria.told() or town.stage.form(maria.id), f"no answer to {line[:40]!r}"
-        town.stage.pocket.hands.reload(maria.id)
+        town.stage.reloads(maria.id)
     await ana.writes_to_bot(text)
     await ana.mentions_bot(text)
     is_harmless(town)
@@ -160,11 +138,11 @@ async def test_a_hundred_thousand_characters_are_answered_with_a_sentence(town: 
     for line in (f"find {long}", f"dataset {long}", f"champions {long}", f"help {long}", long, f"ask dataset:{long}"):
         await ana.types(f"/opendata {line}")
         assert ana.told() or town.stage.form(ana.id), f"no answer to {line[:20]!r}"
-        town.stage.pocket.hands.reload(ana.id)
+        town.stage.reloads(ana.id)
     for line in (f"note Q-1 {long}", f"release Q-1 {long}", f"claim {long}", f"handoff Q-1 to:{'x' * 99_000}", long):
         await maria.types(f"/champion {line}")
         assert maria.told() or town.stage.form(maria.id), f"no answer to {line[:20]!r}"
-        town.stage.pocket.hands.reload(maria.id)
+        town.stage.reloads(maria.id)
     await ana.replies_in_thread("Q-1", long[:39_000])
     is_harmless(town, called=(ana.id,))
 

@@ -2,12 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from html import unescape
 from typing import Any
 
 import pytest
 
-from adapters.slack.render import fallback
 from bot.engine.slots import Lease
 from tests.stories.town import Town
 
@@ -60,7 +58,7 @@ async def walls_are_right(town: Town, question: str = "Q-1") -> None:
     wanted = await town.sees(lambda work: work.slots.hanging(question))
     assert wanted
     for slot in wanted:
-        assert town.stage.showing(slot.key) == [unescape(fallback(slot.card))], slot.name
+        assert town.stage.showing(slot.key) == [town.stage.shown_as(slot.card)], slot.name
 
 
 async def do(town: Town, deed: str) -> None:
@@ -102,12 +100,13 @@ async def end_of_the_story(town: Town, deed: str) -> None:
 async def test_the_pump_dies(town: Town, deed: str, call: str, step: str) -> None:
     await until(town, deed)
     if step == "before the answer":
-        fault = town.stage.pocket.faults.hold({"post": "chat.postMessage", "edit": "chat.update"}[call])
+        fault = town.stage.holds(call)
         await do(town, deed)
         await asyncio.wait_for(fault.reached.wait(), 5)
     else:
-        fuse = Fuse(town.adapter, call, step)
-        town.service.platforms["slack"] = fuse
+        name = town.stage.name
+        fuse = Fuse(town.service.platforms[name], call, step)
+        town.service.platforms[name] = fuse
         await do(town, deed)
         await asyncio.wait_for(fuse.blown.wait(), 5)
     await town.falls_over()
@@ -120,21 +119,14 @@ async def test_the_pump_dies(town: Town, deed: str, call: str, step: str) -> Non
 @pytest.mark.parametrize("deed", ["asks", "answers"])
 @pytest.mark.parametrize("kind", ["lose_answer", "lose_call", "late_answer", "break_down", "refuse", "rate_limit"])
 async def test_answers_are_lost_and_late(town: Town, kind: str, deed: str) -> None:
-    faults, times = town.stage.pocket.faults, 2
     await until(town, deed)
     town.hasty = True
-    for method in ("chat.postMessage", "chat.update"):
-        match kind:
-            case "late_answer":
-                faults.late_answer(0.02, method, times=times)
-            case "refuse":
-                faults.refuse("fatal_error", method, times=times)
-            case _:
-                getattr(faults, kind)(method=method, times=times)
+    for call in ("post", "edit"):
+        town.stage.breaks(kind, call, times=2)
     await do(town, deed)
     await town.settles()
     await walls_are_right(town)
-    faults.clear()
+    town.stage.mends()
     await end_of_the_story(town, deed)
 
 
@@ -163,21 +155,17 @@ async def test_what_is_said_while_the_connection_changes_is_heard_once(town: Tow
     ana, maria = town.ana, town.maria
     await ana.asks(TREES)
     await maria.presses("Claim", on="Q-1")
-    pocket, card = town.stage.pocket, town.room("ask").card("Q-1")
-    await pocket.sockets.disconnect("refresh_requested")
-    await pocket.sockets.connected()
-    await pocket.hands.say(ana.id, card.room, "2024", card.id)  # may meet the old connection: then it comes again
-    await town.settles()
+    card = town.room("ask").card("Q-1")
+    await town.stage.changes_connection()
+    await ana.replies_to(card, "2024")  # may meet the old connection: then it comes again
     assert await town.verbs("Q-1") == ["submit", "claim", "add_detail"]
 
 
 async def test_a_deleted_card_is_posted_once_more_and_then_left_alone(town: Town) -> None:
     ana, maria, kofi = town.ana, town.maria, town.kofi
     await ana.asks(TREES)
-    pocket = town.stage.pocket
     for number in (1, 2):
-        card = town.room("ask").card("Q-1")
-        await pocket.hands.delete(pocket.bot_user_id, card.room, card.id)
+        await town.stage.deletes(town.room("ask").card("Q-1"))
         await (maria.types("/champion claim Q-1") if number == 1 else maria.answers("Q-1", "City trees only."))
         assert len(town.room("ask").cards()) == (1 if number == 1 else 0)
     await kofi.types("/opendata-admin health")

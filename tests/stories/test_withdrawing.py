@@ -21,7 +21,7 @@ def kept_in(url: str, word: str) -> list[str]:
 
 
 def nowhere(town: Town, word: str) -> None:
-    shown = [each.text for each in town.stage.everything() if each.by_bot and not each.only_for and word in str(each)]
+    shown = [each for each in town.stage.public_words() if word in each]
     assert shown == []
     assert kept_in(town.url, word) == []
 

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from adapters.slack.pace import Pace
-from bot.config import Config
 from bot.desk import Desk
 from bot.engine.ports import Work
 from bot.people.model import RosterRow
@@ -20,11 +18,11 @@ from frontdoor.serving import Service
 from storage.open import open_store
 from tests.stories import desk as elm
 from tests.stories.people import Somebody
-from tests.stories.slack_stage import Shown, SlackStage
+from tests.stories.shown import Shown
+from tests.stories.stage import Stage
 
 T = TypeVar("T")
 PATIENCE = 20.0  # seconds until a town that does not come to rest counts as broken
-_QUICK = 10_000.0  # messages a second: the pocket holds nobody to Slack's pace
 
 
 @dataclass
@@ -96,7 +94,7 @@ class Room:
 class Town:
     """A town with its desk. ``url`` is the database's address; it outlives the service."""
 
-    def __init__(self, url: str, desk: Desk, stage: SlackStage, clock: TownClock, lease_seconds: float = 30.0) -> None:
+    def __init__(self, url: str, desk: Desk, stage: Stage, clock: TownClock, lease_seconds: float = 30.0) -> None:
         self.url, self.desk, self.stage, self.clock = url, desk, stage, clock
         self._lease_seconds = lease_seconds
         self._turned = asyncio.Event()
@@ -113,16 +111,9 @@ class Town:
         if roster is not None:
             await elm.settle(store, self.desk, tuple(roster))
         self.service = Service(store, self.clock.read, self._machine, self._lease_seconds)
-        pocket = self.stage.pocket
-        config = Config(
-            database_url=self.url,
-            slack_api_url=pocket.api_url,
-            slack_bot_token=pocket.bot_token,
-            slack_app_token=pocket.app_token,
-        )
-        self.adapter = self.service.add_slack(config, pace=Pace(_QUICK, int(_QUICK)))
+        self.stage.join(self.service, self.url)
         await self.service.start()
-        await pocket.sockets.connected()
+        await self.stage.connected()
 
     async def closes(self) -> None:
         """Close the desk in good order."""
@@ -130,14 +121,13 @@ class Town:
 
     async def falls_over(self) -> None:
         """Stop the service where it stands, as when the power goes: no card that is on its way is waited for."""
-        self.stage.pocket.sockets.drop()
+        self.stage.cut_off()
         broken = [each for each in asyncio.all_tasks() if each.get_name() in ("pump", "caught")]
         for task in broken:
             task.cancel()
         await asyncio.gather(*broken, return_exceptions=True)
-        self.stage.pocket.faults.clear()
         self.service.clock.stop()
-        await self.adapter.stop()
+        await self.stage.goes()
         await self.service.store.close()
         self.clock.machine_ahead += timedelta(seconds=2 * self._lease_seconds)
 
@@ -157,8 +147,7 @@ class Town:
     async def settles(self) -> None:
         """Wait until everybody has their answer, and every card is shown as it should be."""
         async with asyncio.timeout(PATIENCE):
-            await self.stage.pocket.idle(PATIENCE)
-            await self.adapter.quiet()
+            await self.stage.quiet(PATIENCE)
             while await self._is_behind():
                 self._turned.clear()
                 self.service.pump.wake()

@@ -1,0 +1,119 @@
+"""The server on which the stories play when they play on Discord: who is in it, and how it breaks."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from adapters.playground.discord import PocketDiscord
+from bot.config import Config
+from frontdoor.serving import Service
+from tests.stories.desk import Resident, snowflake
+from tests.stories.shown import Shown
+from tests.stories.stage import Held
+
+ROOMS = {"ask": "ask-open-data", "triage": "champions-triage", "news": "data-news", "square": "town-square"}
+STATES = ("Open", "In progress", "Waiting on asker", "Answered", "Solved")
+_CALLS = {"post": ("create message", "start thread"), "edit": ("edit message",)}
+
+
+class DiscordServer:
+    """A server with the town's people in it."""
+
+    name = "discord"
+
+    def __init__(self, now: Callable[[], datetime], people: Iterable[Resident], *, forum: bool = False) -> None:
+        self.pocket = PocketDiscord(clock=now, privileged=("message_content",))
+        self.forum = forum
+        self._people = {each.id: each for each in people}
+        self._names = {snowflake(each): each.id for each in self._people.values()}
+        for each in self._people.values():
+            self.pocket.add_person(each.handle, each.name, id=snowflake(each), locale=each.locale)
+        inside = [snowflake(each) for each in self._people.values() if each.champion]
+        for purpose, name in ROOMS.items():
+            if purpose == "ask" and forum:
+                states: list[str | dict[str, Any]] = [{"name": each, "moderated": True} for each in STATES]
+                self.pocket.add_channel(name, kind="forum", tags=[*states, "Trees", "Streets"])
+            elif purpose == "triage":
+                self.pocket.add_channel(name, inside, kind="private")
+            else:
+                self.pocket.add_channel(name)
+
+    # ── the stage itself ─────────────────────────────────────────────────────────────────────────────────────
+
+    async def start(self) -> None:
+        """Open the platform."""
+        await self.pocket.start()
+
+    async def stop(self) -> None:
+        """Close it."""
+        await self.pocket.stop()
+
+    def join(self, service: Service, url: str) -> None:
+        """Put the real adapter on, pointed here."""
+        config = Config(
+            database_url=url,
+            discord_token=self.pocket.bot_token,
+            discord_api_url=self.pocket.api_url,
+            discord_gateway_url=self.pocket.gateway_url,
+        )
+        self.adapter = service.add_discord(config, message_content=True)
+
+    async def connected(self) -> None:
+        """Wait until the adapter hears."""
+        await self.pocket.gateway.connected()
+
+    async def quiet(self, within: float) -> None:
+        """Wait until everything that was said is answered."""
+        await self.pocket.idle(within)
+        await self.adapter.quiet()
+        await self.pocket.idle(within)
+
+    def cut_off(self) -> None:
+        """The line to the adapter breaks."""
+        self.pocket.gateway.drop()
+
+    async def goes(self) -> None:
+        """The adapter is gone; what was to go wrong no longer does."""
+        self.mends()
+        await self.adapter.stop()
+
+    def holds(self, call: str) -> Held:
+        """The next post or edit takes effect, and its answer does not come."""
+        return self.pocket.faults.hold(_CALLS[call][0])
+
+    def breaks(self, kind: str, call: str, times: int) -> None:
+        """So many of the next posts or edits go wrong."""
+        faults = self.pocket.faults
+        for method in _CALLS[call]:
+            match kind:
+                case "late_answer":
+                    faults.late_answer(0.02, method, times=times)
+                case "refuse" | "break_down":
+                    faults.break_down(method, status=503, times=times)
+                case "rate_limit":
+                    faults.rate_limit(0.05, method, times=times)
+                case _:
+                    getattr(faults, kind)(method, times=times)
+
+    def mends(self) -> None:
+        """Nothing goes wrong any more."""
+        self.pocket.faults.clear()
+
+    async def changes_connection(self) -> None:
+        """Discord asks the adapter to connect anew, and it does."""
+        self.pocket.gateway.reconnect()
+        await self.pocket.gateway.connected()
+
+    async def deletes(self, shown: Shown) -> None:
+        """Somebody deletes a message of the bot."""
+        await self.pocket.hands.delete(self.pocket.bot_user_id, shown.room, shown.id)
+
+    def says_everything_twice(self) -> None:
+        """From now on every event comes a second time, as after a connection that was taken up again."""
+        self.pocket.gateway.repeats = 2
+
+    def _user(self, user: str) -> str:
+        return snowflake(self._people[user])
+
+    def _channel(self, room: str) -> str:
+        return ROOMS.get(room, room)

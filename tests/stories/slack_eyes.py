@@ -1,0 +1,53 @@
+"""Reading Slack's messages and forms as somebody sees them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
+from typing import Any
+
+from adapters.playground.slack.workspace import Message
+from tests.stories.shown import Shown
+
+
+def seen(message: Message) -> Shown:
+    pressed = [each for block in message.blocks if block["type"] == "actions" for each in block["elements"]]
+    text = "\n".join(_lines(message.blocks)) if message.blocks else unescape(message.text)
+    labels = tuple(each["text"]["text"] for each in pressed)
+    return Shown(message.ts, message.channel, text, labels, message.by_bot, message.thread_ts)
+
+
+def _lines(blocks: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The words of a message as they stand before the eye, mentions as ``@`` and the account."""
+    for block in blocks:
+        match block["type"]:
+            case "rich_text":
+                for section in block["elements"]:
+                    yield "".join(_word(each) for each in section["elements"])
+            case "context":
+                yield " ".join(each["text"] for each in block["elements"])
+
+
+def _word(element: Mapping[str, Any]) -> str:
+    match element["type"]:
+        case "user":
+            return f"@{element['user_id']}"
+        case "date":
+            return str(element["fallback"])
+        case _:
+            return str(element["text"])
+
+
+def entered(field: Mapping[str, Any]) -> str:
+    chosen = field.get("selected_option")
+    return str(chosen["text"]["text"]) if chosen else str(field.get("value") or "")
+
+
+def kinds(value: Any) -> Iterator[str]:
+    """The kind of every piece of text in a message's blocks."""
+    if isinstance(value, list):
+        for each in value:
+            yield from kinds(each)
+    elif isinstance(value, dict):
+        if isinstance(value.get("text"), str):
+            yield str(value["type"])
+        for each in value.values():
+            yield from kinds(each)
