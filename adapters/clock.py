@@ -4,7 +4,7 @@ APScheduler is only the timer (memory job store). What is due stands in the data
 due now?", so a missed tick, a restart or a double tick does no harm.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import structlog
@@ -26,6 +26,10 @@ class Clock:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         # The written-out table of jobs: what, and how often we look.
         self._scheduler.add_job(self.forget, "interval", minutes=15, id="forget", max_instances=1, coalesce=True)
+
+    def each_minute(self, job: Callable[[], Awaitable[None]]) -> None:
+        """Have something else done once a minute."""
+        self._scheduler.add_job(job, "interval", minutes=1, max_instances=1, coalesce=True)
 
     def start(self) -> None:
         """Begin to tick."""

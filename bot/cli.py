@@ -74,7 +74,7 @@ def cli() -> None:
 @click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
 @click.option("--catalog", metavar="FILE|URL", help="A real city's data.json instead of the made-up city's.")
 def demo(port: int, no_browser: bool, catalog: str | None) -> None:
-    """Play it in the browser: the real bot on a practice Slack, no tokens, nothing is sent."""
+    """Play it in the browser: the real bot on a practice Slack and Discord, no tokens, nothing is sent."""
     from frontdoor.demo import demonstrate
 
     logs.set_up("WARNING")

@@ -10,7 +10,19 @@ from bot.desks import handlers as desks
 from bot.engine.scene import Door, Row, Who
 from bot.people import commands as p
 from bot.people import handlers as people
-from bot.questions import answering, asking, championing, coordinating, following, forms, hearing, passing
+from bot.people import linking
+from bot.questions import (
+    answering,
+    asking,
+    championing,
+    coordinating,
+    following,
+    forms,
+    hearing,
+    mending,
+    passing,
+    posting,
+)
 from bot.questions import commands as q
 from bot.speech.grammar import Grammar
 
@@ -36,6 +48,7 @@ COMMANDS: tuple[Row, ...] = (
     Row(c.ShowDataset, catalog.show, Who.ANYONE, "See what a dataset is and who looks after it",
         c.ShowDataset("Street Trees"), form=catalog.dataset_form, needs=_TEXT),
     Row(p.Champions, people.champions, Who.ANYONE, "See who looks after what", p.Champions("trees")),
+    Row(p.LinkMe, linking.link_me, Who.ANYONE, "Join your accounts on two platforms", p.LinkMe("K7QM-3RTD")),
     Row(d.Help, desks.help_anyone, Who.ANYONE, "See what you can do here", d.Help()),
     # Champions: /champion
     Row(q.Queue, championing.queue, Who.CHAMPION, "See what waits for you", q.Queue("mine")),
@@ -114,6 +127,14 @@ COMMANDS: tuple[Row, ...] = (
         q.Track("@U1", "Where is the bike data?"), door=Door.HEARD),
     Row(q.MarkAnswer, hearing.mark_answer, Who.ANYONE, "Mark a message as the answer",
         q.MarkAnswer("@U1", "City trees only."), door=Door.HEARD),
+    Row(q.AskedBy, championing.asked_by, Who.CHAMPION, "What somebody asked for all to see",
+        q.AskedBy("@U1"), door=Door.HEARD),
+    Row(q.Changed, mending.changed, Who.ANYONE, "A message was edited",
+        q.Changed("slack:msg:T1:C1:1.2", "2025"), door=Door.HEARD),
+    Row(q.TakenBack, mending.taken_back, Who.ANYONE, "A message was deleted",
+        q.TakenBack("slack:msg:T1:C1:1.2"), door=Door.HEARD),
+    Row(q.Posted, posting.posted, Who.ANYONE, "A thread in the ask forum is a question",
+        q.Posted("Where is the bike data?"), looks=posting.leads, door=Door.HEARD),
     Row(p.Recognise, people.recognise, Who.ANYONE, "What a platform says of an account",
         p.Recognise("ana@example.gov", "ana"), door=Door.HEARD),
 )  # fmt: skip

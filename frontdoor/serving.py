@@ -18,8 +18,10 @@ from adapters.portals.fetch import FetchRules
 from bot.config import Config
 from bot.desk import Desk
 from bot.engine.app import App
+from bot.engine.catching_up import CatchingUp
 from bot.engine.ports import Store
 from bot.engine.pump import LEASE_SECONDS, Pump
+from bot.questions.late import Late
 from bot.table import COMMANDS, GRAMMAR
 from frontdoor.errors import CannotStart
 from frontdoor.settling import fill_empty_catalog, settle_desk
@@ -47,11 +49,13 @@ class Service:
     ) -> None:
         """``now`` dates what people do; ``pump_clock`` is the machine's time, by which leases run out."""
         self.store, self.now = store, now
-        self.app = App(store, COMMANDS)
         self.platforms: dict[str, Any] = {}
         self.pump = Pump(store, self.platforms, pump_clock, lease_seconds)
+        self.app = App(store, COMMANDS, self.pump.away)
         self.clock = Clock(self.app, store, now)
+        self.catching_up = CatchingUp(self.app, self.platforms, Late(), now)
         self._tasks: list[asyncio.Task[None]] = []
+        self._reading: asyncio.Task[None] | None = None
 
     def add_slack(self, config: Config, **more: Any) -> Any:
         """Put Slack on, by its tokens; nothing connects before :meth:`start`."""
@@ -108,13 +112,19 @@ class Service:
         self.store.on_hung(self.pump.wake)
         self._tasks = [asyncio.create_task(self.pump.run(), name="pump")]
         self._tasks += [asyncio.create_task(p.listen(), name=p.name) for p in self.platforms.values()]
+        self._reading = asyncio.create_task(self.catching_up.run(), name="catching up")
+        self.clock.each_minute(self.catching_up.remember)
         self.clock.start()
 
     async def stop(self) -> None:
         """Take nothing new, finish what is in flight, and close the database last."""
         self.clock.stop()
+        if self._reading is not None:  # what is still unread is read after the next start
+            self._reading.cancel()
+            await asyncio.wait([self._reading])
         for platform in self.platforms.values():
             await platform.stop()
+        await self.catching_up.remember()
         await self.pump.stop()
         for task in self._tasks:
             with contextlib.suppress(asyncio.CancelledError):

@@ -5,7 +5,18 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, DateTime, ForeignKeyConstraint, Integer, MetaData, Text, TypeDecorator, text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Text,
+    TypeDecorator,
+    text,
+)
 from sqlalchemy.engine import Dialect
 
 # PostgreSQL refuses NUL in a text, and neither database can keep half of a surrogate pair.
@@ -30,6 +41,11 @@ def of_desk() -> ForeignKeyConstraint:
 def of(table: str, mine: str, theirs: str = "number") -> ForeignKeyConstraint:
     """The row refers to a row of ``table`` on the same desk."""
     return ForeignKeyConstraint(["desk", mine], [f"{table}.desk", f"{table}.{theirs}"])
+
+
+def partial(name: str, *columns: str, where: str) -> Index:
+    """An index over those rows only of which ``where`` is true."""
+    return Index(name, *columns, postgresql_where=text(where), sqlite_where=text(where))
 
 
 class Moment(TypeDecorator[datetime]):

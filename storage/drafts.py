@@ -11,6 +11,7 @@ from bot.questions.model import Draft, DraftKind
 from storage.numbers import next_number
 from storage.prepared import Prepared, Row, adding, is_given
 from storage.tables import drafts, requests, slots
+from storage.traces import traces
 
 if TYPE_CHECKING:
     from storage.work import Unit
@@ -31,6 +32,7 @@ _SAVE = Prepared(
 _USE = Prepared(
     update(drafts).where(*is_given(drafts, "desk", "number"), _d.used == 0).values(used=bindparam("became"))
 )
+_REWORD = Prepared(update(drafts).where(*is_given(drafts, "desk", "number")).values(text=bindparam("new_text")))
 _NEWEST = Prepared(
     _whole.where(*is_given(drafts, "desk", "person", "kind"), _d.used == 0).order_by(_d.number.desc()).limit(1)
 )
@@ -39,6 +41,9 @@ _DROP = Prepared(delete(drafts).where(*is_given(drafts, "desk", "number")))
 _DROP_REPLIES = Prepared(
     update(requests).where(*is_given(requests, "desk"), requests.c.reply.like(bindparam("naming"))).values(reply=None)
 )
+_FORGET_TRACE = Prepared(delete(traces).where(*is_given(traces, "desk", "draft"), traces.c.draft > 0))
+_old = select(_d.number).where(_d.desk == bindparam("desk"), _d.at < bindparam("before"))
+_FORGET_TRACES = Prepared(delete(traces).where(*is_given(traces, "desk"), traces.c.draft > 0, traces.c.draft.in_(_old)))
 _FORGET = Prepared(delete(drafts).where(*is_given(drafts, "desk"), _d.at < bindparam("before")))
 # An offer to track somebody's message (D-17/consent) shows its words.
 _offers = select(literal("D-").concat(cast(_d.number, Text)).concat("/consent")).where(
@@ -82,15 +87,22 @@ class Drafts:
         """A person's newest unused draft."""
         return _draft(self._link.row(_NEWEST, desk=self._desk, person=person, kind=kind.value))
 
+    def reword(self, number: int, text: str) -> None:
+        """Change the words of a draft; the old ones go from kept replies too."""
+        self._link.run(_DROP_REPLIES, desk=self._desk, naming=f"%D-{number}%")
+        self._link.run(_REWORD, desk=self._desk, number=number, new_text=text)
+
     def drop(self, number: int) -> None:
         """Throw a draft away, and the replies that repeat it."""
         self._link.run(_DROP_REPLIES, desk=self._desk, naming=f"%D-{number}%")
+        self._link.run(_FORGET_TRACE, desk=self._desk, draft=number)
         self._link.run(_DROP, desk=self._desk, number=number)
 
     def forget_before(self, moment: datetime) -> int:
         """Throw away the drafts older than ``moment``, what was shown of them to one person alone, and the replies
         of that age, which repeat them; gives how many drafts."""
-        self._link.run(_FORGET_OFFERS, desk=self._desk, before=moment)
+        for forget in (_FORGET_OFFERS, _FORGET_TRACES):
+            self._link.run(forget, desk=self._desk, before=moment)
         self._link.run(_FORGET_REPLIES, desk=self._desk, before=moment)
         return self._link.run(_FORGET, desk=self._desk, before=moment)
 

@@ -1,5 +1,7 @@
 """A question's history and answers, and the one table of what people wrote about it."""
 
+from datetime import datetime
+
 from sqlalchemy import Text, and_, bindparam, cast, func, literal, select, update
 
 from bot.questions.model import Answer, Entry, Share, State
@@ -13,13 +15,16 @@ _next_line = select(func.coalesce(func.max(_e.number), 0) + 1).where(
     _e.desk == bindparam("desk"), _e.question == bindparam("question")
 )
 _LOG = Prepared(
-    adding(entries, "desk", "question", "verb", "before", "after", "by", "at")
+    adding(entries, "desk", "question", "verb", "before", "after", "by", "at", "platform")
     .values(number=_next_line.scalar_subquery())
     .returning(_e.number)
 )
 _note = said.alias()
 _HISTORY = Prepared(
-    select(_e.number, _e.verb, _e.before, _e.after, _e.by, _e.at, func.coalesce(_note.c.text, "").label("note"))
+    select(
+        *(_e.number, _e.verb, _e.before, _e.after, _e.by, _e.at),
+        *(func.coalesce(_note.c.text, "").label("note"), _e.platform, _note.c.edited_at.is_not(None).label("edited")),
+    )
     .outerjoin_from(
         entries,
         _note,
@@ -36,18 +41,23 @@ _next_answer = select(func.coalesce(func.max(_a.number), 0) + 1).where(
     _a.desk == bindparam("desk"), _a.question == bindparam("question")
 )
 _ANSWER = Prepared(
-    adding(answers, "desk", "question", "by", "at", "dataset", "helper")
+    adding(answers, "desk", "question", "by", "at", "dataset", "helper", "platform")
     .values(number=_next_answer.scalar_subquery())
     .returning(_a.number)
 )
+_answer = select(_a.number, _a.by, _a.at, _a.dataset, _a.platform, _a.helper)
 _STANDING = Prepared(
-    select(_a.number, _a.by, _a.at, _a.dataset)
-    .where(*is_given(answers, "desk", "question"), _a.helper.is_(False))
-    .order_by(_a.number.desc())
-    .limit(1)
+    _answer.where(*is_given(answers, "desk", "question"), _a.helper.is_(False)).order_by(_a.number.desc()).limit(1)
 )
+_ONE = Prepared(_answer.where(*is_given(answers, "desk", "question", "number")))
 _SAY = Prepared(adding(said, "desk", "question", "part", "author", "searched", "text"))
-_SAID = Prepared(select(said.c.part, said.c.text).where(*is_given(said, "desk", "question")))
+_SAID = Prepared(select(said.c.part, said.c.text, said.c.edited_at).where(*is_given(said, "desk", "question")))
+_REWORD = Prepared(
+    update(said)
+    .where(*is_given(said, "desk", "question", "part"))
+    .values(text=bindparam("new_text"), edited_at=bindparam("new_at"))
+)
+_AUTHOR = Prepared(select(said.c.author).where(*is_given(said, "desk", "question", "part")))
 _caveat = said.alias()
 _CAVEAT = Prepared(
     select(_caveat.c.text, _a.question)
@@ -76,17 +86,13 @@ _asker = (
     .scalar_subquery()
 )
 _REDACT = Prepared(update(said).where(*is_given(said, "desk", "question"), said.c.author == _asker).values(text=""))
-# The draft that became the question says the same once more.
-_REDACT_DRAFT = Prepared(
-    update(drafts)
-    .where(drafts.c.desk == bindparam("desk"), drafts.c.used == bindparam("question"), drafts.c.person == _asker)
-    .values(text="")
+_ASKER = Prepared(
+    select(questions.c.asker).where(*is_given(questions, "desk"), questions.c.number == bindparam("question"))
 )
-_DRAFTS = Prepared(
-    select(drafts.c.number).where(
-        *is_given(drafts, "desk"), drafts.c.used == bindparam("question"), drafts.c.person == _asker
-    )
-)
+# The drafts that became the question, or an answer to it, say the same once more.
+_became = (*is_given(drafts, "desk", "person"), drafts.c.used == bindparam("question"))
+_REDACT_DRAFTS = Prepared(update(drafts).where(*_became).values(text=""))
+_DRAFTS = Prepared(select(drafts.c.number).where(*_became))
 # A reply that shows a question's words names it, or the draft that it was. One that names another question as well
 # (Q-1 stands in Q-12) only loses what a second delivery would have repeated.
 _REDACT_REPLIES = Prepared(
@@ -105,7 +111,7 @@ class History:
         number = self._link.value(
             _LOG,
             **{"desk": self._desk, "question": entry.question, "verb": entry.verb, "by": entry.by, "at": entry.at},
-            **{"before": entry.before.value, "after": entry.after.value},
+            **{"before": entry.before.value, "after": entry.after.value, "platform": entry.platform},
         )
         if entry.note:
             self._say(entry.question, f"note/{number}", entry.by, entry.note)
@@ -113,32 +119,38 @@ class History:
     def history(self, number: int) -> tuple[Entry, ...]:
         """Every line of a question's history, oldest first."""
         return tuple(
-            Entry(number, line, verb, State(before), State(after), by, at, note)
-            for line, verb, before, after, by, at, note in self._link.rows(_HISTORY, desk=self._desk, question=number)
+            Entry(number, line, verb, State(before), State(after), *rest)
+            for line, verb, before, after, *rest in self._link.rows(_HISTORY, desk=self._desk, question=number)
         )
 
-    def add_answer(self, answer: Answer) -> None:
-        """Write an answer; the newest that is no helper's is the question's answer."""
-        number = self._link.value(
-            _ANSWER,
-            **{"desk": self._desk, "question": answer.question, "by": answer.by, "at": answer.at},
-            **{"dataset": answer.dataset, "helper": answer.helper},
+    def add_answer(self, answer: Answer) -> int:
+        """Write an answer; the newest that is no helper's is the question's answer. Gives its number."""
+        number = int(
+            self._link.value(
+                _ANSWER,
+                **{"desk": self._desk, "question": answer.question, "by": answer.by, "at": answer.at},
+                **{"dataset": answer.dataset, "helper": answer.helper, "platform": answer.platform},
+            )
         )
         self._say(answer.question, f"answer/{number}", answer.by, answer.text, searched=not answer.helper)
         if answer.caveat:
             self._say(answer.question, f"caveat/{number}", answer.by, answer.caveat)
         if answer.source:
             self._say(answer.question, f"source/{number}", answer.by, answer.source)
+        return number
 
-    def answer(self, number: int) -> Answer | None:
-        """The answer that stands, or None."""
-        found = self._link.row(_STANDING, desk=self._desk, question=number)
+    def answer(self, number: int, line: int = 0) -> Answer | None:
+        """The answer that stands, or the one with the number ``line``; None where there is none."""
+        named = {"number": line} if line else {}
+        found = self._link.row(_ONE if line else _STANDING, desk=self._desk, question=number, **named)
         if found is None:
             return None
-        line, by, at, dataset = found
-        words: dict[str, str] = dict(self._link.rows(_SAID, desk=self._desk, question=number))
+        line, by, at, dataset, platform, helper = found
+        rows = self._link.rows(_SAID, desk=self._desk, question=number)
+        words: dict[str, str] = {part: text for part, text, _ in rows}
+        edited = any(part == f"answer/{line}" and edited_at is not None for part, _, edited_at in rows)
         text, caveat, source = (words.get(f"{part}/{line}", "") for part in ("answer", "caveat", "source"))
-        return Answer(number, by, at, text, caveat, source, dataset)
+        return Answer(number, by, at, text, caveat, source, dataset, helper, platform, edited)
 
     def last_caveat(self, dataset: int) -> tuple[str, int]:
         """The newest caveat that an answer to a public question gave about a dataset, and the question's number;
@@ -149,15 +161,24 @@ class History:
     def redact(self, number: int) -> None:
         """Take the asker's words of a question out of the table that holds them, out of the search, out of the draft
         that the question was, and out of the replies that are kept for a second delivery."""
-        named = [
-            f"Q-{number}",
-            *(f"D-{draft}" for (draft,) in self._link.rows(_DRAFTS, desk=self._desk, question=number)),
-        ]
-        for name in named:
-            self._link.run(_REDACT_REPLIES, desk=self._desk, naming=f"%{name}%")
+        self._forget_repeated(number, self._link.value(_ASKER, desk=self._desk, question=number) or 0)
         self._link.run(_REDACT, desk=self._desk, question=number)
-        self._link.run(_REDACT_DRAFT, desk=self._desk, question=number)
         fulltext.forget_deleted(self._link)
+
+    def reword(self, number: int, part: str, text: str, at: datetime) -> None:
+        """Change what was kept as ``part`` ("text", "note/3", "answer/1"); empty takes it back. The old words go from
+        everywhere that repeats them: the search, the draft they came from, and kept replies."""
+        about = {"desk": self._desk, "question": number, "part": part}
+        self._forget_repeated(number, self._link.value(_AUTHOR, **about) or 0)
+        self._link.run(_REWORD, **about, new_text=text, new_at=at)
+        fulltext.forget_deleted(self._link)
+
+    def _forget_repeated(self, number: int, author: int) -> None:
+        """Empty what repeats somebody's words about a question: the drafts they came from, and kept replies."""
+        mine = {"desk": self._desk, "question": number, "person": author}
+        for name in (f"Q-{number}", *(f"D-{draft}" for (draft,) in self._link.rows(_DRAFTS, **mine))):
+            self._link.run(_REDACT_REPLIES, desk=self._desk, naming=f"%{name}%")
+        self._link.run(_REDACT_DRAFTS, **mine)
 
     def _say(self, question: int, part: str, author: int, text: str, *, searched: bool = False) -> None:
         self._link.run(

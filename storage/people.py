@@ -11,7 +11,7 @@ from bot.engine.request import Caller
 from bot.people.model import Identity, RosterRow
 from bot.people.persons import Person
 from bot.speech.words import known_language
-from storage import desks, roster
+from storage import desks, linking, roster
 from storage.numbers import next_number
 from storage.prepared import Prepared, adding, is_given
 from storage.tables import identities, persons
@@ -71,7 +71,7 @@ class People:
         self._work, self._link, self._desk = work, work.link, work.slug
 
     def caller(self, caller: Caller, at: datetime) -> Person:
-        """The person behind an account; one who was never seen is written down.
+        """The person behind an account, by the name that they go by there; one who was never seen is written down.
 
         It writes only where something is new: the account, its name or locale, or that it is used again after
         another account of the same person.
@@ -88,15 +88,15 @@ class People:
             name = name if fresh[1] == said_name else fresh[1]
             language = language if fresh[2] == locale else self._language(fresh[2])
             self._heard(number, Caller(account, *fresh[1:]), name, language, at)
-        return self._person(number, name, account, language, pinned)
+        return self._person(number, fresh[1] or name, account, language, pinned)
 
     def known(self, identity: Identity) -> Person | None:
         """The person behind an account, or None; writes nothing."""
         found = self._link.row(_ACCOUNT, desk=self._desk, platform=identity.platform, user=identity.user)
         if found is None:
             return None
-        number, name, language, team, _, _, pinned, _ = found
-        return self._person(number, name, replace(identity, team=identity.team or team), language, pinned)
+        number, name, language, team, said_name, _, pinned, _ = found
+        return self._person(number, said_name or name, replace(identity, team=identity.team or team), language, pinned)
 
     def person(self, number: int) -> Person | None:
         """The person with that number on this desk; their account is the one last heard from."""
@@ -135,6 +135,28 @@ class People:
         roster.move_account(self._link, self._desk, identity, known.number, number)
         desks.state_changed(self._link, self._desk)
         return self.known(identity) or known
+
+    def offer_link(self, account: Identity, at: datetime) -> str:
+        """A fresh code by which another account is joined to this one; the one before it no longer holds."""
+        return linking.offer(self._link, self._desk, account, at)
+
+    def may_try_link(self, account: Identity, at: datetime) -> bool:
+        """Whether an account may type a code now, or has typed too many wrong ones."""
+        return linking.may_try(self._link, self._desk, account, at)
+
+    def take_link(self, code: str, account: Identity, at: datetime) -> Identity | None:
+        """Spend a code typed with ``account``: the account it was given to. None where it is wrong, spent or too old,
+        which is counted against ``account``."""
+        return linking.take(self._link, self._desk, code, account, at)
+
+    def join(self, account: Identity, other: Identity, stays: int, goes: int, at: datetime) -> Person:
+        """Make one person of the two behind the accounts: all that ``goes`` had is ``stays``'s from now on. Raises
+        Conflict where they are no longer these two."""
+        linking.join(self._link, self._desk, account, other, (stays, goes), at)
+        desks.state_changed(self._link, self._desk)
+        found = self.known(account)
+        assert found is not None, "the account was joined just now"
+        return found
 
     def _welcome(self, caller: Caller, at: datetime) -> Person:
         who, language = caller.identity, self._language(caller.locale)

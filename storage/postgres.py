@@ -14,8 +14,9 @@ from storage.store import TRIES, Job, SqlStore
 T = TypeVar("T")
 
 CONNECTIONS = 16
-# serialization_failure, deadlock_detected, unique_violation (PostgreSQL manual, appendix A): somebody was quicker.
-_SOMEBODY_WAS_QUICKER = frozenset({"40001", "40P01", "23505"})
+# serialization_failure, deadlock_detected, unique_violation, foreign_key_violation (PostgreSQL manual, appendix A):
+# somebody was quicker. The last: the person was joined to another account's while they were asking.
+_SOMEBODY_WAS_QUICKER = frozenset({"40001", "40P01", "23505", "23503"})
 
 
 def postgres_engine(url: URL) -> Engine:

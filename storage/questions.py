@@ -6,7 +6,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal_column, select, update
 
 from bot.engine.errors import Conflict
 from bot.engine.request import Place
@@ -28,7 +28,8 @@ _CHANGING = (
 )
 _FIXED = ("desk", "number", "version", "asker", "origin", "platform", "asked_at")
 
-# The account to reach an asker by: the one last heard from on the platform where they asked.
+# The account to reach an asker by, and whose name they go by: the one last heard from on the platform where they asked.
+# Who goes by another name on another platform is not given away by having joined the two.
 _newest = (
     select(identities.c.user)
     .where(
@@ -46,6 +47,7 @@ _STORED = tuple(field.name for field in fields(Question))
 _FROM_ELSEWHERE: Mapping[str, ColumnElement[Any]] = {
     "text": said.c.text,
     "dataset_title": func.coalesce(datasets.c.title, "").label("dataset_title"),
+    "edited": said.c.edited_at.is_not(None).label("edited"),
 }
 assert _STORED[-1] == "version"
 _what_changes = attrgetter(*_CHANGING)
@@ -53,7 +55,8 @@ _AT = {name: _STORED.index(name) for name in ("asker", "share", "origin", "state
 _WHOLE = (
     select(
         *(_FROM_ELSEWHERE[name] if name in _FROM_ELSEWHERE else _q[name] for name in _STORED),
-        *(persons.c.name.label("asker_name"), persons.c.language.label("asker_language")),
+        func.coalesce(func.nullif(identities.c.name, ""), persons.c.name).label("asker_name"),
+        persons.c.language.label("asker_language"),
         *(_q.platform, identities.c.team, identities.c.user),
     )
     .select_from(questions)
@@ -100,6 +103,14 @@ _ASKED_DONE = Prepared(
     .order_by(_q.asked_at.desc(), _q.number.desc())
     .limit(bindparam("limit"))
 )
+_named = and_(
+    *is_given(questions, "desk", "asker"),
+    _q.share == literal_column(f"'{Share.NAMED.value}'"),
+    ~among(_q.state, (State.DRAFT, State.HELD, State.REMOVED, State.WITHDRAWN)),
+    _q.erased.is_(False),
+)
+_NAMED = Prepared(_WHOLE.where(_named).order_by(_q.asked_at.desc(), _q.number.desc()).limit(bindparam("limit")))
+_HOW_MANY_NAMED = Prepared(select(func.count()).select_from(questions).where(_named))
 _DUPLICATES = Prepared(
     select(_q.number).where(*is_given(questions, "desk", "duplicate_of"), _q.duplicate_of > 0).order_by(_q.number)
 )
@@ -157,6 +168,11 @@ class Questions(history.History):
         """A person's own questions: the open ones oldest first, or the others newest first."""
         statement = _ASKED_OPEN if open else _ASKED_DONE
         return _all(self._link.rows(statement, desk=self._desk, asker=person, limit=limit))
+
+    def named_by(self, person: int, limit: int) -> tuple[tuple[Question, ...], int]:
+        """What a person asked for all to see and under their name, newest first, and how many there are."""
+        found = _all(self._link.rows(_NAMED, desk=self._desk, asker=person, limit=limit))
+        return found, int(self._link.value(_HOW_MANY_NAMED, desk=self._desk, asker=person))
 
     def queue(
         self, *, owner: int = 0, states: Collection[str] = (), topic: str = "", limit: int = 20

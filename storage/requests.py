@@ -31,7 +31,7 @@ def reply_to(link: Link, desk: str, request: str) -> Reply | None:
 
 def keep(link: Link, request: Request, desk: str, reply: Reply) -> None:
     """Write down that a request was handled. Raises Conflict where it was handled at the same time."""
-    kept = None if reply.is_nothing else reply_to_json(reply)
+    kept = None if reply.is_nothing or reply.once else reply_to_json(reply)
     if link.run(_KEEP, desk=desk, id=request.id, at=request.at, reply=kept) == 0:
         raise Conflict
 

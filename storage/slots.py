@@ -5,18 +5,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import bindparam, case, delete, func, not_, or_, select
+from sqlalchemy import Text, and_, bindparam, case, cast, delete, func, literal, literal_column, not_, or_, select
 
 from bot.engine.request import Place
 from bot.engine.slots import Backlog, Slot
+from bot.questions.model import OPEN
 from storage.cards import card_from_json, card_to_json
-from storage.prepared import Prepared, adding, is_given
-from storage.tables import behind, in_thread, slots
+from storage.prepared import Prepared, adding, among, is_given
+from storage.tables import behind, in_thread, questions, slots
 
 if TYPE_CHECKING:
     from storage.work import Unit
 
 _s = slots.c
+_card_of = literal("Q-").concat(cast(questions.c.number, Text)).concat("/card")
 _WANTED = ("card", "title", "labels", "finished", "parent")
 _new = adding(
     slots, *("desk", "name", "place", "room", "parent", "title", "labels", "finished", "once", "card", "since")
@@ -41,6 +43,15 @@ _SUBJECT = Prepared(select(_s.name).where(*is_given(slots, "desk", "room", "mess
 _IN_THREAD = Prepared(select(_s.name).where(*is_given(slots, "desk", "place"), in_thread).order_by(_s.id).limit(1))
 _WHERE = Prepared(
     select(_s.place, _s.message).where(*is_given(slots, "desk", "name"), _s.message != "").order_by(_s.id).limit(1)
+)
+# The card's own message began the thread, but for a card that hangs in somebody else's.
+_THREADS = Prepared(
+    select(_s.place, _s.message)
+    .join_from(slots, questions, and_(questions.c.desk == _s.desk, _s.name == _card_of))
+    .where(*is_given(slots, "desk"), _s.message != "", _s.place.like(bindparam("begins")))
+    .where(among(questions.c.state, OPEN), questions.c.share != literal_column("'private'"))
+    .order_by(questions.c.number.desc())
+    .limit(bindparam("limit"))
 )
 _HANGING = Prepared(
     select(_s.name, _s.place, _s.parent, _s.title, _s.labels, _s.finished, _s.once, _s.card)
@@ -104,6 +115,13 @@ class Slots:
             Slot(name, Place.from_key(key), card_from_json(card), parent, title, tuple(orjson.loads(labels)), *rest)
             for name, key, parent, title, labels, *rest, card in rows
         )
+
+    def threads(self, platform: str, limit: int) -> tuple[Place, ...]:
+        """The threads of the newest open questions on a platform: where their public cards are shown."""
+        self.flush()
+        rows = self._link.rows(_THREADS, desk=self._desk, begins=f"{platform}/%", limit=limit)
+        places = ((Place.from_key(key), message) for key, message in rows)
+        return tuple(place if place.thread else replace(place, thread=message) for place, message in places)
 
     def where(self, name: str) -> tuple[Place, str] | None:
         """The place and message id of a slot that is shown; None where it is not."""

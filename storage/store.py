@@ -2,15 +2,16 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.desk import Desk
 from bot.engine.ports import Work
+from bot.engine.remembering import Mark
 from bot.engine.slots import Lease, Shown
-from storage import desks, leases, requests
+from storage import cursors, desks, leases, requests
 from storage.prepared import Link
 from storage.shelf import Shelf
 from storage.work import Unit
@@ -118,6 +119,14 @@ class SqlStore(ABC):
     async def make_code(self, desk: str) -> str:
         """A new single-use set-up code for a desk; only its hash is kept."""
         return await self._write(lambda link: desks.make_code(link, desk))
+
+    async def cursors(self, desk: str, platform: str) -> Mapping[str, Mark]:
+        """How far each channel of a desk was heard on a platform; empty before the first time."""
+        return await self._look(lambda link: cursors.marks(link, desk, platform))
+
+    async def save_cursors(self, desk: str, platform: str, marks: Mapping[str, str], at: datetime) -> None:
+        """Remember how far each channel was heard, and that we were listening ``at`` this moment."""
+        await self._write(lambda link: cursors.save(link, desk, platform, marks, at))
 
     async def tidy(self, at: datetime) -> int:
         """Forget requests older than a week; gives how many. Once a day is enough."""

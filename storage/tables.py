@@ -18,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.columns import Moment, Said, count, desk, metadata, number, of, of_desk, row_id, words
+from storage.columns import Moment, Said, count, desk, metadata, number, of, of_desk, partial, row_id, words
 
 # ``stamp`` changes whenever settings, rooms or roster do, ``catalogue`` whenever the datasets do. Both are drawn at
 # random: whoever has read a stamp may keep what it stood for, even where the transaction was rolled back afterwards.
@@ -138,16 +138,8 @@ questions = Table(
     of("persons", "asker"),
     Index(None, "desk", "state", "asked_at"),
     Index(None, "desk", "asker"),
-    Index(
-        "questions_by_desk_owner", "desk", "owner", postgresql_where=text("owner > 0"), sqlite_where=text("owner > 0")
-    ),
-    Index(
-        "questions_by_desk_duplicate_of",
-        "desk",
-        "duplicate_of",
-        postgresql_where=text("duplicate_of > 0"),
-        sqlite_where=text("duplicate_of > 0"),
-    ),
+    partial("questions_by_desk_owner", "desk", "owner", where="owner > 0"),
+    partial("questions_by_desk_duplicate_of", "desk", "duplicate_of", where="duplicate_of > 0"),
 )
 # What people wrote, in this one table: erasing is one place. ``part`` says what of the question it is ("text",
 # "note/3", "answer/1", "caveat/1", "source/1"), ``searched`` whether the search may find it.
@@ -161,6 +153,7 @@ said = Table(
     Column("author", Integer, nullable=False),
     Column("searched", Boolean, nullable=False),
     Column("text", Said, nullable=False),
+    Column("edited_at", Moment),
     UniqueConstraint("desk", "question", "part"),
     of("questions", "question"),
     Index(None, "desk", "author"),
@@ -176,6 +169,7 @@ entries = Table(
     Column("after", Text, nullable=False),
     count("by"),
     Column("at", Moment, nullable=False),
+    words("platform"),
     of("questions", "question"),
     sqlite_with_rowid=False,
 )
@@ -189,6 +183,7 @@ answers = Table(
     Column("at", Moment, nullable=False),
     count("dataset"),
     Column("helper", Boolean, nullable=False),
+    words("platform"),
     of("questions", "question"),
     Index(None, "desk", "dataset", "at"),
 )

@@ -17,6 +17,7 @@ from storage.questions import Questions
 from storage.search import Search
 from storage.shelf import Shelf
 from storage.slots import Slots
+from storage.traces import Traces
 
 
 class Unit:
@@ -73,6 +74,11 @@ class Unit:
     def search(self) -> Search:
         """The desk's full text."""
         return Search(self)
+
+    @cached_property
+    def traces(self) -> Traces:
+        """What became of the messages of the desk."""
+        return Traces(self)
 
     def reply_to(self, request: str) -> Reply | None:
         """The reply that a request was given before; None the first time."""

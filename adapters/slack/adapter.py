@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 import aiohttp
@@ -13,18 +13,21 @@ from adapters.slack.calls import call
 from adapters.slack.connection import Bolt, Connection
 from adapters.slack.faces import Faces
 from adapters.slack.hearing import Hearing
-from adapters.slack.inbound import Back, Inbound
+from adapters.slack.inbound import Back, Garbled, Inbound, Spoken
 from adapters.slack.manifest import SCOPES
 from adapters.slack.outbound import Outbound
 from adapters.slack.pace import Pace
+from adapters.slack.recall import Recall
 from adapters.slack.sockets import Discreet
 from adapters.slack.whispers import Whispers
 from bot.desk import Desk
 from bot.engine.app import App
 from bot.engine.beside import Beside
+from bot.engine.request import Place, Request
 from bot.engine.scene import Door, Row
 from bot.engine.slots import Found, Lease
 from bot.speech.grammar import Grammar
+from bot.speech.reply import Reply
 
 API_URL = "https://slack.com/api/"
 FINISHING = 10.0  # seconds that what is in flight is given on stopping
@@ -64,6 +67,10 @@ class SlackAdapter:
         self._beside: Beside[Back] | None = None
         self._outbound: Outbound | None = None
         self._client: AsyncWebClient | None = None
+        self._hearing: Hearing | None = None
+        self._recall: Recall | None = None
+        self._found: dict[str, Spoken] = {}
+        self.desk = ""
         self.troubles: tuple[str, ...] = ()
         self.warnings: tuple[str, ...] = ()
 
@@ -141,13 +148,16 @@ class SlackAdapter:
     ) -> Connection:
         whispers = Whispers(client, session, self._direct)
         self._beside = Beside(self._app, whispers, self.profile)
+        self.desk = desk.slug
         inbound = Inbound(desk.slug, arrival.team, arrival.bot_user, self._grammar, self._roots)
+        self._recall = Recall(client, inbound, [each.channel for each in arrival.rooms.values()], self._clock)
+        self._hearing = Hearing(self._app, inbound, self._beside, Faces(client), self._clock, self._recall)
         bolt = Bolt(
             name="champions",
             client=client,
             logger=_sdk_log,
             process_before_response=True,  # acknowledged when it is kept, and no wait in steps of 10 ms
-            before_authorize=Hearing(self._app, inbound, self._beside, Faces(client), self._clock),
+            before_authorize=self._hearing,
             # Socket Mode needs no signatures and no checks of an address.
             request_verification_enabled=False,
             ssl_check_enabled=False,
@@ -185,3 +195,24 @@ class SlackAdapter:
             raise RuntimeError("the adapter has not been started")
         found = (await call(self._client.users_info(user=user)))["user"]
         return str(found.get("profile", {}).get("email", "")), str(found.get("name", ""))
+
+    def heard_up_to(self) -> Mapping[str, str]:
+        """Each room's id with the ``ts`` of the newest message heard there."""
+        return self._recall.heard if self._recall is not None else {}
+
+    async def missed(self, since: Mapping[str, str], threads: Sequence[Place]) -> AsyncIterator[Request]:
+        """What was said in the desk's rooms after the marks ``since``, and in ``threads``, oldest first."""
+        if self._recall is None or self._hearing is None:
+            raise RuntimeError("the adapter has not been started")
+        async for spoken in self._recall.missed(since, threads):
+            if isinstance(spoken, Garbled):
+                self._hearing.tell(spoken)
+            elif await self._hearing.counts(spoken):
+                self._found[spoken.request.id] = spoken
+                yield await self._hearing.named(spoken)
+                self._found.pop(spoken.request.id, None)
+
+    async def answer(self, request: Request, reply: Reply) -> None:
+        """Show the reply to whoever said what :meth:`missed` has just given."""
+        if self._hearing is not None and (spoken := self._found.get(request.id)) is not None:
+            self._hearing.answer(spoken, reply)

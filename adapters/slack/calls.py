@@ -10,7 +10,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.engine.errors import Gone, Later, PlatformError, Rejected, Unsure
+from bot.engine.errors import Away, Gone, Later, PlatformError, Rejected, Unsure
 
 WAIT_WITHOUT_ADVICE = 5.0  # seconds, where Slack was not reached or names no time
 
@@ -44,7 +44,7 @@ async def call(asked: Awaitable[AsyncSlackResponse], *, where: str = "the channe
     except SlackApiError as refused:
         raise meaning(refused, where) from refused
     except aiohttp.ClientConnectorError as unreached:  # no connection was made, so nothing was shown
-        raise Later(WAIT_WITHOUT_ADVICE, "Slack cannot be reached") from unreached
+        raise Away(WAIT_WITHOUT_ADVICE, "Slack cannot be reached") from unreached
     except (aiohttp.ClientError, TimeoutError, OSError) as lost:
         raise Unsure(f"the answer was lost ({type(lost).__name__})") from lost
     return dict(answer.data) if isinstance(answer.data, dict) else {}

@@ -18,17 +18,21 @@ from slack_bolt.response import BoltResponse
 from adapters.slack.faces import Faces
 from adapters.slack.inbound import MARK_ANSWER, TRACK, Back, Garbled, Inbound, Json, Spoken
 from adapters.slack.modal import field_errors, options, view
+from adapters.slack.recall import Recall
 from adapters.slack.render import message
+from adapters.slack.turns import Turns
 from adapters.slack.typed import decode
 from bot.engine.app import App, Failed
 from bot.engine.beside import Beside, card_of, card_of_words, done_within
 from bot.engine.errors import frames_of
 from bot.engine.ports import Work
+from bot.engine.request import Request
 from bot.speech.cards import Card
 from bot.speech.forms import FieldError, Pickable
 from bot.speech.reply import Reply
 from bot.suggest import suggest
 
+_MENDED = ("message_changed", "message_deleted")
 PATIENCE = 1.5  # seconds until an acknowledgement goes out before the answer is known
 NOTHING: Json = {}
 CLEAR: Json = {"response_action": "clear"}
@@ -43,9 +47,16 @@ class Hearing(AsyncMiddleware):
     """
 
     def __init__(
-        self, app: App, inbound: Inbound, beside: Beside[Back], faces: Faces, clock: Callable[[], datetime]
+        self,
+        app: App,
+        inbound: Inbound,
+        beside: Beside[Back],
+        faces: Faces,
+        clock: Callable[[], datetime],
+        recall: Recall,
     ) -> None:
         self._app, self._inbound, self._beside, self._faces, self._clock = app, inbound, beside, faces, clock
+        self._recall, self._turns = recall, Turns()
         self._kinds: Mapping[str, Callable[[Json], Awaitable[Json]]] = {
             "command": self._command,
             "event_callback": self._event,
@@ -127,15 +138,42 @@ class Hearing(AsyncMiddleware):
     async def _event(self, body: Json) -> Json:
         """A message or a mention; it is acknowledged when it is kept, and not where that failed."""
         event = body["event"]
-        spoken = self._inbound.message(event) if event.get("type") in ("message", "app_mention") else None
-        if isinstance(spoken, Garbled):
-            if self._beside.first(spoken.id):
-                self._beside.spawn(self._beside.tell(spoken.back, card_of_words(spoken.sentence, spoken.typed)))
-        elif spoken is not None and (not spoken.if_ours or await self._is_ours(spoken)):
-            reply = await self._app.handle(await self._faces.on(spoken.request))
-            if not reply.is_nothing and self._beside.first(spoken.request.id):
-                self._beside.spawn(self._beside.show(spoken.request, spoken.back, reply))
+        if event.get("type") in ("message", "app_mention"):
+            mended = event.get("subtype") in _MENDED
+            await self._heard(self._inbound.mended(event) if mended else self._inbound.message(event))
+            self._recall.note(event.get("channel", ""), event.get("ts", ""))
         return NOTHING
+
+    async def _heard(self, spoken: Spoken | Garbled | None) -> None:
+        if isinstance(spoken, Garbled):
+            self.tell(spoken)
+        elif spoken is not None:
+            async with self._turns.of(spoken.about or spoken.request.id):
+                reply = await self._app.handle(await self.named(spoken)) if await self.counts(spoken) else Reply()
+            self.answer(spoken, reply)
+
+    async def counts(self, spoken: Spoken) -> bool:
+        """Whether something that was said or changed concerns us."""
+        where, about = spoken.request.where, spoken.about
+        if about:
+            return bool(await self._app.look(self._inbound.desk, lambda work: work.traces.of(about)))
+        if spoken.if_ours:
+            return bool(await self._app.look(self._inbound.desk, lambda work: work.slots.subject_at(where)))
+        return True
+
+    async def named(self, spoken: Spoken) -> Request:
+        """The request with what Slack knows of whoever speaks."""
+        return await self._faces.on(spoken.request)
+
+    def tell(self, garbled: Garbled) -> None:
+        """Say that words are no command, once."""
+        if self._beside.first(garbled.id):
+            self._beside.spawn(self._beside.tell(garbled.back, card_of_words(garbled.sentence, garbled.typed)))
+
+    def answer(self, spoken: Spoken, reply: Reply) -> None:
+        """Show a reply to whoever wrote a message, once: a mention arrives in two events."""
+        if not reply.is_nothing and self._beside.first(spoken.request.id):
+            self._beside.spawn(self._beside.show(spoken.request, spoken.back, reply))
 
     async def _suggestion(self, body: Json) -> Json:
         """Somebody types into a searchable select: what the desk knows by these words."""
@@ -147,10 +185,6 @@ class Hearing(AsyncMiddleware):
             return suggest(work, who.identity, what, typed)
 
         return options(await self._app.look(self._inbound.desk, see))
-
-    async def _is_ours(self, spoken: Spoken) -> bool:
-        where = spoken.request.where
-        return bool(await self._app.look(self._inbound.desk, lambda work: work.slots.subject_at(where)))
 
     async def _soon(self, spoken: Spoken) -> Reply | None:
         """The reply, or None where it takes too long: then it is whispered when it comes."""

@@ -14,7 +14,7 @@ from adapters.slack.render import WHISPER
 from adapters.slack.typed import decode, mentions, without_mention
 from bot.engine.request import Caller, Place, Request
 from bot.people.model import Identity
-from bot.questions.commands import Heard, MarkAnswer, Track, Unclear
+from bot.questions.commands import Changed, Heard, MarkAnswer, TakenBack, Track, Unclear
 from bot.speech.command import Command
 from bot.speech.grammar import Grammar, NotUnderstood
 from bot.speech.plain import clean
@@ -47,11 +47,15 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A request, and the way back. ``if_ours``: it counts only in a thread that one of our slots began."""
+    """A request, and the way back. ``if_ours``: it counts only in a thread that one of our slots began.
+
+    ``about`` is the id of the message that was changed or deleted: it counts only where the message became something.
+    """
 
     request: Request
     back: Back
     if_ours: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,8 @@ class Inbound:
         if not author or message.get("bot_id") or not text:
             return Garbled("I can only do this with a message that a person wrote in words.", "", back)
         kind: type[Track] | type[MarkAnswer] = MarkAnswer if body["callback_id"] == MARK_ANSWER else Track
-        command = kind(author=f"@{author}", text=text)
+        number = self._number(channel, message.get("ts") or body.get("message_ts", ""))
+        command = kind(author=f"@{author}", text=text, message=number)
         at = _moment(body.get("action_ts", ""))
         return self._act(body["trigger_id"], self._who(body), self._place(channel, thread), at, command, back)
 
@@ -192,13 +197,45 @@ class Inbound:
         if called or direct:
             understood = self._addressed(decode(without_mention(text, self.bot_user)), bool(thread))
         else:
-            understood = Heard(decode(text))
-        number = f"slack:msg:{self.team}:{channel}:{event['ts']}"
+            understood = Heard(decode(text) or _names_of_files(event))
+        number = self._number(channel, event["ts"])
         if isinstance(understood, NotUnderstood):
             typed = decode(without_mention(text, self.bot_user))
             return Garbled(understood.sentence, typed, back, id=number)
         request = Request(number, self.desk, self._caller(event["user"]), where, _moment(event["ts"]), understood)
         return Spoken(request, back, if_ours=not (called or direct))
+
+    def mended(self, event: Json) -> Spoken | None:
+        """An edit or a deletion of a message. None for our own and other bots' messages, and for what Slack alone
+        has changed about one (an unfolded link, a number of replies)."""
+        after, before = event.get("message") or {}, event.get("previous_message") or {}
+        # A message that carries a thread is not deleted but changed, to a "tombstone" (Slack's message_deleted).
+        deleted = event.get("subtype") == "message_deleted" or after.get("subtype") == "tombstone"
+        subject = before if deleted else after
+        edited, author = subject.get("edited") or {}, subject.get("user", "")
+        by_person = author not in ("", self.bot_user) and not subject.get("bot_id")
+        if not by_person or not (deleted or edited) or event.get("channel_type") not in _CHANNEL_TYPES:
+            return None
+        channel, thread, ts = event["channel"], subject.get("thread_ts", ""), subject["ts"]
+        direct, number = event["channel_type"] == "im", self._number(channel, ts)
+        who = author if deleted else edited.get("user") or author
+        where = self._place(channel, thread, author if direct else "")
+        at = _moment(event.get("ts") or edited.get("ts", ""))
+        command: Command = TakenBack(number)
+        if not deleted:
+            at, command = _moment(edited["ts"]), Changed(number, self._now_says(subject, direct=direct))
+        id = f"{number}:deleted" if deleted else f"{number}:edited.{edited['ts']}"
+        request = Request(id, self.desk, self._caller(who), where, at, command)
+        back = Back(author, channel, thread if thread != ts else "", direct=direct)
+        return Spoken(request, back, about=number)
+
+    def _now_says(self, message: Json, *, direct: bool) -> str:
+        """The words of an edited message: of a command that was said to us, those that it carries."""
+        text = message.get("text", "")
+        if not direct and not mentions(text, self.bot_user):
+            return decode(text)
+        typed = decode(without_mention(text, self.bot_user))
+        return str(getattr(self._addressed(typed, bool(message.get("thread_ts"))), "text", typed))
 
     def _is_speech(self, event: Json) -> bool:
         return (
@@ -226,6 +263,10 @@ class Inbound:
     def _act(self, trigger: str, who: Caller, where: Place, at: datetime, command: Command, back: Back) -> Spoken:
         return Spoken(Request(f"slack:act:{trigger}", self.desk, who, where, at, command), back)
 
+    def _number(self, channel: str, ts: str) -> str:
+        """The id of a message's request, the same however we come to know of it."""
+        return f"slack:msg:{self.team}:{channel}:{ts}"
+
     def _place(self, channel: str = "", thread: str = "", user: str = "") -> Place:
         """Where it was said; with ``user`` it was said in their direct messages, which need no channel's id."""
         return Place("slack", self.team, "" if user else channel, thread, user)
@@ -240,6 +281,11 @@ class Inbound:
 
     def _caller(self, user: str, name: str = "") -> Caller:
         return Caller(Identity("slack", self.team, user), name)
+
+
+def _names_of_files(event: Json) -> str:
+    """What a message of nothing but files says."""
+    return ", ".join(str(each.get("name") or each.get("title") or "") for each in event.get("files") or ())
 
 
 def _moment(ts: str) -> datetime:

@@ -6,6 +6,7 @@ from bot.desks.commands import AdminHelp, ChampionHelp, Health, Help
 from bot.engine.scene import Door, Row, Scene
 from bot.questions.commands import Ask, Queue, Status
 from bot.questions.views import button
+from bot.questions.wording import platform_name
 from bot.speech.cards import Actions, Bold, Button, Card, Facts, Part, Text
 from bot.speech.grammar import usage
 from bot.speech.plain import cut
@@ -78,10 +79,21 @@ def health(scene: Scene, command: Health) -> Reply:
         (say("Datasets"), (str(work.catalog.size()),)),
         (say("Roster"), (say.many("{count} person", "{count} people", len(work.roster.champions)),)),
     )
-    parts: list[Part] = [Facts(rows)]
+    parts: list[Part] = [Facts(rows), *(Text(each) for each in _away(scene))]
     parts += [Text(say("Not shown: {what}", what=cut(each, 200))) for each in behind.stuck[:5]]
-    title = say("Everything works.") if not behind.stuck else say("Something needs you.")
+    title = say("Everything works.") if not behind.stuck and not scene.away else say("Something needs you.")
     return Reply(card=Card(title, *parts))
+
+
+def _away(scene: Scene) -> list[str]:
+    """Which platforms cannot be reached, since when, on the desk's own clock."""
+    return [
+        scene.say(
+            "{platform} is not reachable since {moment}. What it should show waits, and nothing is lost.",
+            platform=platform_name(name), moment=scene.say.moment(since, scene.work.desk.timezone),
+        )
+        for name, since in sorted(scene.away.items())
+    ]  # fmt: skip
 
 
 def _waiting(scene: Scene, waiting: int, oldest: float) -> str:

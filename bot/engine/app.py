@@ -4,12 +4,14 @@ import secrets
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeVar
 
 import structlog
 
 from bot.desk import Desk
 from bot.engine.errors import ChampionsError, Refusal, frames_of
+from bot.engine.mentions import without_ids
 from bot.engine.ports import Store, Work
 from bot.engine.request import Place, Request
 from bot.engine.scene import Row, Scene, Who
@@ -38,10 +40,13 @@ class Failed(ChampionsError):
 
 
 class App:
-    """The middle: give it requests, get replies. It knows no platform and no database by name."""
+    """The middle: give it requests, get replies. It knows no platform and no database by name.
 
-    def __init__(self, store: Store, table: Iterable[Row]) -> None:
-        self.store = store
+    ``away`` says which platforms cannot be reached just now, and since when.
+    """
+
+    def __init__(self, store: Store, table: Iterable[Row], away: Callable[[], Mapping[str, datetime]] = dict) -> None:
+        self.store, self._away = store, away
         self.table: Mapping[type[Command], Row] = {row.command: row for row in table}
 
     async def handle(self, request: Request) -> Reply:
@@ -67,7 +72,8 @@ class App:
         found: tuple[Hit, ...] = ()
         if looks is not None:
             found = await self.store.look(request.desk, lambda work: looks(work, request.command))
-        return await self.store.write(request.desk, lambda work: once(row, request, work, found))
+        away = self._away()
+        return await self.store.write(request.desk, lambda work: once(row, request, work, found, away))
 
     async def look(self, desk: str, see: Callable[[Work], T]) -> T:
         """Read without writing, on a reader: completion, Home, pages, health."""
@@ -96,17 +102,27 @@ def _is_empty(value: object) -> bool:
     return not value
 
 
-def once(row: Row, request: Request, work: Work, found: tuple[Hit, ...] = ()) -> Reply:
+def once(
+    row: Row, request: Request, work: Work, found: tuple[Hit, ...] = (), away: Mapping[str, datetime] | None = None
+) -> Reply:
     """Handle ``request`` in ``work`` unless it was handled before; then give the reply it was given."""
     before = work.reply_to(request.id)
     if before is not None:
         return before
-    person = work.people.caller(request.who, request.at)
-    scene = Scene(request, work, person, words(person.language), found)
+    person = _caller(request, work)
+    scene = Scene(request, work, person, words(person.language), found, away or {})
     _check(row, scene)
-    reply = row.handler(scene, in_place(request, work).command)
+    command = without_ids(in_place(request, work).command, request.who.identity, work, scene.say)
+    reply = row.handler(scene, command)
     work.keep(request, reply)
     return reply
+
+
+def _caller(request: Request, work: Work) -> Person:
+    """Who speaks. Where a platform does not say who did something, it is nobody, of whom nothing is written down."""
+    if not request.who.identity.user:
+        return Person(0, "", request.who.identity, work.desk.language)
+    return work.people.caller(request.who, request.at)
 
 
 def in_place(request: Request, work: Work) -> Request:

@@ -5,6 +5,7 @@ ChampionsError
 ├── Conflict        somebody else was quicker: the whole handler runs again on what is true now
 └── PlatformError   what a platform said to a post or an edit
     ├── Later       not now: try again after so many seconds
+    │   └── Away    the platform cannot be reached at all: its walls wait
     ├── Rejected    never in this form: a person has to look
     ├── Unsure      nobody knows whether it happened: ask the platform before trying again
     └── Gone        the message or the room is no longer there
@@ -56,6 +57,13 @@ class Later(PlatformError):
     def __init__(self, seconds: float, why: str = "asked to wait") -> None:
         super().__init__(why)
         self.seconds = seconds
+
+
+class Away(Later):
+    """The platform cannot be reached: nothing was shown. What waits for it is said to wait, and tried again."""
+
+    def __init__(self, seconds: float = 5.0, why: str = "cannot be reached") -> None:
+        super().__init__(seconds, why)
 
 
 class Rejected(PlatformError):

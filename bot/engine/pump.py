@@ -14,8 +14,9 @@ from itertools import groupby
 
 import structlog
 
-from bot.engine.errors import Gone, Later, PlatformError, Rejected, Unsure, frames_of
+from bot.engine.errors import Away, Gone, Later, PlatformError, Rejected, Unsure, frames_of
 from bot.engine.ports import Platform, Store
+from bot.engine.reach import Reach
 from bot.engine.slots import Found, Lease, Shown
 
 log = structlog.get_logger(__name__)
@@ -40,10 +41,15 @@ class Pump:
     ) -> None:
         self._store, self._platforms, self._clock = store, platforms, clock
         self._lease_seconds = lease_seconds
+        self._reach = Reach(platforms, clock)
         self._wake = asyncio.Event()
         self._stopping = False
         self._due = IDLE_SECONDS
         self._resting: dict[str, datetime] = {}
+
+    def away(self) -> Mapping[str, datetime]:
+        """The platforms that cannot be reached just now, and since when."""
+        return self._reach.away()
 
     def wake(self) -> None:
         """Look at once instead of after the idle pause: something was hung."""
@@ -74,6 +80,7 @@ class Pump:
 
     async def once(self) -> bool:
         """One round: True where there was anything to do. Rooms are served side by side, each in its order."""
+        self._reach.away()  # a connection that was lost is noticed in the round after, not when somebody asks
         leases = await self._store.lease(self._clock(), BATCH, self._lease_seconds, self._rooms_at_rest())
         rooms = [list(group) for _, group in groupby(sorted(leases, key=_by_room), key=_room)]
         await asyncio.gather(*(self._serve(room) for room in rooms))
@@ -99,19 +106,25 @@ class Pump:
 
     async def _show(self, lease: Lease) -> float | None:
         """Show one card; gives the seconds to wait where the whole room should be left alone for now."""
-        platform = self._platforms.get(lease.slot.place.platform)
+        name = lease.slot.place.platform
+        platform = self._platforms.get(name)
         if platform is None:
             return PEER_SECONDS
         try:
             message = await self._act(platform, lease)
         except Later as later:
+            if isinstance(later, Away):
+                self._reach.missed(name)
             return later.seconds
         except Gone:
+            self._reach.answered(name)
             await self._store.lost(lease)
         except Rejected as rejected:
+            self._reach.answered(name)
             log.warning("not shown", slot=lease.slot.name, why=rejected.why)
             await self._store.park(lease, rejected.why)
         except Unsure as unsure:
+            self._reach.doubted(name)
             if lease.message:
                 return WAIT_WHEN_UNSURE
             log.info("outcome unknown, asking the platform later", slot=lease.slot.name, why=unsure.why)
@@ -124,6 +137,7 @@ class Pump:
             if lease.tries >= TRIES:
                 await self._store.park(lease, f"This card cannot be shown: {type(fault).__name__}, our fault.")
         else:
+            self._reach.answered(name)
             await self._store.settle(Shown(lease, message))
         return None
 

@@ -66,3 +66,8 @@ class Request:
     where: Place
     at: datetime
     command: Command
+
+    @property
+    def is_message(self) -> bool:
+        """True where this was said in a message, which its author can change or delete afterwards."""
+        return self.id.split(":", 2)[1:2] == ["msg"]

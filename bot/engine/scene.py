@@ -1,7 +1,8 @@
 """A scene: what a handler is given; and a row: what the table of commands says of one command."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -40,7 +41,8 @@ class Door(StrEnum):
 class Scene:
     """One request being handled: who says it, in which unit of work, and in which language they are answered.
 
-    ``found`` is what the row's ``looks`` read beforehand, on a reader.
+    ``found`` is what the row's ``looks`` read beforehand, on a reader. ``away`` names the platforms that cannot be
+    reached just now, and since when: what is said there waits.
     """
 
     request: Request
@@ -48,6 +50,7 @@ class Scene:
     person: Person
     say: Words
     found: tuple[Hit, ...] = ()
+    away: Mapping[str, datetime] = field(default_factory=dict)
 
     def refuse(self, sentence: str, code: str = "", **values: object) -> Refusal:
         """A refusal in the reader's language, to be raised."""

@@ -13,6 +13,14 @@ class Champions(Command):
     text: str = text("a topic")
 
 
+@said("opendata me link")
+@dataclass(frozen=True, slots=True)
+class LinkMe(Command):
+    """Join your accounts on two platforms: without a code you get one, with it they become one person."""
+
+    text: str = text("the code that your other account was given")
+
+
 @said("champion join")
 @dataclass(frozen=True, slots=True)
 class Join(Command):
@@ -40,7 +48,7 @@ class Recognise(Command):
 class RosterImport(Command):
     """Compare a pasted roster with the desk's; nothing changes before you say so."""
 
-    text: str = text("the roster as CSV or YAML")
+    text: str = text("the roster as CSV or YAML", verbatim=True)
 
 
 @said("opendata-admin roster apply")

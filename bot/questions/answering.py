@@ -7,7 +7,7 @@ from bot.questions import commands as q
 from bot.questions.forms import draft_of, use_draft
 from bot.questions.model import OPEN, Answer, Draft, DraftKind, Question, State
 from bot.questions.moves import IllegalMove, NotYours, Role
-from bot.questions.moving import act, illegal, not_yours, question_of, roles_of
+from bot.questions.moving import ANSWER_WAITS, act, illegal, not_yours, question_of, roles_of, undelivered
 from bot.questions.naming import asked_back, subject_of
 from bot.questions.previews import answer_preview
 from bot.questions.views import button
@@ -68,8 +68,9 @@ def _other_owner(scene: Scene, question: Question) -> str:
 
 def _answer(scene: Scene, draft: Draft) -> Answer:
     return Answer(
-        draft.question, scene.person.number, scene.request.at, draft.text, draft.caveat, draft.source, draft.dataset
-    )
+        draft.question, scene.person.number, scene.request.at, draft.text, draft.caveat, draft.source, draft.dataset,
+        platform=scene.request.who.identity.platform,
+    )  # fmt: skip
 
 
 def edit(scene: Scene, command: q.EditAnswer) -> Reply:
@@ -104,9 +105,12 @@ def post(scene: Scene, command: q.PostAnswer) -> Reply:
 
 
 def _help(scene: Scene, draft: Draft, question: Question) -> Reply:
-    scene.work.questions.add_answer(replace(_answer(scene, draft), helper=True))
-    act(scene, question, "helper_reply", note=draft.text)
+    number = scene.work.questions.add_answer(replace(_answer(scene, draft), helper=True))
+    helped = act(scene, question, "helper_reply", note=draft.text)
+    scene.work.traces.became(draft.number, question.number, f"answer/{number}", f"note/{helped.entries}")
     use_draft(scene, draft, question.number)
+    if waits := undelivered(scene, question, ANSWER_WAITS):
+        return sentence(waits)
     return sentence(scene.say("Posted as a helper reply to {id}.", id=question.id))
 
 
@@ -114,9 +118,12 @@ def _post(scene: Scene, draft: Draft, question: Question) -> Reply:
     say = scene.say
     if question.owner != scene.person.number and question.state is State.CLAIMED:
         question = act(scene, question, "take_over", owner=scene.person.number)
-    scene.work.questions.add_answer(_answer(scene, draft))
+    number = scene.work.questions.add_answer(_answer(scene, draft))
+    scene.work.traces.became(draft.number, question.number, f"answer/{number}")
     act(scene, question, "answer", owner=scene.person.number)
     use_draft(scene, draft, question.number)
+    if waits := undelivered(scene, question, ANSWER_WAITS):
+        return sentence(say("{id} is answered.", id=question.id), waits)
     title = say("Posted. {id} is answered.", id=question.id)
     return sentence(title, say("Next move: the person who asked. They were told."))
 

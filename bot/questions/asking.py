@@ -191,6 +191,7 @@ def one_more(scene: Scene, draft: Draft, share: Share, command: q.Post | q.Agree
             card=Card(told, Actions(button(say("Try again"), command), button(say("Cancel"), q.Cancel(draft.number))))
         )
     question = submitted(scene, draft, share)
+    scene.work.traces.became(draft.number, question.number, "text")
     use_draft(scene, draft, question.number)
     return thanks(scene, question)
 
@@ -211,6 +212,7 @@ def submitted(scene: Scene, draft: Draft, share: Share) -> Question:
     )  # fmt: skip
     to = State.OFFERED if found.first else State.UNROUTED
     question, entry = move(fresh, "submit", person.number, {Role.ASKER}, at, to=to)
+    entry = replace(entry, platform=account.platform)
     saved = work.questions.add(question, entry)
     show(work, saved, replace(entry, question=saved.number))
     return saved

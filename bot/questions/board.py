@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.engine.ports import Work
 from bot.engine.request import Place
 from bot.engine.slots import Slot
+from bot.people.model import Identity
 from bot.questions.lines import desk_line, private_line, public_line
 from bot.questions.model import Entry, Question, Share, State
 from bot.questions.views import HIDDEN, Facets, asker_card, public_card, triage_card
@@ -94,7 +95,7 @@ def _show_asker(work: Work, question: Question, facets: Facets, entry: Entry) ->
     say = words(asker.language)
     place = Place(asker.platform, asker.team, person=asker.user)
     hang(work, question, "asker", place, asker_card(question, facets, say, work.desk.timezone))
-    if entry.verb in ("clarify", "answer", "helper_reply", "close", "merge", "correct"):
+    if entry.verb in ("clarify", "answer", "helper_reply", "close", "merge", "correct", "retract_answer"):
         for index, card in enumerate(public_line(question, entry, facets, say)):
             hang_line(work, question, f"dm/{entry.number}/{index + 1}", "asker", place, card)
 
@@ -103,11 +104,22 @@ def _show_owner(work: Work, question: Question, entry: Entry) -> None:
     """Whoever took a private question reads its words, and what the asker adds, in their own direct messages; not
     so where they have left the roster since."""
     owner = work.roster.get(question.owner)
-    account = next(iter(work.people.accounts(question.owner)), None) if owner and owner.pinned else None
     card = private_line(question, entry, words(work.desk.language))
+    account = _account_of(work, question) if card and owner and owner.pinned else None
     if account is not None and card is not None:
         place = Place(account.platform, account.team, person=account.user)
         work.slots.hang(Slot(f"{question.id}/owner/{entry.number}", place, card))
+
+
+def _account_of(work: Work, question: Question) -> Identity | None:
+    """The owner's account on the platform from which they last did something for the question; else the one that they
+    were last heard from. Never one that their rights do not hang on, nor one where the desk has no room."""
+    ours = {room.platform for room in work.rooms.values()}
+    known = ((each, work.people.known(each)) for each in work.people.accounts(question.owner))
+    accounts = [each for each, person in known if each.platform in ours and person and person.is_champion]
+    history = work.questions.history(question.number) if len(accounts) > 1 else ()
+    last = next((each.platform for each in reversed(history) if each.by == question.owner and each.platform), "")
+    return next((each for each in accounts if each.platform == last), next(iter(accounts), None))
 
 
 def hang(work: Work, question: Question, name: str, place: Place, card: Card, *, subject: bool = False) -> None:

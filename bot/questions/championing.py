@@ -7,11 +7,11 @@ from bot.engine.scene import Scene
 from bot.questions import commands as q
 from bot.questions.model import OWNED, Question, State
 from bot.questions.moves import Role, verbs_from
-from bot.questions.moving import act, may_see, question_of, roles_of
+from bot.questions.moving import account_named, act, may_see, question_of, roles_of, undelivered
 from bot.questions.views import button
 from bot.questions.wording import STATE_FOR_CHAMPIONS, heading, next_move
 from bot.speech.cards import Actions, Button, Card, Text, fitting
-from bot.speech.plain import clean, cut, one_line
+from bot.speech.plain import NAME_ROOM, clean, cut, one_line
 from bot.speech.reply import Reply, sentence
 from bot.speech.words import mark, words
 
@@ -57,6 +57,22 @@ def _waiting(scene: Scene, show: str, topic: str) -> list[Question]:
             found = list(questions.queue(states=(*unclaimed, *OWNED, State.HELD), topic=topic))
     seen = [each for each in found if roles_of(scene.person, each) and may_see(scene.person, each)]
     return sorted({each.number: each for each in seen}.values(), key=lambda each: each.asked_at)
+
+
+def asked_by(scene: Scene, command: q.AskedBy) -> Reply:
+    """Person menu "Their public data questions": what everybody may see of them anyway, newest first."""
+    say = scene.say
+    person = account_named(scene, command.person)
+    name = cut(person.name, NAME_ROOM) if person and person.name else say("This person")
+    asked, count = scene.work.questions.named_by(person.number, SHOWN) if person else ((), 0)
+    if not asked:
+        return sentence(say("{name} has no public questions.", name=name))
+    title = say.many("{name} asked {count} public question", "{name} asked {count} public questions", count, name=name)
+    actions = Actions(*(button(each.id, q.Status(each.number), hint=say("Show {id}", id=each.id)) for each in asked))
+    told = Text(say("and {count} more", count=count))
+    lines = fitting([Text(_line(scene, each)) for each in asked], told, actions, title=title)
+    rest = [Text(say("and {count} more", count=count - len(lines)))] if count > len(lines) else []
+    return Reply(card=Card(title, *lines, *rest, actions))
 
 
 def _empty(scene: Scene, show: str) -> Reply:
@@ -153,7 +169,8 @@ def clarify(scene: Scene, command: q.Clarify) -> Reply:
     if not need:
         raise scene.refuse("Please say what you need to know, like `clarify Q-142 Which years?`.")
     changed = act(scene, question, "clarify", note=need[:1_500])
-    return sentence(say("Asked. {id} waits for the person who asked.", id=changed.id))
+    told = say("Asked. {id} waits for the person who asked.", id=changed.id)
+    return sentence(told, undelivered(scene, changed))
 
 
 def close(scene: Scene, command: q.Close) -> Reply:
@@ -165,6 +182,8 @@ def close(scene: Scene, command: q.Close) -> Reply:
     if command.reason == "spam" and Role.COORDINATOR not in roles_of(scene.person, question):
         raise scene.refuse("Only a coordinator can close a question as spam.", "E-ROLE")
     changed = act(scene, question, "close", note=note, close_reason=command.reason)
+    if waits := undelivered(scene, changed):
+        return sentence(say("{id} is closed.", id=changed.id), waits)
     return sentence(say("{id} is closed. The person who asked was told why.", id=changed.id))
 
 

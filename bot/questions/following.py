@@ -129,6 +129,8 @@ def withdraw(scene: Scene, command: q.Withdraw) -> Reply:
     _only_asker(scene, question)
     if question.state is State.WITHDRAWN:
         return sentence(say("{id} was already withdrawn.", id=question.id))
+    if question.erased and command.keep == "answer":
+        return sentence(say("Your words and name are gone from {id}. The answer stays for others.", id=question.id))
     answered = question.state in (State.ANSWERED, State.SOLVED)
     if answered and not command.keep:
         return _keep_or_not(scene, question)

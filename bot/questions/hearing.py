@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.engine.app import question_at
+from bot.engine.remembering import Trace
 from bot.engine.request import Place
 from bot.engine.scene import Scene
 from bot.engine.slots import Slot
@@ -10,6 +11,7 @@ from bot.questions import commands as q
 from bot.questions.answering import previewed as answer_previewed
 from bot.questions.asking import already, one_more, too_long
 from bot.questions.asking import unclear as asked_whether
+from bot.questions.board import hang_line
 from bot.questions.following import tell
 from bot.questions.forms import draft_of
 from bot.questions.model import OWNED, Draft, DraftKind, Question, Share, State
@@ -29,8 +31,8 @@ def heard(scene: Scene, command: q.Heard) -> Reply:
         return NOTHING
     roles, text = roles_of(scene.person, question), clean(command.text)
     if Role.ASKER in roles:
-        return _from_asker(scene, question, text)
-    if Role.OWNER in roles and question.state in OWNED:
+        return _from_asker(scene, question, text) if text else _unreadable(scene, question)
+    if text and Role.OWNER in roles and question.state in OWNED:
         return _from_owner(scene, question, text)
     return NOTHING
 
@@ -63,6 +65,20 @@ def _from_asker(scene: Scene, question: Question, text: str) -> Reply:
     return NOTHING
 
 
+def _unreadable(scene: Scene, question: Question) -> Reply:
+    """A platform that hides plain words: that somebody spoke is all that is known. They are told once for each
+    question, in its thread, how to be read; where it is over, they may open it again as ever."""
+    if question.state in (State.SOLVED, State.CLOSED):
+        return _from_asker(scene, question, "")
+    say, room = words(question.asker.language), scene.request.where.room
+    told = say("I can't read plain messages here. To add something to {id}, press Add detail.", id=question.id)
+    add = button(say("Add detail"), q.Tell(question.number), hint=say("Add detail to {id}", id=question.id))
+    for card in scene.work.slots.hanging(question.id):
+        if card.name == f"{question.id}/card" and card.place.room == room and question.is_open:
+            hang_line(scene.work, question, "pointer", "card", card.place, Card(told, Actions(add)))
+    return NOTHING
+
+
 def _asked(title: str, first: Button, scene: Scene, number: int) -> Reply:
     return Reply(card=Card(title, Actions(first, button(scene.say("Just a comment"), q.JustAComment(number)))))
 
@@ -88,6 +104,7 @@ def _from_owner(scene: Scene, question: Question, text: str) -> Reply:
     if asked:
         return NOTHING
     draft = _answer_draft(scene, question, text)
+    _remember_message(scene, draft, scene.request.id, scene.request.who.identity.user)
     _remember_asked(scene, question)
     say = scene.say
     actions = Actions(
@@ -106,6 +123,12 @@ def _answer_draft(scene: Scene, question: Question, text: str) -> Draft:
     )  # fmt: skip
 
 
+def _remember_message(scene: Scene, draft: Draft, message: str, author: str) -> None:
+    """Which message a draft came from: whoever edits or deletes it changes the draft, and what becomes of it."""
+    if message:
+        scene.work.traces.keep(Trace(message, author.lstrip("@"), draft=draft.number, part=draft.id))
+
+
 def _remember_asked(scene: Scene, question: Question) -> None:
     """One line of history, so that the prompt comes once; nothing is shown for it."""
     changed, entry = move(question, "asked_answer", scene.person.number, {Role.OWNER}, scene.request.at)
@@ -122,19 +145,22 @@ def mark_answer(scene: Scene, command: q.MarkAnswer) -> Reply:
         raise scene.refuse("This message has no words, so it cannot be the answer.")
     if Role.OWNER in roles or Role.CHAMPION in roles:
         draft = _answer_draft(scene, question, text)
+        _remember_message(scene, draft, command.message, command.author)
         return answer_previewed(scene, draft, question)
     if Role.ASKER in roles:
-        return _solved_by_community(scene, question, command.author, text)
+        return _solved_by_community(scene, question, command, text)
     raise scene.refuse("Only the person who asked {id}, or a champion, can mark the answer.", "E-ROLE", id=question.id)
 
 
-def _solved_by_community(scene: Scene, question: Question, author: str, text: str) -> Reply:
+def _solved_by_community(scene: Scene, question: Question, command: q.MarkAnswer, text: str) -> Reply:
     """A neighbour's reply solved it; the card says that this is no official answer."""
-    say, told = scene.say, words(question.asker.language)
-    helper = scene.work.people.known(replace(scene.person.identity, user=author.lstrip("@")))
+    say, told, author = scene.say, words(question.asker.language), command.author.lstrip("@")
+    helper = scene.work.people.known(replace(scene.person.identity, user=author))
     seen = helper and (helper.number != question.asker.number or question.share is Share.NAMED)
     name = helper.name if helper and seen and helper.name else told("a community member")
-    act(scene, question, "confirm_community", note=text[:1_500], solved_by=name)
+    changed = act(scene, question, "confirm_community", note=text[:1_500], solved_by=name)
+    if command.message:
+        scene.work.traces.keep(Trace(command.message, author, question.number, part=f"note/{changed.entries}"))
     return sentence(say("{id} is solved by a community reply. Thank you both.", id=question.id))
 
 
@@ -152,6 +178,7 @@ def track(scene: Scene, command: q.Track) -> Reply:
     draft = scene.work.drafts.add(
         Draft(0, DraftKind.TRACK, person.number, text, scene.request.at, where.room, thread=where.thread)
     )
+    _remember_message(scene, draft, command.message, command.author)
     if mine:
         return Reply(card=_consent(draft, say("Track your message as a data question?"), say, text))
     told = words(person.language)

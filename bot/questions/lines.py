@@ -5,9 +5,9 @@ Askers read it in their language and never read a note that was meant for champi
 
 from bot.questions.commands import Clarify, More, WriteAnswer
 from bot.questions.model import Entry, Question, Share
-from bot.questions.views import Facets, answer_parts, button
-from bot.questions.wording import REASONS, asker_of
-from bot.speech.cards import MESSAGE_ROOM, Actions, Card, Mention, Part, Text, room_in
+from bot.questions.views import Facets, answer_parts, button, edited_note
+from bot.questions.wording import REASONS, SENT_FROM, asker_of, crossed
+from bot.speech.cards import MESSAGE_ROOM, Actions, Card, Mention, Note, Part, Text, room_in
 from bot.speech.plain import NAME_ROOM, cut, pieces
 from bot.speech.words import Words
 
@@ -24,14 +24,25 @@ def public_line(question: Question, entry: Entry, facets: Facets, say: Words) ->
         case "clarify":
             title = say("To answer well, we need one thing: {need}", need=cut(entry.note, 900))
             called = say.spans("{asker}, please reply here.", asker=_called(question, say))
-            return (Card(title, Text(*called)),)
+            return (Card(title, Text(*called), *_elsewhere(question, entry, say), *edited_note(entry.edited, say)),)
         case "asker_reply" | "add_detail":
             return _told(question, entry, say)
         case "answer" | "correct":
             return _answer(question, facets, say)
         case "helper_reply":
             helper = roster.name(entry.by, say("a champion"))
-            return _long(say("{champion} adds:", champion=helper), entry.note, say)
+            return _long(
+                say("{champion} adds:", champion=helper),
+                entry.note,
+                say,
+                *_elsewhere(question, entry, say),
+                *edited_note(entry.edited, say),
+            )
+        case "retract_answer":
+            told = say(
+                "The answer was taken back, to be corrected. {champion} is looking into this.", champion=champion
+            )
+            return (Card(told),)
         case "reject":
             return (Card(say("Not solved yet. {champion} will take another look.", champion=champion)),)
         case "confirm":
@@ -60,20 +71,29 @@ def _called(question: Question, say: Words) -> str | Mention:
 def _told(question: Question, entry: Entry, say: Words) -> tuple[Card, ...]:
     seen = question.share is Share.NAMED and question.asker.name and not question.erased
     name = cut(question.asker.name, NAME_ROOM) if seen else say("The person who asked")
-    return _long(say("{asker} adds:", asker=name), entry.note, say)
+    return _long(say("{asker} adds:", asker=name), entry.note, say, *edited_note(entry.edited, say))
 
 
-def _long(title: str, text: str, say: Words) -> tuple[Card, ...]:
-    """One card, or as many as the text needs: nothing of it is dropped."""
+def _elsewhere(question: Question, entry: Entry, say: Words) -> list[Part]:
+    """Where this was sent from, if the question was asked on another platform (interaction.md, section 6.3)."""
+    told = crossed(question, entry.platform, SENT_FROM, say)
+    return [Note(told)] if told else []
+
+
+def _long(title: str, text: str, say: Words, *last: Part) -> tuple[Card, ...]:
+    """One card, or as many as the text needs: nothing of it is dropped. ``last`` stands under the last of them."""
     parts = pieces(text, MESSAGE_ROOM - 300)
-    return tuple(Card(title if n == 0 else say("continued"), Text(part)) for n, part in enumerate(parts))
+    return tuple(
+        Card(title if n == 0 else say("continued"), Text(part), *(last if n == len(parts) - 1 else ()))
+        for n, part in enumerate(parts)
+    )
 
 
 def _answer(question: Question, facets: Facets, say: Words) -> tuple[Card, ...]:
     answer = facets.answer
     if answer is None:
         return ()
-    signed, _, *rest = answer_parts(answer, facets.roster, say, room=10)
+    signed, _, *rest = answer_parts(question, answer, facets.roster, say, room=10)
     title = say("{id} is answered.", id=question.id)
     called = _called(question, say)
     hello: list[Part] = [Text(*say.spans("{asker}, did this solve it? Press a button on the card.", asker=called))]
@@ -95,13 +115,13 @@ def _closed(question: Question, entry: Entry, say: Words) -> Card:
 
 def desk_line(question: Question, entry: Entry, facets: Facets, say: Words) -> Card | None:
     """What the champions' room is told, in the desk's language; None where the card says it all."""
-    note = cut(entry.note, 1_200)
+    note = cut(question.text if entry.verb == "reword" else entry.note, 1_200)
     title = _desk_title(question, entry, facets, say)
     if not title:
         return None
     if question.is_private and entry.verb not in ("note", "release", "handoff_offer", "handoff_decline"):
         note = ""
-    return Card(title, *([Text(note)] if note else []))
+    return Card(title, *([Text(note), *edited_note(entry.edited, say)] if note else []))
 
 
 def _desk_title(question: Question, entry: Entry, facets: Facets, say: Words) -> str:
@@ -110,6 +130,10 @@ def _desk_title(question: Question, entry: Entry, facets: Facets, say: Words) ->
     match entry.verb:
         case "asker_reply" | "add_detail":
             return say("For {champion}: the person who asked adds:", champion=owner)
+        case "reword":
+            return say("For {champion}: the question was edited. It now says:", champion=owner)
+        case "retract_answer":
+            return say("{champion} took the answer back.", champion=by)
         case "reject":
             return say("For {champion}: not solved yet.", champion=owner)
         case "confirm":
@@ -145,14 +169,17 @@ def private_line(question: Question, entry: Entry, say: Words) -> Card | None:
         "asker_reply": say("{id}: the person who asked adds:", id=question.id),
         "add_detail": say("{id}: the person who asked adds:", id=question.id),
         "reject": say("{id}: not solved yet.", id=question.id),
+        "reword": say("{id}: the question was edited. It now says:", id=question.id),
     }.get(entry.verb, "")
     if not title:
         return None
-    shown = entry.note if entry.verb in ("asker_reply", "add_detail", "reject") else question.text
+    added = entry.verb in ("asker_reply", "add_detail", "reject")
+    shown, edited = (entry.note, entry.edited) if added else (question.text, question.edited)
     buttons = Actions(
         button(say("Answer"), WriteAnswer(question.number), "primary", say("Answer {id}", id=question.id)),
         button(say("Need detail"), Clarify(question.number), hint=say("Ask for detail on {id}", id=question.id)),
         button(say("More"), More(question.number), hint=say("More for {id}", id=question.id)),
     )
-    text = cut(shown, room_in(buttons, title=title) - 20)
-    return Card(title, *([Text(text)] if text else []), buttons)
+    noted = edited_note(edited and entry.verb != "reword", say)
+    text = cut(shown, room_in(*noted, buttons, title=title) - 20)
+    return Card(title, *([Text(text)] if text else []), *noted, buttons)

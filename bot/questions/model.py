@@ -138,6 +138,7 @@ class Question:
     handoffs: int = 0
     entries: int = 0
     erased: bool = False
+    edited: bool = False
     version: int = 0
 
     def but(self, **changes: Any) -> "Question":
@@ -174,7 +175,9 @@ class Question:
 class Entry:
     """One line of a question's history: the audit log and the source of every metric.
 
-    ``note`` is what a person wrote with the move; it is kept in the one table of people's words.
+    ``note`` is what a person wrote with the move; it is kept in the one table of people's words. ``platform`` is
+    where they did it from; empty for what the clock does, and for lines older than version 0.2. ``edited`` says that
+    the note was changed since, or taken back.
     """
 
     question: int
@@ -185,11 +188,14 @@ class Entry:
     by: int
     at: datetime
     note: str = ""
+    platform: str = ""
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a champion answered, with its caveat and source."""
+    """What a champion answered, with its caveat and source; ``platform`` is where they wrote it (empty: not known),
+    ``edited`` says that its text was changed since."""
 
     question: int
     by: int
@@ -199,6 +205,8 @@ class Answer:
     source: str = ""
     dataset: int = 0
     helper: bool = False
+    platform: str = ""
+    edited: bool = False
 
 
 class DraftKind(StrEnum):

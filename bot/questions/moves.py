@@ -100,6 +100,8 @@ MOVES: tuple[Move, ...] = (
     _row("restore", {S.REMOVED}, tuple(_ALL - {S.REMOVED, S.WITHDRAWN}), _K),
     _row("redact", _ALL, None, _K),
     _row("erase", _ALL, None, _A, _K),
+    _row("reword", _LIVE, None, _P),
+    _row("amend", _LIVE, None, _P),
     _row("note", _LIVE, None, _C, _K),
     _row("helper_reply", {S.CLAIMED, S.WAITING_ASKER, S.SNOOZED, S.ANSWERED}, None, _C, _K),
 )

@@ -4,18 +4,25 @@ from dataclasses import replace
 from typing import Any
 
 from bot.engine.errors import Refusal
+from bot.engine.remembering import Trace
 from bot.engine.scene import Scene
 from bot.people.model import Level
 from bot.people.persons import Person
-from bot.questions.board import show
+from bot.questions.board import ask_room, show
 from bot.questions.commands import Reopen
 from bot.questions.model import OWNED, Question, State
 from bot.questions.moves import IllegalMove, NotYours, Role, move
 from bot.questions.views import button
-from bot.questions.wording import STATE_FOR_ALL, STATE_FOR_ASKER, STATE_FOR_CHAMPIONS, values_of
+from bot.questions.wording import (
+    STATE_FOR_ALL,
+    STATE_FOR_ASKER,
+    STATE_FOR_CHAMPIONS,
+    platform_name,
+    values_of,
+)
 from bot.speech.cards import Actions, Card
 from bot.speech.plain import cut
-from bot.speech.reply import Reply, sentence
+from bot.speech.reply import Reply
 from bot.speech.words import mark
 
 # After these the asker is promised the next news, counted from now.
@@ -83,7 +90,11 @@ def act(
         raise not_yours(scene, wrong) from wrong
     except IllegalMove as wrong:
         raise illegal(scene, wrong) from wrong
+    entry = replace(entry, platform=scene.request.who.identity.platform)
     saved = scene.work.questions.save(changed, entry)
+    if note and scene.request.is_message:
+        author = scene.request.who.identity.user
+        scene.work.traces.keep(Trace(scene.request.id, author, question.number, part=f"note/{entry.number}"))
     show(scene.work, saved, entry, heard=heard)
     return saved
 
@@ -123,9 +134,20 @@ def not_yours(scene: Scene, wrong: NotYours) -> Refusal:
     return Refusal(say("Only the person who asked {id} can do this.", id=question.id), "E-ROLE")
 
 
-def done(scene: Scene, question: Question, told: str, *more: str) -> Reply:
-    """A whisper that says what happened and whose move it is now."""
-    return sentence(told, *more)
+ANSWER_WAITS = mark("I saved your answer. {platform} is not reachable right now. I will post it there when it is back.")
+THIS_WAITS = mark("I saved this. {platform} is not reachable right now. I will post it there when it is back.")
+
+
+def undelivered(scene: Scene, question: Question, told: str = THIS_WAITS) -> str:
+    """E-OFFLINE-PEER: ``told``, of the catalogue, where the asker's platform cannot be reached just now; else empty.
+
+    Not for those who are on that platform themselves: they see what it shows.
+    """
+    room = None if question.is_private else ask_room(scene.work, question)
+    platform = room.platform if room else question.asker.platform
+    if platform not in scene.away or platform == scene.request.who.identity.platform:
+        return ""
+    return scene.say(told, platform=platform_name(platform))
 
 
 def with_buttons(title: str, *buttons: Any) -> Reply:

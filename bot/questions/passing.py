@@ -11,7 +11,7 @@ from bot.questions.board import triage_rooms
 from bot.questions.championing import yours
 from bot.questions.model import Question, State
 from bot.questions.moves import IllegalMove
-from bot.questions.moving import act, illegal, named_champion, question_of
+from bot.questions.moving import act, illegal, named_champion, question_of, undelivered
 from bot.questions.naming import subject_of
 from bot.questions.routing import Matter, best_offer
 from bot.questions.views import handoff_card
@@ -67,11 +67,13 @@ def _tell_target(scene: Scene, question: Question, note: str) -> None:
     work = scene.work
     by = scene.person.champion.public_name if scene.person.champion else scene.person.name
     shown = question.but(text="") if question.is_private else question
-    called = next(iter(work.people.accounts(question.handoff_to)), None)
+    rooms = triage_rooms(work)
+    there = {room.platform for room in rooms}
+    called = next((each for each in work.people.accounts(question.handoff_to) if each.platform in there), None)
     name = work.roster.name(question.handoff_to)
     mention = Mention(name, called.platform, called.user) if called else name
     card = handoff_card(shown, by, mention, note, words(work.desk.language))
-    for room in triage_rooms(work):
+    for room in rooms:
         slot = Slot(f"{question.id}/handoff/{question.entries}", room, card, parent=f"{question.id}/triage")
         work.slots.hang(slot)
 
@@ -100,6 +102,8 @@ def duplicate(scene: Scene, command: q.Duplicate) -> Reply:
     if other.is_private and question.asker.number != other.asker.number:
         raise scene.refuse("{id} is private, so nobody else can be sent there.", id=other.id)
     changed = act(scene, question, "merge", duplicate_of=other.number)
+    if waits := undelivered(scene, changed):
+        return sentence(scene.say("{id} is the same as {other}.", id=changed.id, other=other.id), waits)
     return sentence(
         scene.say("{id} is the same as {other}. The person who asked was told.", id=changed.id, other=other.id)
     )

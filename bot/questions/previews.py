@@ -79,5 +79,5 @@ def answer_preview(draft: Draft, question: Question, answer: Answer, roster: Ros
         note = Note(say("It is posted under your public name. Staff answers may be public records."))
         posts = [button(say("Post answer"), q.PostAnswer(draft.number), "primary")]
     tail: list[Part] = [note, Actions(*posts, edit, cancel)]
-    shown = answer_beside(answer, roster, say, *tail, title=title)
+    shown = answer_beside(question, answer, roster, say, *tail, title=title)
     return Card(title, *shown, *tail)

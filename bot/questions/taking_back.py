@@ -14,7 +14,7 @@ from bot.speech.words import Words, words
 
 _CARDS = ("card", "triage", "asker")  # drawn anew with every move
 _PUBLIC = ("line", "dm")  # what the askers' side reads: line/3/1, dm/3/1
-_QUOTING = ("owner", "handoff")  # what repeats the question's words to a champion
+_QUOTING = ("owner", "handoff", "keep")  # what repeats the question's words to one person, or asks about them
 
 
 def take_back(work: Work, question: Question, sentence: str, *, keep: bool = False) -> None:
@@ -28,7 +28,7 @@ def take_back(work: Work, question: Question, sentence: str, *, keep: bool = Fal
         if kind in _CARDS:
             continue
         entry = int(number.partition("/")[0] or 0)
-        say = words(question.asker.language if kind in _PUBLIC else work.desk.language)
+        say = words(question.asker.language if kind in (*_PUBLIC, "keep") else work.desk.language)
         if kind in _QUOTING or entry in own or (kind in _PUBLIC and not keep):
             work.slots.hang(replace(slot, card=Card(say(sentence))))
         elif kind in _PUBLIC:

@@ -23,7 +23,17 @@ from bot.questions.commands import (
     WriteAnswer,
 )
 from bot.questions.model import Answer, Question, State
-from bot.questions.wording import STATE_FOR_ALL, STATE_FOR_ASKER, STATE_FOR_CHAMPIONS, asker_of, heading, next_move
+from bot.questions.wording import (
+    ANSWERED_FROM,
+    STATE_FOR_ALL,
+    STATE_FOR_ASKER,
+    STATE_FOR_CHAMPIONS,
+    asker_of,
+    crossed,
+    heading,
+    next_move,
+    platform_name,
+)
 from bot.speech.cards import MESSAGE_ROOM, Actions, Button, Card, Facts, Link, Note, Part, Span, Text, room_in
 from bot.speech.command import Command
 from bot.speech.grammar import write
@@ -44,6 +54,11 @@ class Facets:
     caveat: str = ""
     address: str = ""
     contact: str = ""
+
+
+def edited_note(edited: bool, say: Words) -> list[Part]:
+    """A word under what was changed after it was first shown."""
+    return [Note(say("(edited)"))] if edited else []
 
 
 def button(label: str, command: Command, style: str = "", hint: str = "") -> Button:
@@ -67,7 +82,7 @@ def public_card(question: Question, facets: Facets, say: Words) -> Card:
     if buttons:
         parts.append(Actions(*buttons))
     if question.state in (State.ANSWERED, State.SOLVED) and facets.answer:
-        parts = [*answer_beside(facets.answer, facets.roster, say, *parts, title=title), *parts]
+        parts = [*answer_beside(question, facets.answer, facets.roster, say, *parts, title=title), *parts]
     return _with_words(title, question, parts, say)
 
 
@@ -75,31 +90,40 @@ def _with_words(title: str, question: Question, parts: list[Part], say: Words) -
     """The card with the question's words first, as many of them as fit; none where they were taken back."""
     if question.erased:
         return Card(title, *parts)
+    parts = [*edited_note(question.edited, say), *parts]
     asker = asker_of(question, say)
     room = room_in(Text(asker, " asked:   "), *parts, title=title) - 40
     words = cut(question.text, max(room, LEAST_TEXT))
     return Card(title, Text(*say.spans("{asker} asked: “{text}”", asker=asker, text=words)), *parts)
 
 
-def answer_parts(answer: Answer, roster: Roster, say: Words, room: int = MESSAGE_ROOM) -> list[Part]:
-    """Who answered, what, what to watch out for, and the source."""
+def answer_parts(
+    question: Question, answer: Answer, roster: Roster, say: Words, room: int = MESSAGE_ROOM
+) -> list[Part]:
+    """Who answered, what, what to watch out for, the source, and from where if that is not where it was asked."""
     champion = roster.get(answer.by)
     name = champion.public_name if champion else say("a champion")
     department = cut(champion.department, 80) if champion else ""
     signed = [name, say("open data champion")] + ([department] if department else [])
-    parts: list[Part] = [Text(say("Answer from {who}:", who=", ".join(signed))), Text(cut(answer.text, room))]
+    who = ", ".join(signed)
+    said = say("Answer from {who}, updated:", who=who) if answer.edited else say("Answer from {who}:", who=who)
+    parts: list[Part] = [Text(said), Text(cut(answer.text, room))]
     if answer.caveat:
         parts.append(Text(say("Watch out: {caveat}", caveat=cut(answer.caveat, 300))))
     if answer.source:
         parts.append(Note(say("Source:"), " ", _linked(answer.source)))
+    if elsewhere := crossed(question, answer.platform, ANSWERED_FROM, say):
+        parts.append(Note(elsewhere))
     return parts
 
 
-def answer_beside(answer: Answer, roster: Roster, say: Words, *beside: Part, title: str) -> list[Part]:
+def answer_beside(
+    question: Question, answer: Answer, roster: Roster, say: Words, *beside: Part, title: str
+) -> list[Part]:
     """The answer where it shares a card: its text takes what the rest and the question's first words leave."""
-    signed, _, *rest = answer_parts(answer, roster, say, room=10)
+    signed, _, *rest = answer_parts(question, answer, roster, say, room=10)
     room = room_in(signed, *rest, *beside, title=title) - ASKED_ROOM
-    return answer_parts(answer, roster, say, room=max(room, LEAST_TEXT))
+    return answer_parts(question, answer, roster, say, room=max(room, LEAST_TEXT))
 
 
 def _linked(source: str) -> Link | str:
@@ -182,9 +206,10 @@ def _for_champions(title: str, question: Question, parts: list[Part], say: Words
     if question.is_private:
         shown = say("This question is private. Whoever claims it reads it.")
         return Card(title, Text(shown), *parts)
+    parts = [*edited_note(question.edited, say), *parts]
     seen = asker_of(question, say, calling=False)
     how = say("public")
-    origin = f"{question.origin.platform.title()}, {how}"
+    origin = f"{platform_name(question.origin.platform)}, {how}"
     room = room_in(Text(seen, origin, " " * 12), *parts, title=title) - 20
     words = cut(question.text, max(room, LEAST_TEXT))
     said = say.spans("“{text}” — {asker} ({origin})", text=words, asker=seen, origin=origin)
@@ -240,9 +265,10 @@ def asker_card(question: Question, facets: Facets, say: Words, timezone: str) ->
     if buttons:
         parts.append(Actions(*buttons[:5]))
     if question.state in (State.ANSWERED, State.SOLVED) and facets.answer:
-        parts[1:1] = answer_beside(facets.answer, facets.roster, say, *parts, title=title)
-    words = cut(question.text, max(room_in(*parts, title=title) - 40, LEAST_TEXT))
-    shown = [Text(say("You asked: “{text}”", text=words))] if words else []
+        parts[1:1] = answer_beside(question, facets.answer, facets.roster, say, *parts, title=title)
+    noted = edited_note(question.edited, say)
+    words = cut(question.text, max(room_in(*noted, *parts, title=title) - 40, LEAST_TEXT))
+    shown = [Text(say("You asked: “{text}”", text=words)), *noted] if words else []
     return Card(title, *shown, *parts)
 
 

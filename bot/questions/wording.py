@@ -113,6 +113,24 @@ def asker_of(question: Question, say: Words, *, calling: bool = True) -> Span:
     return name
 
 
+def platform_name(platform: str) -> str:
+    """A platform as people call it."""
+    return platform.title()
+
+
+def crossed(question: Question, platform: str, sentence: str, say: Words) -> str:
+    """``sentence``, of the catalogue, with where something was written and where the question was asked; empty where
+    both are the same, or one is not known."""
+    asked = question.origin.platform
+    if not platform or not asked or platform == asked:
+        return ""
+    return say(sentence, here=platform_name(platform), there=platform_name(asked))
+
+
+ANSWERED_FROM = mark("Answered from {here}. Asked on {there}.")
+SENT_FROM = mark("Sent from {here}. Asked on {there}.")
+
+
 def heading(question: Question, states: dict[State, str], roster: Roster, say: Words) -> str:
     """The first line of a card: number, state in words, and what it is about."""
     state = say(states[question.state], **values_of(question, roster, say))

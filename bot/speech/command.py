@@ -17,6 +17,7 @@ class Arg:
     person: bool = False
     longest: int = 0
     completes: str = ""
+    verbatim: bool = False
 
 
 def number(prefix: str, help: str = "") -> Any:
@@ -39,9 +40,10 @@ def day(help: str = "") -> Any:
     return field(default=None, metadata={"arg": Arg("day", help)})
 
 
-def text(help: str = "") -> Any:
-    """A field for free text: everything to the end of the line."""
-    return field(default="", metadata={"arg": Arg("text", help)})
+def text(help: str = "", *, verbatim: bool = False) -> Any:
+    """A field for free text: everything to the end of the line. ``verbatim`` text is no message to people: accounts
+    in it keep their ids."""
+    return field(default="", metadata={"arg": Arg("text", help, verbatim=verbatim)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,16 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a handler answers. Everything in it can be stored, so that a repeated request gets the same reply."""
+    """What a handler answers. Everything in it can be stored, so that a repeated request gets the same reply.
+
+    What is said ``once`` holds a secret: it is kept nowhere, and a repeated request is answered with nothing.
+    """
 
     card: Card | None = None
     form: Form | None = None
     errors: tuple[FieldError, ...] = ()
     errand: Errand | None = None
+    once: bool = False
 
     @property
     def is_nothing(self) -> bool:

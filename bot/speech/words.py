@@ -61,6 +61,10 @@ class Words:
             when = when.astimezone(ZoneInfo(timezone)).date()
         return _day(when, self.language)
 
+    def hour(self, when: datetime, timezone: str) -> str:
+        """A time of day as people say it: "9:02"."""
+        return format_datetime(when, "H:mm", tzinfo=ZoneInfo(timezone), locale=self.language)
+
     def moment(self, when: datetime, timezone: str) -> str:
         """A day and time of day as people say it: "Tue 14 Oct, 10:12"."""
         return format_datetime(when, "EEE d MMM, HH:mm", tzinfo=ZoneInfo(timezone), locale=self.language)

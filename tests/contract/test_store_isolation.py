@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.catalog.model import Dataset
 from bot.desk import Desk
 from bot.engine.ports import Work
+from bot.engine.remembering import Trace
 from bot.engine.slots import Slot
 from bot.questions.model import Answer, Draft, DraftKind, Entry, State
 from bot.questions.moves import Role, move
@@ -48,6 +49,8 @@ WRITES: dict[str, Act] = {
     "catalogue": lambda work: work.catalog.load([Dataset("e-1", "Elms"), Dataset("e-2", "More elms")], NOW),
     "slot": lambda work: work.slots.hang(Slot("Q-1/card", ROOM, Card("Elms"))),
     "request": lambda work: work.keep(request("slack:msg:1"), NOTHING),
+    "trace": lambda work: work.traces.keep(Trace("slack:msg:1", "U1", 1, 0, "text")),
+    "reword": lambda work: work.questions.reword(ask(work).number, "text", "Which elms?", NOW),
     "redact": lambda work: work.questions.redact(ask(work).number),
 }
 
@@ -57,6 +60,7 @@ def everything(work: Work) -> tuple[object, ...]:
     questions = [work.questions.get(number) for number in range(1, 9)]
     return (
         *(questions, [work.questions.history(number) for number in range(1, 9)]),
+        work.traces.of("slack:msg:1"),
         *(work.questions.answer(1), work.questions.last_caveat(1), dict(work.questions.loads())),
         *(work.questions.queue(), work.questions.queue(states=list(State)), work.questions.duplicates_of(1)),
         *(work.questions.asked_by(1, open=True, limit=9), work.questions.open_asked_by(1)),

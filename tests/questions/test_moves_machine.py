@@ -68,7 +68,7 @@ class Life(RuleBasedStateMachine):
         assert after.entries == before.entries + 1
         if before.state in OWNED and after.state in OWNED and before.owner != after.owner:
             assert verb in ("handoff_accept", "take_over")
-        if not by and after.state not in OPEN:
+        if not by and after.state not in OPEN and after.state is not before.state:
             assert before.state in (State.WAITING_ASKER, State.ANSWERED)
         if verb == "reopen":
             assert self.at - before.changed_at <= timedelta(days=REOPEN_DAYS)

@@ -63,6 +63,8 @@ confirm_community  uocwza > s          A
 asked_answer       cwz > .             O
 note               huocwzasx= > .      CK
 helper_reply       cwza > .            CK
+reword             huocwzasx= > .      P
+amend              huocwzasx= > .      P
 """
 ROWS = TABLE.strip().splitlines()
 

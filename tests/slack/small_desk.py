@@ -16,7 +16,20 @@ from bot.engine.scene import Door, Row, Scene, Who
 from bot.people.commands import Join, Recognise
 from bot.people.model import Identity
 from bot.people.persons import Person
-from bot.questions.commands import Ask, Claim, HandOff, Heard, MarkAnswer, Post, Queue, Status, Track, Unclear
+from bot.questions.commands import (
+    Ask,
+    Changed,
+    Claim,
+    HandOff,
+    Heard,
+    MarkAnswer,
+    Post,
+    Queue,
+    Status,
+    TakenBack,
+    Track,
+    Unclear,
+)
 from bot.speech.cards import Actions, Button, Card, Link, Text
 from bot.speech.forms import Choice, FieldError, Form, Pick, TextInput
 from bot.speech.grammar import Grammar, write
@@ -35,6 +48,7 @@ class SmallDesk:
     replies: dict[str, Reply] = field(default_factory=dict)
     rooms: dict[str, Place] = field(default_factory=dict)
     ours: dict[tuple[str, str], str] = field(default_factory=dict)
+    traces: dict[str, tuple[object, ...]] = field(default_factory=dict)
     hold: asyncio.Event | None = None
     broken: bool = False
     datasets: tuple[str, ...] = ("Street Trees", "Bike Counts", "Tree Pits & Planters")
@@ -63,6 +77,7 @@ class SmallDesk:
             people=SimpleNamespace(caller=self._caller, known=self._known),
             catalog=SimpleNamespace(matches=self._matches),
             slots=SimpleNamespace(subject_at=lambda place: self.ours.get((place.channel or "direct", place.thread))),
+            traces=SimpleNamespace(of=lambda message: self.traces.get(message, ())),
             reply_to=self.replies.get,
             keep=self._keep,
             note_room=self.rooms.__setitem__,
@@ -144,6 +159,8 @@ TABLE = (
     Row(Unclear, _says, Who.ANYONE, "Unclear", Unclear("how many"), door=Door.HEARD),
     Row(Track, _says, Who.ANYONE, "Track", Track("@U1", "Where?"), door=Door.HEARD),
     Row(MarkAnswer, _says, Who.ANYONE, "Mark", MarkAnswer("@U1", "There."), door=Door.HEARD),
+    Row(Changed, _nothing, Who.ANYONE, "Edited", Changed("slack:msg:T:C:1", "2025"), door=Door.HEARD),
+    Row(TakenBack, _nothing, Who.ANYONE, "Deleted", TakenBack("slack:msg:T:C:1"), door=Door.HEARD),
     Row(Recognise, _recognised, Who.ANYONE, "Known", Recognise(), door=Door.HEARD),
 )
 GRAMMAR = Grammar(row.command for row in TABLE if row.door is not Door.HEARD)

@@ -152,8 +152,10 @@ async def test_a_form_opened_from_nowhere_is_answered_in_direct_messages(town: T
 async def test_a_message_is_tracked_with_its_author_and_its_words(town: Town) -> None:
     said = await town.pocket.hands.say(town.ana.id, "ask-open-data", "Where is <the> bike & bus data?")
     await town.pocket.hands.shortcut(town.bo.id, "opendata track", "ask-open-data", said.ts)
-    assert town.desk.commands == [Track(f"@{town.ana.id}", "Where is <the> bike & bus data?")]
-    assert town.desk.heard[0].where.thread == said.ts
+    where = town.desk.heard[0].where
+    number = f"slack:msg:{where.team}:{where.channel}:{said.ts}"
+    assert town.desk.commands == [Track(f"@{town.ana.id}", "Where is <the> bike & bus data?", number)]
+    assert where.thread == said.ts
     assert title(await town.whispered(town.bo.id)) == "Track heard"
 
 
@@ -161,5 +163,7 @@ async def test_a_reply_is_marked_as_the_answer_of_its_thread(town: Town) -> None
     said = await town.pocket.hands.say(town.ana.id, "ask-open-data", "Where?")
     reply = await town.pocket.hands.say(town.bo.id, "ask-open-data", "There.", thread=said.ts)
     await town.pocket.hands.shortcut(town.ana.id, "champion mark", "ask-open-data", reply.ts)
-    assert town.desk.commands == [MarkAnswer(f"@{town.bo.id}", "There.")]
-    assert town.desk.heard[0].where.thread == said.ts
+    where = town.desk.heard[0].where
+    number = f"slack:msg:{where.team}:{where.channel}:{reply.ts}"
+    assert town.desk.commands == [MarkAnswer(f"@{town.bo.id}", "There.", number)]
+    assert where.thread == said.ts

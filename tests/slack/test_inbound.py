@@ -222,7 +222,8 @@ def test_a_global_shortcut_says_its_line() -> None:
 def test_a_message_is_tracked_where_it_stands() -> None:
     message = {"type": "message", "user": ANA, "ts": TS, "text": "Where is the <https://x.example|bike> data?"}
     found = spoken(INBOUND.message_shortcut(say.message_shortcut("opendata track", message)))
-    assert found.request.command == Track(f"@{ANA}", "Where is the bike (https://x.example) data?")
+    number = f"slack:msg:{TEAM}:{ASK}:{TS}"
+    assert found.request.command == Track(f"@{ANA}", "Where is the bike (https://x.example) data?", number)
     assert found.request.where == Place("slack", TEAM, ASK, TS)
     assert found.request.who.identity.user == BO
 
@@ -230,7 +231,7 @@ def test_a_message_is_tracked_where_it_stands() -> None:
 def test_a_reply_is_marked_in_its_thread() -> None:
     message = {"type": "message", "user": ANA, "ts": TS, "thread_ts": THREAD, "text": "Here."}
     found = spoken(INBOUND.message_shortcut(say.message_shortcut("champion mark", message)))
-    assert found.request.command == MarkAnswer(f"@{ANA}", "Here.")
+    assert found.request.command == MarkAnswer(f"@{ANA}", "Here.", f"slack:msg:{TEAM}:{ASK}:{TS}")
     assert found.request.where == Place("slack", TEAM, ASK, THREAD)
 
 

@@ -63,8 +63,9 @@ inputs = st.one_of(
 forms = st.builds(Form, some, words, st.lists(inputs, min_size=1, max_size=5).map(tuple), some, words)
 errors = st.lists(st.builds(FieldError, words, words), max_size=2).map(tuple)
 replies = st.builds(
-    Reply, st.none() | cards, st.none() | forms, errors, st.none() | st.builds(Errand, st.just("profile"), words)
-)
+    Reply, st.none() | cards, st.none() | forms, errors, st.none() | st.builds(Errand, st.just("profile"), words),
+    st.booleans(),
+)  # fmt: skip
 
 
 @given(cards)

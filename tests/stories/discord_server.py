@@ -12,6 +12,8 @@ from tests.stories.shown import Shown
 from tests.stories.stage import Held
 
 ROOMS = {"ask": "ask-open-data", "triage": "champions-triage", "news": "data-news", "square": "town-square"}
+PATIENCE = 20.0  # seconds
+MANAGE_SERVER = 1 << 5
 STATES = ("Open", "In progress", "Waiting on asker", "Answered", "Solved")
 _CALLS = {"post": ("create message", "start thread"), "edit": ("edit message",)}
 
@@ -28,6 +30,8 @@ class DiscordServer:
         self._names = {snowflake(each): each.id for each in self._people.values()}
         for each in self._people.values():
             self.pocket.add_person(each.handle, each.name, id=snowflake(each), locale=each.locale)
+        # Discord shows /opendata-admin only to those who may manage the server; the stories try what others may not.
+        self.pocket.add_role("Stewards", list(self._names), permissions=MANAGE_SERVER)
         inside = [snowflake(each) for each in self._people.values() if each.champion]
         for purpose, name in ROOMS.items():
             if purpose == "ask" and forum:
@@ -101,8 +105,9 @@ class DiscordServer:
 
     async def changes_connection(self) -> None:
         """Discord asks the adapter to connect anew, and it does."""
+        before = self.pocket.gateway.resumes
         self.pocket.gateway.reconnect()
-        await self.pocket.gateway.connected()
+        await self.pocket.changes.until(lambda: self.pocket.gateway.resumes > before, PATIENCE)
 
     async def deletes(self, shown: Shown) -> None:
         """Somebody deletes a message of the bot."""

@@ -4,19 +4,20 @@ Questions stand in a text channel with threads here, or each in a post of a foru
 bear the same names to the stories as everywhere; what Discord calls them ends in this file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
 
 from adapters.discord.marks import component_id, walk
 from adapters.discord.render import message as rendered
+from adapters.discord.tree import completes
 from adapters.playground.discord import Done
 from adapters.playground.discord.shapes import Message
 from bot.engine.scene import Door
 from bot.speech.cards import Card
 from bot.speech.command import Command, args_of
-from bot.speech.grammar import NotUnderstood, write
+from bot.speech.grammar import NotUnderstood
 from bot.table import COMMANDS, GRAMMAR
 from tests.stories.desk import snowflake
 from tests.stories.discord_eyes import marks_in, read
@@ -27,6 +28,8 @@ LONGEST_OPTION = 3_000
 _TYPED = {row.command for row in COMMANDS if row.door is Door.TYPED}
 _SAID_BY_SYSTEM = 21  # what Discord puts first into a thread that was made from a message
 _READ_IT = "Read it"
+_FORM = "Open the form"
+_DOORS = ("Edit", _FORM)
 
 
 class DiscordStage(DiscordServer):
@@ -39,15 +42,30 @@ class DiscordStage(DiscordServer):
         said = line.removeprefix("/")
         command = _command(said)
         place = self._channel(room)
+        if command is None and not said.startswith("opendata "):
+            pytest.skip("Discord's own client offers no such command")
+        if command is None:
+            said = said.removeprefix("opendata ")
         if command is None or type(command) not in _TYPED:
             await self._call(user, "square" if self.forum and room == "ask" else room, said)
             return
-        options = _options(command)
+        options = self._options(command)
         if any(len(each) > LONGEST_OPTION for each in options.values()):
             pytest.skip("Discord's own client takes no option of that length")
         root = f"/{command.root} {command.verb}"
         where = self._channel("square") if self.forum and room == "ask" else place
         _went_well(await self.pocket.hands.slash(self._user(user), where, root, options=options))
+
+    def _options(self, command: Command) -> dict[str, str]:
+        """The command's fields as one would fill them in; people are named by mention."""
+        handles = {f"@{each.handle}": f"<@{snowflake(each)}>" for each in self._people.values()}
+        options: dict[str, str] = {}
+        for key, arg in args_of(type(command)).items():
+            value: Any = getattr(command, key)
+            if value:
+                said = handles.get(str(value), str(value)) if arg.person else str(value)
+                options[key] = f"{arg.prefix}-{value}" if arg.kind == "number" else said
+        return options
 
     async def _call(self, user: str, room: str, said: str) -> None:
         if len(said) > 1_900:
@@ -58,18 +76,19 @@ class DiscordStage(DiscordServer):
         """Write a message, or a reply under one; its id. Whoever has an answer from the bot then, reads it."""
         if len(text) > 2_000:
             pytest.skip("Discord's own client takes no message of that length")
-        place = self._channel(room)
-        if thread:
+        place, reply_to = self._channel(room), ""
+        if thread and place == self._direct_with(user):  # direct messages have no threads, only replies
+            reply_to = thread
+        elif thread:
             place = await self._thread(user, place, thread)
         elif self.forum and room == "ask":
             pytest.skip("nobody writes a plain message in a forum")
-        before = self._lines_to_read(user)
-        done = await self.pocket.hands.say(self._user(user), place, text)
+        before = set(self._doors(user))
+        done = await self.pocket.hands.say(self._user(user), place, text, reply_to=reply_to)
         _went_well(done)
         await self.quiet(20.0)
-        for each in self._lines_to_read(user) - before:
-            channel, number = each
-            _went_well(await self.pocket.hands.press(self._user(user), channel, number, _READ_IT))
+        for channel, number, label in [each for each in self._doors(user) if each not in before]:
+            _went_well(await self.pocket.hands.press(self._user(user), channel, number, label))
         return done.ts
 
     async def _thread(self, user: str, place: str, number: str) -> str:
@@ -78,13 +97,20 @@ class DiscordStage(DiscordServer):
             _went_well(await self.pocket.hands.open_thread(self._user(user), place, "About this", number))
         return number
 
-    def _lines_to_read(self, user: str) -> set[tuple[str, str]]:
-        own = f"<@{self._user(user)}>"
-        return {
-            (each.channel, each.id)
-            for each in self._everywhere()
-            if each.by_bot and _READ_IT in each.labels and own in each.text
-        }
+    def _doors(self, user: str) -> list[tuple[str, str, str]]:
+        """What leads somebody who has called the bot to what they alone may read, or to a form."""
+        own, everything = f"<@{self._user(user)}>", self._everywhere()
+        theirs = {each.id for each in everything if each.user == self._user(user)}
+        said = [each for each in everything if each.by_bot and (own in each.text or each.reply_to in theirs)]
+        return [(each.channel, each.id, label) for each in said for label in (_READ_IT, _FORM) if label in each.labels]
+
+    async def change(self, user: str, shown: Shown, text: str) -> None:
+        """Edit one's own message."""
+        _went_well(await self.pocket.hands.edit(self._user(user), shown.room, shown.id, text))
+
+    async def take_back(self, user: str, shown: Shown) -> None:
+        """Delete one's own message."""
+        _went_well(await self.pocket.hands.delete(self._user(user), shown.room, shown.id))
 
     async def press(self, user: str, shown: Shown, label: str) -> None:
         """Press a button."""
@@ -93,25 +119,38 @@ class DiscordStage(DiscordServer):
     async def fill(self, user: str, values: Mapping[str, str]) -> None:
         """Fill in the form before somebody and send it; after a mistake it is opened again by its button."""
         if self.pocket.sight.modal(self._user(user)) is None:
-            again = next(each for each in reversed(self.only_you(user)) if "Edit" in each.buttons)
-            await self.press(user, again, "Edit")
+            doors = [(each, label) for each in self.only_you(user) for label in _DOORS if label in each.buttons]
+            assert doors, f"there is no form before {user}"
+            await self.press(user, *doors[-1])
             await self.quiet(20.0)
         form = self.pocket.sight.modal(self._user(user))
         assert form is not None, f"there is no form before {user}"
-        done = await self.pocket.hands.submit(self._user(user), form["id"], dict(values))
+        given = {name: await self._looked_up(user, form, name, value) for name, value in values.items()}
+        done = await self.pocket.hands.submit(self._user(user), form["id"], given)
         _went_well(done, but_for="incomplete")
+
+    async def _looked_up(self, user: str, form: Mapping[str, Any], name: str, typed: str) -> str:
+        """What somebody writes into a field that has no search: what the command's own option finds for it."""
+        found = await self._completed(user, form, name, typed) if typed else []
+        return str(found[0]["value"]) if found else typed
+
+    async def _completed(
+        self, user: str, form: Mapping[str, Any], name: str, typed: str
+    ) -> Sequence[Mapping[str, Any]]:
+        said = form["custom_id"].split()
+        kinds = [each for each in _TYPED if said[: 1 + len(each.verb.split())] == [each.root, *each.verb.split()]]
+        if not kinds or not completes(kinds[0], name):
+            return []
+        line = f"/{kinds[0].root} {kinds[0].verb}"
+        done = await self.pocket.hands.complete(self._user(user), self._channel("square"), line, name, typed)
+        _went_well(done)
+        return done.options
 
     async def suggested(self, user: str, name: str, typed: str) -> list[str]:
         """Forms of Discord's have no search: what the command's own option offers for what was typed."""
         form = self.pocket.sight.modal(self._user(user))
         assert form is not None, f"there is no form before {user}"
-        root, verb = form["custom_id"].split()[:2]
-        command = next(each for each in _TYPED if (each.root, each.verb.split()[0]) == (root, verb))
-        place = self._channel("square")
-        line = f"/{command.root} {command.verb}"
-        done = await self.pocket.hands.complete(self._user(user), place, line, name, typed)
-        _went_well(done)
-        return [str(each["name"]) for each in done.options]
+        return [str(each["name"]) for each in await self._completed(user, form, name, typed)]
 
     async def message_menu(self, user: str, name: str, shown: Shown) -> None:
         """Choose something from a message's menu."""
@@ -130,23 +169,37 @@ class DiscordStage(DiscordServer):
 
     def only_you(self, user: str) -> list[Shown]:
         """Everything that only this person sees, oldest first: only-you messages and direct ones of the bot."""
-        told = [*self._direct(user), *self.pocket.sight.whispers(self._user(user))]
+        told = [*self._direct(user), *self.pocket.sight.whispers(self._user(user)), *self._called_out(user)]
         return [self._shown(each) for each in sorted(told, key=lambda each: int(each.id))]
+
+    def _called_out(self, user: str) -> list[Message]:
+        """What the bot says to one person where everybody reads it, because it has no other way."""
+        own, everything = f"<@{self._user(user)}>", self._everywhere()
+        theirs = {each.id for each in everything if each.user == self._user(user)}
+        said = [each for each in everything if each.by_bot and not each.only_for and _READ_IT not in each.labels]
+        return [each for each in said if each.text.startswith(own) or each.reply_to in theirs]
 
     def direct(self, user: str) -> list[Shown]:
         """What the bot has written to somebody directly."""
-        return [self._shown(each) for each in self._direct(user)]
+        place = self._direct_with(user)
+        alone = [each for each in self.pocket.sight.whispers(self._user(user)) if each.channel == place]
+        told = sorted([*self._direct(user), *alone], key=lambda each: int(each.id))
+        return [self._shown(each) for each in told]
 
     def _direct(self, user: str) -> list[Message]:
-        place = self.pocket.core.backend.direct(self._user(user), make=False)
+        place = self._direct_with(user)
         return [each for each in self.pocket.sight.messages(place) if each.by_bot] if place else []
+
+    def _direct_with(self, user: str) -> str:
+        return self.pocket.core.backend.direct(self._user(user), make=False)
 
     def room(self, room: str) -> list[Shown]:
         """What stands in a room, threads not opened; of a forum the first message of each post."""
         if room == "ask" and self.forum:
             posts = self.pocket.sight.posts(self._channel(room))
             return [self._shown(each["messages"][0]) for each in posts if each["messages"]]
-        return [self._shown(each) for each in self.pocket.sight.messages(self._channel(room))]
+        said = self.pocket.sight.messages(self._channel(room))
+        return [self._shown(each) for each in said if _READ_IT not in each.labels]
 
     def thread(self, shown: Shown) -> list[Shown]:
         """What stands under a message."""
@@ -208,17 +261,6 @@ def _command(said: str) -> Command | None:
         return GRAMMAR.read(said)
     except NotUnderstood:
         return None
-
-
-def _options(command: Command) -> dict[str, str]:
-    """The command's fields as one would fill them in."""
-    options: dict[str, str] = {}
-    for key, arg in args_of(type(command)).items():
-        value: Any = getattr(command, key)
-        if value:
-            options[key] = f"{arg.prefix}-{value}" if arg.kind == "number" else str(value)
-    assert write(command)
-    return options
 
 
 def _entered(field: Mapping[str, Any]) -> str:

@@ -122,6 +122,14 @@ class MixedStage:
     def _is_at_discord(self, user: str) -> bool:
         return self._where(user) is self.discord
 
+    async def change(self, user: str, shown: Shown, text: str) -> None:
+        """Edit one's own message."""
+        await self._of(shown, user).change(user, shown, text)
+
+    async def take_back(self, user: str, shown: Shown) -> None:
+        """Delete one's own message."""
+        await self._of(shown, user).take_back(user, shown)
+
     async def press(self, user: str, shown: Shown, label: str) -> None:
         """Press a button."""
         await self._of(shown, user).press(user, shown, label)

@@ -51,6 +51,18 @@ class Somebody:
         await self.town.settles()
         return next(each for each in self.town.stage.thread(shown) if each.id == number)
 
+    async def edits(self, shown: Shown, text: str) -> None:
+        """Change one's own message."""
+        self._looks_away()
+        await self.town.stage.change(self.id, shown, text)
+        await self.town.settles()
+
+    async def deletes(self, shown: Shown) -> None:
+        """Delete one's own message."""
+        self._looks_away()
+        await self.town.stage.take_back(self.id, shown)
+        await self.town.settles()
+
     async def mentions_bot(self, line: str, in_thread_of: str = "", room: str = "") -> None:
         """Say ``@bot`` and some words, in a room or in a question's thread."""
         if in_thread_of:
@@ -58,11 +70,12 @@ class Somebody:
         else:
             await self.says(f"@champions {line}", room)
 
-    async def writes_to_bot(self, text: str) -> None:
+    async def writes_to_bot(self, text: str) -> Shown:
         """Write to the bot directly."""
         self._looks_away()
-        await self.town.stage.say(self.id, "@champions", text)
+        number = await self.town.stage.say(self.id, "@champions", text)
         await self.town.settles()
+        return Shown(number, "@champions", text, by_bot=False)
 
     async def presses(self, label: str, on: str | Shown = "") -> None:
         """Press a button: on the newest message that only they see, or on a question's card or a message."""

@@ -37,6 +37,8 @@ _SHORTCUTS = [
 
 _QUICK = 10_000.0  # messages a second: the pocket holds nobody to Slack's pace
 _CALLS = {"post": "chat.postMessage", "edit": "chat.update"}
+# Whoever writes a message sees nothing of it where nobody hears them: it stands there, and Slack tells of it again.
+_UNHEARD = ("dispatch_failed", "operation_timeout")
 _TURNING = "\x00\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # Where text may be marked up at all; everything of ours stands elsewhere.
 _LITERAL = {"text", "user", "date", "link", "plain_text"}
@@ -142,8 +144,16 @@ class SlackStage:
     async def say(self, user: str, room: str, text: str, thread: str = "") -> str:
         """Write a message, or a reply under one; its id."""
         done = await self.pocket.hands.say(user, _channel(room), text, thread or None)
-        _went_well(done)
+        _went_well(done, *_UNHEARD)
         return done.ts
+
+    async def change(self, user: str, shown: Shown, text: str) -> None:
+        """Edit one's own message."""
+        _went_well(await self.pocket.hands.edit(user, shown.room, shown.id, text), *_UNHEARD)
+
+    async def take_back(self, user: str, shown: Shown) -> None:
+        """Delete one's own message."""
+        _went_well(await self.pocket.hands.delete(user, shown.room, shown.id), *_UNHEARD)
 
     async def press(self, user: str, shown: Shown, label: str) -> None:
         """Press a button."""
@@ -157,7 +167,7 @@ class SlackStage:
         for name, value in values.items():
             element = next(each["element"] for each in form["blocks"] if each.get("block_id") == name)
             given[name] = await self._picked(user, form["id"], element, value)
-        _went_well(await self.pocket.hands.submit(user, form["id"], given), but_for="incomplete")
+        _went_well(await self.pocket.hands.submit(user, form["id"], given), "incomplete")
 
     async def _picked(self, user: str, form: str, element: Mapping[str, Any], value: str) -> str:
         if element["type"] != "external_select" or not value:
@@ -262,5 +272,5 @@ def _channel(room: str) -> str:
     return ROOMS.get(room, room)
 
 
-def _went_well(done: Done, but_for: str = "") -> None:
-    assert not done.refused or done.refused == but_for or done.errors, f"the platform says: {done.refused}"
+def _went_well(done: Done, *but_for: str) -> None:
+    assert not done.refused or done.refused in but_for or done.errors, f"the platform says: {done.refused}"

@@ -66,6 +66,12 @@ class Stage(Protocol):
     async def say(self, user: str, room: str, text: str, thread: str = "") -> str:
         """Write a message, or a reply under one; its id."""
 
+    async def change(self, user: str, shown: Shown, text: str) -> None:
+        """Edit one's own message."""
+
+    async def take_back(self, user: str, shown: Shown) -> None:
+        """Delete one's own message."""
+
     async def press(self, user: str, shown: Shown, label: str) -> None:
         """Press a button."""
 

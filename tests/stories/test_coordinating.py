@@ -216,7 +216,7 @@ async def test_remove_takes_it_out_of_public_view(town: Town) -> None:
 async def test_health_says_what_waits(town: Town) -> None:
     await town.kofi.types("/opendata-admin health")
     town.kofi.sees_only_you(
-        "Everything works.", "slack/ask", "Waiting to be shown: nothing", "Datasets: 4", "Roster: 5"
+        "Everything works.", f"{town.stage.name}/ask", "Waiting to be shown: nothing", "Datasets: 4", "Roster: 5"
     )
 
 

@@ -35,6 +35,10 @@ UNTYPED: dict[type[Command], str] = {
     q.Unclear: "Do you want to ask this?",
     q.Track: 'uses_message_menu("Track as data question"',
     q.MarkAnswer: 'uses_message_menu("Mark as the answer"',
+    q.AskedBy: "q.AskedBy(",
+    q.Changed: ".edits(",
+    q.TakenBack: ".deletes(",
+    q.Posted: "q.Posted(",
     p.Recognise: "May we list you?",
 }
 STORIES = "\n".join(

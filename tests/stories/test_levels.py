@@ -7,7 +7,10 @@ from tests.stories import desk as elm
 from tests.stories.town import Town
 
 TREES = "Why does the tree map miss Elm Street?"
-WITH_EVE = (*elm.ROSTER, RosterRow("Eve Marsh", Level.EXECUTIVE, "Mayor's Office", slack=elm.EVE.id))
+WITH_EVE = (
+    *elm.ROSTER,
+    RosterRow("Eve Marsh", Level.EXECUTIVE, "Mayor's Office", slack=elm.EVE.id, discord=elm.snowflake(elm.EVE)),
+)
 
 
 async def test_an_executive_is_given_no_questions(town: Town) -> None:

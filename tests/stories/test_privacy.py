@@ -82,7 +82,10 @@ async def test_private_words_go_to_the_account_that_the_roster_names(town: Town)
     """The champion has a new account; whoever has the old one is nobody's champion any more."""
     ana, maria, theo = town.ana, town.maria, town.theo
     await maria.types("/champion queue")
-    rows = [replace(row, slack=elm.EVE.id) if row.slack == maria.id else row for row in elm.ROSTER]
+    rows = [
+        replace(row, slack=elm.EVE.id, discord=elm.snowflake(elm.EVE)) if row.slack == maria.id else row
+        for row in elm.ROSTER
+    ]
     await town.reopens(tuple(rows))
     await ana.asks(TREES, "privately")
     await town.kofi.types('/opendata-admin question assign Q-1 to:"Maria Lopez"')

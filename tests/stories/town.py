@@ -122,7 +122,7 @@ class Town:
     async def falls_over(self) -> None:
         """Stop the service where it stands, as when the power goes: no card that is on its way is waited for."""
         self.stage.cut_off()
-        broken = [each for each in asyncio.all_tasks() if each.get_name() in ("pump", "caught")]
+        broken = [each for each in asyncio.all_tasks() if each.get_name() in ("pump", "caught", "catching up")]
         for task in broken:
             task.cancel()
         await asyncio.gather(*broken, return_exceptions=True)
@@ -147,6 +147,7 @@ class Town:
     async def settles(self) -> None:
         """Wait until everybody has their answer, and every card is shown as it should be."""
         async with asyncio.timeout(PATIENCE):
+            await self.service.catching_up.done()
             await self.stage.quiet(PATIENCE)
             while await self._is_behind():
                 self._turned.clear()

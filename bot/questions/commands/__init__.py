@@ -30,6 +30,7 @@ from bot.questions.commands.championing import (
     QUEUES,
     REASONS,
     Accept,
+    AskedBy,
     Claim,
     Clarify,
     Close,
@@ -54,6 +55,7 @@ from bot.questions.commands.coordinating import (
     ReleaseHold,
     Remove,
 )
+from bot.questions.commands.mending import Changed, Posted, TakenBack
 
 __all__ = [
     "DETAILS",
@@ -63,8 +65,10 @@ __all__ = [
     "Accept",
     "Agree",
     "Ask",
+    "AskedBy",
     "Assign",
     "Cancel",
+    "Changed",
     "Claim",
     "Clarify",
     "Close",
@@ -86,6 +90,7 @@ __all__ = [
     "NoteIt",
     "Post",
     "PostAnswer",
+    "Posted",
     "Preview",
     "Queue",
     "Release",
@@ -95,6 +100,7 @@ __all__ = [
     "Route",
     "Solved",
     "Status",
+    "TakenBack",
     "Tell",
     "Track",
     "Unclear",

@@ -138,10 +138,12 @@ class JustAComment(Command):
 @said("opendata track")
 @dataclass(frozen=True, slots=True)
 class Track(Command):
-    """Message shortcut: this message is a data question."""
+    """Message shortcut: this message is a data question. ``message`` is the id that the message's own request has
+    or would have: by it, edits and deletions of the message are followed."""
 
     author: str = name("who wrote it", person=True)
     text: str = text("the message")
+    message: str = name("the message's id")
 
 
 @said("opendata agree")

@@ -179,10 +179,19 @@ class More(Command):
     question: int = number("Q")
 
 
+@said("champion askedby")
+@dataclass(frozen=True, slots=True)
+class AskedBy(Command):
+    """Person menu: what somebody asked for all to see."""
+
+    person: str = name("who", person=True)
+
+
 @said("champion mark")
 @dataclass(frozen=True, slots=True)
 class MarkAnswer(Command):
-    """Message shortcut: this message in the thread is the answer."""
+    """Message shortcut: this message in the thread is the answer. ``message`` as in :class:`Track`."""
 
     author: str = name("who wrote it", person=True)
     text: str = text("the message")
+    message: str = name("the message's id")

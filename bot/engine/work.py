@@ -1,0 +1,254 @@
+"""One unit of work, room by room: what handlers need of storage, which implements it.
+
+Everything a handler does through it happens whole or not at all. All of its methods are plain functions and all of
+them speak of one desk only.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.catalog.model import Dataset
+from bot.desk import Desk
+from bot.engine.remembering import Traces
+from bot.engine.request import Caller, Place, Request
+from bot.engine.slots import Backlog, Slot
+from bot.people.model import Identity, RosterRow
+from bot.people.persons import Person, Roster
+from bot.questions.model import Answer, Draft, DraftKind, Entry, Question
+from bot.questions.search import Hit
+from bot.speech.reply import Reply
+
+
+class People(Protocol):
+    """Everybody whom the desk knows."""
+
+    def caller(self, caller: Caller, at: datetime) -> Person:
+        """The person behind an account; one who was never seen is written down."""
+
+    def known(self, identity: Identity) -> Person | None:
+        """The person behind an account, or None; writes nothing."""
+
+    def person(self, number: int) -> Person | None:
+        """The person with that number on this desk."""
+
+    def accounts(self, number: int) -> tuple[Identity, ...]:
+        """The accounts of a person: those that a champion's rights hang on before others, then the one last heard
+        from."""
+
+    def one_at_a_time(self, number: int) -> None:
+        """Let no other unit that asks for the same person go on before this one has ended."""
+
+    def save_roster(self, rows: Sequence[RosterRow], at: datetime) -> None:
+        """Make the roster equal to ``rows``; people are matched by account, then by name, and keep their numbers."""
+
+    def pin(self, identity: Identity, number: int, at: datetime) -> Person:
+        """Tie an account to a champion: from now on their rights hang on it, and what it asked before is theirs."""
+
+    def offer_link(self, account: Identity, at: datetime) -> str:
+        """A fresh code by which another account is joined to this one; the one before it no longer holds."""
+
+    def may_try_link(self, account: Identity, at: datetime) -> bool:
+        """Whether an account may type a code now, or has typed too many wrong ones."""
+
+    def take_link(self, code: str, account: Identity, at: datetime) -> Identity | None:
+        """Spend a code typed with ``account``: the account it was given to. None where it is wrong, spent or too old,
+        which is counted against ``account``."""
+
+    def join(self, account: Identity, other: Identity, stays: int, goes: int, at: datetime) -> Person:
+        """Make one person of the two behind the accounts: all that ``goes`` had is ``stays``'s from now on. Raises
+        Conflict where they are no longer these two."""
+
+
+class Questions(Protocol):
+    """Questions with their history and answers."""
+
+    def get(self, number: int) -> Question | None:
+        """The question as it stands."""
+
+    def add(self, question: Question, entry: Entry) -> Question:
+        """Write a new question with its first line of history; gives it the desk's next number."""
+
+    def save(self, question: Question, entry: Entry) -> Question:
+        """Write a moved question and its history line. Raises Conflict where somebody else was quicker."""
+
+    def log(self, entry: Entry) -> None:
+        """Write a history line that changes nothing else."""
+
+    def history(self, number: int) -> tuple[Entry, ...]:
+        """Every line of a question's history, oldest first."""
+
+    def add_answer(self, answer: Answer) -> int:
+        """Write an answer; the newest that is no helper's is the question's answer. Gives its number."""
+
+    def answer(self, number: int, line: int = 0) -> Answer | None:
+        """The answer that stands, or the one with the number ``line``; None where there is none."""
+
+    def last_caveat(self, dataset: int) -> tuple[str, int]:
+        """The newest caveat that an answer gave about a dataset, and the question's number; ("", 0) for none."""
+
+    def open_asked_by(self, person: int) -> int:
+        """How many open questions a person has."""
+
+    def asked_by(self, person: int, *, open: bool, limit: int) -> tuple[Question, ...]:
+        """A person's own questions: the open ones oldest first, or the others newest first."""
+
+    def named_by(self, person: int, limit: int) -> tuple[tuple[Question, ...], int]:
+        """What a person asked for all to see and under their name, newest first, and how many there are."""
+
+    def queue(
+        self, *, owner: int = 0, states: Collection[str] = (), topic: str = "", limit: int = 20
+    ) -> tuple[Question, ...]:
+        """Questions in ``states``, oldest first; ``owner`` and ``topic`` narrow it."""
+
+    def duplicates_of(self, number: int) -> tuple[int, ...]:
+        """The questions that were merged into this one."""
+
+    def loads(self) -> Mapping[int, int]:
+        """How many questions are in each champion's hands: claimed, snoozed or waiting for the asker."""
+
+    def redact(self, number: int) -> None:
+        """Take the asker's words of a question out of the one table that holds them."""
+
+    def reword(self, number: int, part: str, text: str, at: datetime) -> None:
+        """Change what was kept as ``part`` ("text", "note/3", "answer/1"); empty takes it back. The old words go from
+        everywhere that repeats them: the search, the draft they came from, and kept replies."""
+
+
+class Drafts(Protocol):
+    """Texts that are not public yet."""
+
+    def add(self, draft: Draft) -> Draft:
+        """Keep a draft; gives it the desk's next draft number."""
+
+    def get(self, number: int) -> Draft | None:
+        """The draft with that number."""
+
+    def save(self, draft: Draft) -> None:
+        """Write a changed draft."""
+
+    def use(self, draft: Draft, question: int) -> bool:
+        """Mark a draft as having become ``question``: True for the first, False where it was used before."""
+
+    def newest(self, person: int, kind: DraftKind) -> Draft | None:
+        """A person's newest unused draft."""
+
+    def reword(self, number: int, text: str) -> None:
+        """Change the words of a draft; the old ones go from kept replies too."""
+
+    def drop(self, number: int) -> None:
+        """Throw a draft away, and the replies that repeat it."""
+
+    def forget_before(self, moment: datetime) -> int:
+        """Throw away the drafts older than ``moment``, what was shown of them to one person alone, and the replies
+        of that age, which repeat them; gives how many drafts."""
+
+
+class Catalog(Protocol):
+    """The desk's datasets."""
+
+    def dataset(self, number: int) -> Dataset | None:
+        """The dataset with the desk's short number."""
+
+    def matches(self, words: str, limit: int) -> tuple[Dataset, ...]:
+        """The datasets whose name, number or portal id ``words`` come nearest to, best first."""
+
+    def load(self, datasets: Sequence[Dataset], at: datetime) -> tuple[int, int, int]:
+        """Make the catalogue equal to ``datasets``: (new, changed, gone). Numbers stay with the portal's id."""
+
+    def size(self) -> int:
+        """How many datasets there are."""
+
+
+class Slots(Protocol):
+    """What every place should show."""
+
+    def hang(self, slot: Slot) -> None:
+        """Want this card there. An equal card does nothing."""
+
+    def take_down(self, name: str) -> None:
+        """Want nothing of that name any more, and keep no word of it. What is shown already is not changed."""
+
+    def subject_at(self, place: Place) -> str | None:
+        """The name of the slot whose message is ``place``'s thread (or message); None where it is not ours."""
+
+    def hanging(self, about: str) -> tuple[Slot, ...]:
+        """Every slot of a subject (``Q-142``), shown or not yet."""
+
+    def threads(self, platform: str, limit: int) -> tuple[Place, ...]:
+        """The threads of the newest open questions on a platform: where their public cards are shown."""
+
+    def where(self, name: str) -> tuple[Place, str] | None:
+        """The place and message id of a slot that is shown; None where it is not."""
+
+    def backlog(self, at: datetime) -> Backlog:
+        """How far the walls are behind."""
+
+
+class Search(Protocol):
+    """Full text over what may be found."""
+
+    def answered(self, words: str, limit: int) -> tuple[Hit, ...]:
+        """Public questions that have an answer, most alike first."""
+
+    def find(self, words: str, kind: str, limit: int) -> tuple[Hit, ...]:
+        """Public questions, answers and datasets, best first; ``kind`` is all, datasets, answers or people."""
+
+    def note_gap(self, words: str, at: datetime) -> None:
+        """Remember that a search found nothing: what people look for and the city does not have."""
+
+
+class Work(Protocol):
+    """One unit of work on one desk."""
+
+    @property
+    def desk(self) -> Desk:
+        """The desk's settings."""
+
+    @property
+    def roster(self) -> Roster:
+        """The desk's roster. What each champion holds changes too often to be in it: ask ``questions.loads``."""
+
+    @property
+    def rooms(self) -> Mapping[str, Place]:
+        """The desk's rooms that are known to exist: "slack/ask" → its place."""
+
+    @property
+    def people(self) -> People:
+        """Everybody whom the desk knows."""
+
+    @property
+    def questions(self) -> Questions:
+        """Its questions."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """Texts that are not public yet."""
+
+    @property
+    def catalog(self) -> Catalog:
+        """Its datasets."""
+
+    @property
+    def slots(self) -> Slots:
+        """What its places should show."""
+
+    @property
+    def search(self) -> Search:
+        """Full text over what may be found."""
+
+    @property
+    def traces(self) -> Traces:
+        """What became of messages on the platforms."""
+
+    def reply_to(self, request: str) -> Reply | None:
+        """The reply that a request was given before; None the first time."""
+
+    def keep(self, request: Request, reply: Reply) -> None:
+        """Write down that a request was handled. Raises Conflict where it was handled at the same time."""
+
+    def note_room(self, name: str, place: Place) -> None:
+        """Remember where a room of the desk is ("slack/ask")."""
+
+    def coordinator_code(self, code: str, at: datetime) -> bool:
+        """Spend the single-use set-up code: True where it is right and unspent."""
