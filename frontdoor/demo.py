@@ -1,4 +1,5 @@
-"""``champions demo``: the real bot on a practice Slack, with a made-up city or a real city's catalogue."""
+"""``champions demo``: the real bot on a practice Slack and a practice Discord, with a made-up city or with a real
+city's catalogue."""
 
 import asyncio
 import errno
@@ -50,7 +51,7 @@ class Demo:
     clock: DemoClock
 
     async def stop(self) -> None:
-        """Stop the bot first, then the practice Slack that it talks to."""
+        """Stop the bot first, then the practice platforms that it talks to."""
         await self.service.stop()
         await self.playground.stop()
 
@@ -91,7 +92,9 @@ async def start(folder: Path, port: int = 0, catalog: str | None = None, tell: T
     await load_catalog(store, desk.slug, listing)
     tell(f"{len(listing.datasets)} datasets, {len(city.residents())} people")
     service = Service(store, clock.now)
-    service.add_slack(_config(playground, url), pace=Pace(_QUICK, int(_QUICK)))
+    config = _config(playground, url)
+    service.add_slack(config, pace=Pace(_QUICK, int(_QUICK)))
+    service.add_discord(config)
 
     async def look_behind(subject: str) -> dict[str, Any]:
         return await panel(service.app, desk.slug, subject, clock.now())
@@ -99,7 +102,7 @@ async def start(folder: Path, port: int = 0, catalog: str | None = None, tell: T
     playground.panel = look_behind
     await service.connect()
     if catalog is None:
-        await relive(service, desk, clock, playground.pocket.team_id)
+        await relive(service, desk, clock, {"slack": playground.slack.team_id, "discord": playground.discord.guild_id})
     service.begin()
     return Demo(playground, service, desk, clock)
 
@@ -111,17 +114,21 @@ def _borrowed(desk: Desk, catalog: str) -> Desk:
 
 
 def _config(playground: Playground, url: str) -> Config:
-    pocket = playground.pocket
+    slack, discord = playground.slack, playground.discord
     return Config(
         database_url=url,
-        slack_bot_token=pocket.bot_token,
-        slack_app_token=pocket.app_token,
-        slack_api_url=pocket.api_url,
+        slack_bot_token=slack.bot_token,
+        slack_app_token=slack.app_token,
+        slack_api_url=slack.api_url,
+        discord_token=discord.bot_token,
+        discord_api_url=discord.api_url,
+        discord_gateway_url=discord.gateway_url,
     )
 
 
 def _playground(clock: DemoClock, desk: Desk) -> Playground:
-    """The practice workspace has what the real one gets: the commands and shortcuts of our own manifest."""
+    """The practice Slack has what the real one gets: the commands and shortcuts of our own manifest. The practice
+    Discord gets its commands from the adapter."""
     features = yaml.safe_load(manifest(COMMANDS))["features"]
     shortcuts = [
         {"callback_id": each["callback_id"], "name": each["name"], "kind": each["type"]}

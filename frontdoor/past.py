@@ -5,7 +5,7 @@ shown by the same pump.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -44,11 +44,14 @@ class _Step:
     question: int  # its place in the list
 
 
-async def relive(service: Service, desk: Desk, clock: DemoClock, team: str) -> None:
-    """Have the past questions asked, claimed, answered and solved, oldest step first; then it is now again."""
+async def relive(service: Service, desk: Desk, clock: DemoClock, teams: Mapping[str, str]) -> None:
+    """Have the past questions asked, claimed, answered and solved, oldest step first; then it is now again.
+
+    ``teams`` is by platform the workspace or server where it happens: questions are asked where they say, and
+    champions answer from Slack."""
     past = city.past_questions()
     now = clock.now()
-    life = _Life(service, desk, team, past)
+    life = _Life(service, desk, teams, past)
     for step in sorted(_steps(past, desk.calendar, now, desk.timezone), key=lambda each: each.at):
         clock.ahead = step.at - now
         await life.take(step)
@@ -81,8 +84,8 @@ def _moment(calendar: Calendar, now: datetime, days: int, usual: time, zone: str
 class _Life:
     """The past questions as they come to life: which number each was given."""
 
-    def __init__(self, service: Service, desk: Desk, team: str, past: tuple[PastQuestion, ...]) -> None:
-        self._service, self._desk, self._team, self._past = service, desk, team, past
+    def __init__(self, service: Service, desk: Desk, teams: Mapping[str, str], past: tuple[PastQuestion, ...]) -> None:
+        self._service, self._desk, self._teams, self._past = service, desk, teams, past
         self._numbers: dict[int, int] = {}
         self._residents = {each.id: each for each in city.residents()}
         self._by_name = {each.name: each for each in city.residents()}
@@ -117,9 +120,11 @@ class _Life:
         await self._say(step, coordinator, Assign(number, name))
 
     async def _say(self, step: _Step, user: str, command: Command, part: str = "") -> Reply:
-        resident = self._residents[user]
-        who = Caller(Identity("slack", self._team, user), resident.name, resident.locale)
-        where = Place("slack", self._team)
+        resident, past = self._residents[user], self._past[step.question]
+        platform = past.platform if user == past.asker else "slack"
+        team, account = self._teams[platform], resident.accounts[platform]
+        who = Caller(Identity(platform, team, account), resident.name, resident.locale)
+        where = Place(platform, team)
         id = f"past:{step.question}:{step.what}:{part}"
         return await self._service.app.handle(Request(id, self._desk.slug, who, where, step.at, command))
 

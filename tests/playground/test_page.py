@@ -18,7 +18,7 @@ from adapters.playground.page.files import page_files
 from adapters.playground.page.steps import Step, take
 from tests.playground.small_bot import COMMANDS, SHORTCUTS
 
-ROSA, NOOR, THEO = "U0ALDER11", "U0ALDER02", "U0ALDER03"
+ROSA, NOOR = "U0ALDER11", "U0ALDER02"  # as they are on Slack
 MONDAY = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)  # 10:00 in Port Alder
 ZONE = ZoneInfo("America/New_York")
 SAME: dict[str, str] = {"Sec-Fetch-Site": "same-origin"}
@@ -43,7 +43,8 @@ async def web(page: Playground) -> AsyncIterator[ClientSession]:
 
 
 async def do(web: ClientSession, user: str, gesture: str, **more: Any) -> ClientResponse:
-    return await web.post("/play/do", json={"user": user, "gesture": gesture, **more}, headers=SAME)
+    body = {"user": user, "platform": "slack", "gesture": gesture, **more}
+    return await web.post("/play/do", json=body, headers=SAME)
 
 
 async def test_the_page_and_its_files_come_with_strict_headers(web: ClientSession) -> None:
@@ -81,35 +82,43 @@ async def test_it_tells_whose_seat_one_can_take_and_what_one_can_type(web: Clien
 
 
 async def test_only_the_roster_and_the_bot_are_in_the_champions_room(page: Playground) -> None:
-    found = page.pocket.workspace.channel_named(TRIAGE)
+    found = page.slack.workspace.channel_named(TRIAGE)
     assert found is not None
     assert found.kind == "group"
-    assert {NOOR, THEO, page.pocket.bot_user_id} <= set(found.members)
+    assert {NOOR, "U0ALDER03", page.slack.bot_user_id} <= set(found.members)
     assert ROSA not in found.members
 
 
 async def test_everybody_sees_their_own_and_nobody_takes_a_seat_that_is_not_played(web: ClientSession) -> None:
-    await do(web, ROSA, "say", channel=ASK, text="<!channel> Why & how?")
-    async with web.get("/play/sees", params={"user": NOOR}) as answer:
+    await do(web, "rosa", "say", channel=ASK, text="<!channel> Why & how?")
+    async with web.get("/play/sees", params={"user": "noor"}) as answer:
         seen = await answer.json()
-    ask = next(each for each in seen["channels"] if each.get("name") == ASK)
+    ask = next(each for each in seen["on"]["slack"]["channels"] if each.get("name") == ASK)
     assert ask["messages"][0]["text"] == "&lt;!channel&gt; Why &amp; how?"
-    assert seen["latest"][NOOR] == {ask["id"]: ask["messages"][0]["ts"]}
-    assert seen["latest"][ROSA] == {}
-    async with web.get("/play/sees", params={"user": THEO}) as answer:
+    assert seen["on"]["discord"] is None
+    assert seen["latest"]["noor"]["slack"] == {ask["id"]: ask["messages"][0]["ts"]}
+    assert seen["latest"]["rosa"] == {"slack": {}, "discord": {}}
+    async with web.get("/play/sees", params={"user": "theo"}) as answer:
         assert answer.status == 404
-    assert (await do(web, THEO, "say", channel=ASK, text="Hello")).status == 404
+    assert (await do(web, "theo", "say", channel=ASK, text="Hello")).status == 404
 
 
 async def test_what_is_not_a_gesture_or_no_longer_there_is_refused_in_words(web: ClientSession) -> None:
-    bad: list[Any] = [{}, [], {"user": ROSA, "gesture": "say"}, {"user": ROSA, "gesture": "burn"}]
-    bad.append({"user": ROSA, "gesture": "reload", "more": 1})
+    bad: list[Any] = [
+        {},
+        [],
+        {"user": "rosa", "platform": "slack", "gesture": "say"},
+        {"user": "rosa", "gesture": "reload"},
+    ]
+    bad += [{"user": "rosa", "platform": "slack", "gesture": each} for each in ("burn", "dismiss")]
+    bad.append({"user": "rosa", "platform": "mail", "gesture": "reload"})
+    bad.append({"user": "rosa", "platform": "slack", "gesture": "reload", "more": 1})
     for body in bad:
         async with web.post("/play/do", json=body, headers=SAME) as answer:
             assert (answer.status, "sentence" in await answer.json()) == (400, True)
-    gone = await do(web, ROSA, "press", channel=ASK, ts="1.000001", action="claim")
+    gone = await do(web, "rosa", "press", channel=ASK, ts="1.000001", action="claim")
     assert (gone.status, "no longer there" in (await gone.json())["sentence"]) == (409, True)
-    private = await do(web, ROSA, "say", channel=TRIAGE, text="Let me in")
+    private = await do(web, "rosa", "say", channel=TRIAGE, text="Let me in")
     assert private.status == 409
 
 
@@ -125,17 +134,17 @@ async def test_what_is_not_a_gesture_or_no_longer_there_is_refused_in_words(web:
     ],
 )
 async def test_no_other_page_can_drive_it(page: Playground, web: ClientSession, headers: dict[str, str]) -> None:
-    body = {"user": ROSA, "gesture": "say", "channel": ASK, "text": "Not by her"}
+    body = {"user": "rosa", "platform": "slack", "gesture": "say", "channel": ASK, "text": "Not by her"}
     async with web.post("/play/do", json=body, headers=headers) as answer:
         assert answer.status == 403
     async with web.post("/play/clock", json={"step": "hour"}, headers=headers) as answer:
         assert answer.status == 403
-    assert page.pocket.sight.messages(ASK) == []
+    assert page.slack.sight.messages(ASK) == []
     assert page.clock.ahead == timedelta(0)
 
 
 async def test_its_own_origin_is_enough(web: ClientSession, page: Playground) -> None:
-    body = {"user": ROSA, "gesture": "say", "channel": ASK, "text": "By her"}
+    body = {"user": "rosa", "platform": "slack", "gesture": "say", "channel": ASK, "text": "By her"}
     origin = page.url.rstrip("/")
     async with web.post("/play/do", json=body, headers={"Origin": origin}) as answer:
         assert answer.status == 200
@@ -143,7 +152,7 @@ async def test_its_own_origin_is_enough(web: ClientSession, page: Playground) ->
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", "10.0.0.1"])
 async def test_a_name_that_is_made_to_point_here_is_refused(web: ClientSession, host: str) -> None:
-    for path in ("/", "/play/about", f"/play/sees?user={ROSA}", "/play/changes", "/play/clock"):
+    for path in ("/", "/play/about", "/play/sees?user=rosa", "/play/changes", "/play/clock"):
         async with web.get(path, headers={"Host": host}) as answer:
             assert answer.status == 403, path
     own = {"Host": host, "Origin": f"http://{host}", "Sec-Fetch-Site": "same-origin"}
@@ -154,7 +163,7 @@ async def test_a_name_that_is_made_to_point_here_is_refused(web: ClientSession, 
 async def test_changes_are_streamed_and_the_stream_ends_with_the_playground(page: Playground) -> None:
     async with ClientSession(base_url=page.url) as web, web.get("/play/changes") as stream:
         first = await _event(stream)
-        await page.pocket.hands.say(ROSA, ASK, "Hello")
+        await page.slack.hands.say(ROSA, ASK, "Hello")
         second = await _event(stream)
         assert second["version"] > first["version"]
         page.clock.move(timedelta(hours=2))

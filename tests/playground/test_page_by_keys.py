@@ -30,7 +30,7 @@ async def test_the_focus_stays_on_what_was_pressed(desk: Desk) -> None:
 
 
 async def test_words_that_could_not_be_sent_are_kept(desk: Desk) -> None:
-    page, box = desk.page, desk.page.locator("#message-box")
+    page, box = desk.page, desk.page.locator("#slack-box")
     await page.route("**/play/do", lambda route: route.fulfill(status=409, json={"sentence": "Not just now."}))
     await desk.write("Do not lose me")
     await expect(page.get_by_role("status")).to_contain_text("Not just now.")
@@ -39,7 +39,7 @@ async def test_words_that_could_not_be_sent_are_kept(desk: Desk) -> None:
 
 
 async def test_commands_are_hinted_and_taken_with_keys_alone(desk: Desk) -> None:
-    page, box = desk.page, desk.page.locator("#message-box")
+    page, box = desk.page, desk.page.locator("#slack-box")
     await page.keyboard.press("Alt+Shift+KeyM")
     await expect(box).to_be_focused()
     await page.keyboard.type("/cha")
@@ -78,8 +78,8 @@ async def test_a_form_tells_its_errors_where_a_screen_reader_finds_them(desk: De
     await expect(question).to_have_value("No mark at its end")
     await page.keyboard.press("Escape")
     await expect(form).to_have_count(0)
-    await expect(page.locator("#message-box")).to_be_focused()
-    assert desk.playground.pocket.sight.modal(ROSA) is None
+    await expect(page.locator("#slack-box")).to_be_focused()
+    assert desk.playground.slack.sight.modal(ROSA) is None
 
 
 async def test_a_dataset_is_searched_for_and_chosen_by_keys(desk: Desk) -> None:
@@ -111,14 +111,14 @@ async def test_a_reply_half_written_and_its_focus_outlive_what_others_do(desk: D
     reply = page.get_by_role("textbox", name="Reply in this thread")
     await expect(reply).to_be_focused()
     await page.keyboard.type("Half a rep")
-    await desk.playground.pocket.hands.say(NOOR, ASK, "Somebody else writes")
+    await desk.playground.slack.hands.say(NOOR, ASK, "Somebody else writes")
     await expect(page.get_by_text("Somebody else writes")).to_be_visible()
     await expect(reply).to_be_focused()
     await page.keyboard.type("ly")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("button", name="1 reply")).to_have_attribute("aria-expanded", "true")
-    thread = desk.playground.pocket.sight.messages(ASK)[0].ts
-    assert [each.text for each in desk.playground.pocket.sight.messages(ASK, thread=thread)][1:] == ["Half a reply"]
+    thread = desk.playground.slack.sight.messages(ASK)[0].ts
+    assert [each.text for each in desk.playground.slack.sight.messages(ASK, thread=thread)][1:] == ["Half a reply"]
 
 
 async def test_a_message_menu_is_used_with_keys(desk: Desk) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from adapters.playground.demo import TRIAGE
+from adapters.playground.demo import ASK, TRIAGE
 from tests.playground.browser import browser
 from tests.playground.seated import NOOR, ROSA, Desk, desk
 
@@ -54,13 +54,19 @@ async def test_the_second_to_claim_is_told_who_was_first(desk: Desk) -> None:
 async def test_the_tour_leads_through_the_seats(desk: Desk) -> None:
     page = desk.page
     await page.get_by_role("button", name="Tour").click()
-    await expect(page.get_by_role("region", name="1 of 4: Ask")).to_contain_text("You are Rosa Almendariz.")
+    first = page.get_by_role("region", name="1 of 5: Ask on Discord")
+    await expect(first).to_contain_text("Devan Lindh, who is on Discord only.")
     await page.get_by_role("button", name="Begin a question").click()
-    await expect(page.locator("#message-box")).to_have_value("/opendata ask ")
-    await expect(page.locator("#message-box")).to_be_focused()
+    await expect(page.locator("#discord-box")).to_have_value("/opendata ask")
+    await expect(page.locator("#discord-box")).to_be_focused()
     await page.get_by_role("button", name="Next").click()
     await page.get_by_role("button", name="Take that seat").click()
-    await expect(page.get_by_role("heading", level=2, name=TRIAGE)).to_be_visible()
+    await expect(page.get_by_role("radio", name="Noor Castellane")).to_be_checked()
+    await expect(desk.slack.get_by_role("heading", level=3, name=TRIAGE)).to_be_visible()
+    await page.get_by_role("button", name="Next").click()
+    await page.get_by_role("button", name="Take that seat").click()
+    await expect(page.get_by_role("radio", name="Devan Lindh")).to_be_checked()
+    await expect(page.locator("#discord").get_by_role("heading", level=3, name=ASK)).to_be_visible()
     for _ in range(2):
         await page.get_by_role("button", name="Next").click()
     await page.get_by_role("button", name="Done").click()
@@ -103,7 +109,7 @@ async def test_what_is_new_elsewhere_is_marked_in_words_too(desk: Desk) -> None:
     page = desk.page
     news = page.get_by_role("button", name=re.compile(r"data-news\s*\(new\)"))
     await expect(news).to_have_count(0)
-    await desk.playground.pocket.hands.say(NOOR, "data-news", "New data")
+    await desk.playground.slack.hands.say(NOOR, "data-news", "New data")
     await expect(news).to_be_visible()
     await expect(page.get_by_role("radio", name=re.compile(r"Casey Wendell.*\(new\)"))).to_have_count(1)
     await news.click()
@@ -115,8 +121,8 @@ async def test_direct_messages_with_the_app_begin_by_writing(desk: Desk) -> None
     await desk.go("champions")
     await desk.write("Hello there")
     await expect(desk.page.get_by_role("article").filter(has_text="Hello there")).to_have_count(1)
-    direct = desk.playground.pocket.direct_messages(ROSA)
-    assert [each.text for each in desk.playground.pocket.sight.messages(direct.id)] == ["Hello there"]
+    direct = desk.playground.slack.direct_messages(ROSA)
+    assert [each.text for each in desk.playground.slack.sight.messages(direct.id)] == ["Hello there"]
 
 
 async def test_the_clock_is_moved_and_the_next_message_stands_under_its_day(desk: Desk) -> None:

@@ -36,12 +36,12 @@ async def test_hostile_words_stay_words_everywhere(desk: Desk) -> None:
     await desk.write(HOSTILE)
     await expect(page.get_by_role("article").filter(has_text="<img src=x onerror=alert(1)>")).to_have_count(2)
     assert await page.locator(".messages img[src='x'], .messages script, a[href^=javascript]").count() == 0
-    pings = desk.playground.pocket.sight.pings(everyone=True)
+    pings = desk.playground.slack.sight.pings(everyone=True)
     assert {called for _, called in pings} == {f"@{ROSA}"}  # whom the card names, and nobody that the words call
 
 
 async def test_links_lead_to_the_web_only_and_lie_open(desk: Desk) -> None:
-    pocket = desk.playground.pocket
+    pocket = desk.playground.slack
     parts = [{"type": "link", "url": url, "text": url} for url in ("https://data.example/d", "javascript:alert(1)")]
     blocks = [{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": parts}]}]
     ask = pocket.workspace.channel_named(ASK)

@@ -97,9 +97,11 @@ def test_the_roster_fits_the_desk() -> None:
 
 
 def test_the_people_are_the_rosters_people_and_those_who_ask() -> None:
-    people = {person.id: person for person in city.residents()}
+    people = {person.name: person for person in city.residents()}
     for row in roster():
-        assert people[row["slack"]].name == row["public_name"]
+        person = people[row["public_name"]]
+        assert (person.slack, person.discord) == (row["slack"], row["discord"])
+    assert all(person.accounts for person in people.values())
     assert sum(person.played for person in people.values()) == 8
     assert {person.email.rpartition(".")[2] for person in people.values()} == {"example"}
     assert {person.tz for person in people.values()} <= available_timezones()
@@ -108,14 +110,14 @@ def test_the_people_are_the_rosters_people_and_those_who_ask() -> None:
 async def test_the_past_questions_fit_the_catalogue_the_people_and_the_working_days() -> None:
     titles = {dataset.title for dataset in (await dcat.read(str(city.catalog_file()))).datasets}
     champions = {row["public_name"] for row in roster()}
-    askers = {person.id for person in city.residents()} - {row["slack"] for row in roster()}
+    askers = {person.id: person for person in city.residents() if person.name not in champions}
     questions = city.past_questions()
     assert [question.days_ago.asked for question in questions] == sorted(
         (question.days_ago.asked for question in questions), reverse=True
     )
     for question in questions:
         assert question.dataset in titles
-        assert question.asker in askers
+        assert question.platform in askers[question.asker].accounts
         assert question.share in {"named", "unnamed", "private"}
         assert not question.champion or question.champion in champions
         days = question.days_ago

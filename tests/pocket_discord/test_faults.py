@@ -8,7 +8,7 @@ import pytest
 
 from adapters.playground.discord import PocketDiscord
 from tests.pocket_discord.conftest import Starts
-from tests.pocket_discord.town import App, Ticks, Town, settle
+from tests.pocket_discord.town import App, Ticks, Town, ask_command, settle
 
 
 def route(method: str, path: str) -> discord.http.Route:
@@ -43,6 +43,19 @@ async def test_the_real_pace(starts: Starts, ticks: Ticks) -> None:
             ticks.now += 5
             async with session.post(url, json={"content": "x"}) as answer:
                 assert answer.status == 200
+
+
+async def test_answers_to_interactions_leave_the_global_limit_to_the_others(
+    pocket: PocketDiscord, app: App, town: Town
+) -> None:
+    pocket.core.pace.on = True
+    app.answer = lambda interaction: interaction.response.send_message("kept", ephemeral=True)
+    ask_command(app.tree)
+    await app.tree.sync()
+    for _ in range(60):  # the global limit is fifty calls a second, and no tick passes here
+        assert (await pocket.hands.slash("ana", "ask-open-data", "/opendata ask question: why?")).acknowledged
+    await app.channel(town.ask).send("there is room")
+    assert [each.status for each in pocket.calls if each.method == "create message"] == [200]
 
 
 async def test_lost_calls_and_lost_answers(pocket: PocketDiscord, app: App, town: Town) -> None:

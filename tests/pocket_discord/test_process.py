@@ -67,5 +67,6 @@ async def test_a_process_sends_load_and_counts_what_comes_back(about: dict[str, 
     assert (counted["acks"], counted["errors"], len(counted["latencies_ms"])) == (200, {}, 200)
     assert sorted(int(each["data"]["content"]) for each in counted["answers"]) == list(range(200))
     assert 1 <= most <= 8
+    assert 0 < counted["processor_seconds"] < counted["seconds"] * 2
     assert there["people"]["person1"] == about["people"][0]
     assert any(each["text"] == "199" for channel in sees["channels"] for each in channel["messages"])

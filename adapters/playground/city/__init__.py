@@ -14,15 +14,22 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Resident:
-    """Somebody on the practice workspace."""
+    """Somebody in Port Alder, with the accounts they have; empty where they have none."""
 
-    id: str  # as a Slack member id
+    id: str  # their place on the page
     name: str
     role: str  # one line for the person switcher
     email: str
     tz: str
     locale: str
     played: bool  # whether one can take this person's seat in the browser
+    slack: str = ""  # as a Slack member id
+    discord: str = ""  # as a Discord user id
+
+    @property
+    def accounts(self) -> dict[str, str]:
+        """Their account on each platform where they have one."""
+        return {name: account for name, account in (("slack", self.slack), ("discord", self.discord)) if account}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class PastQuestion:
     days_ago: DaysAgo
     share: str  # named, unnamed or private
     state: str  # a state of the question's state machine
+    platform: str  # where it was asked
     champion: str = ""  # a public name in the roster
     need: str = ""  # what the champion asked back
     answer: str = ""
@@ -66,6 +74,12 @@ def roster_file() -> Path:
 def catalog_file() -> Path:
     """The catalogue, a DCAT-US 1.1 ``data.json``."""
     return _path("data.json")
+
+
+def topics() -> list[str]:
+    """The names of the desk's topics."""
+    desk: dict[str, Any] = yaml.safe_load(desk_file().read_text(encoding="utf-8"))
+    return [topic["name"] for topic in desk["topics"]]
 
 
 def residents() -> tuple[Resident, ...]:

@@ -20,11 +20,12 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--tags", default="", help="names of the forums' tags, likewise")
     parser.add_argument("--privileged", default="", help="privileged intents that are switched on, likewise")
     parser.add_argument("--bot-token", default="", help="take this bot token instead of a new one")
+    parser.add_argument("--rate-limits", action="store_true", help="keep Discord's pace (POST /control/pace lifts it)")
     return parser.parse_args()
 
 
 async def _serve(asked: argparse.Namespace) -> None:
-    pocket = PocketDiscord(privileged=_names(asked.privileged))
+    pocket = PocketDiscord(privileged=_names(asked.privileged), rate_limits=asked.rate_limits)
     pocket.core.bot_token = asked.bot_token or pocket.core.bot_token
     people = [pocket.add_person(f"person{number}", f"Person {number}").id for number in range(1, asked.people + 1)]
     made = [pocket.add_channel(name) for name in _names(asked.channels)]

@@ -1,8 +1,7 @@
 """simcord's backend, wrapped: what this Discord holds, and what it refuses. Nothing else here imports simcord.
 
-simcord (pinned, see pyproject.toml) keeps guilds, channels, messages, commands and interactions and knows most of
-Discord's rules; its internals may change with any release. So the rest of the pocket speaks only Discord's own JSON
-with the methods below, ids are texts, and refusals come out as ``DiscordError``.
+simcord (pinned: its internals may change with any release) keeps guilds, channels, messages, commands and interactions
+and knows most of Discord's rules. The rest of the pocket speaks only Discord's own JSON, with text for ids.
 """
 
 import json
@@ -13,6 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, cast
 
+from simcord import components as sim_components
 from simcord import intents as sim_intents
 from simcord._clock import Clock as SimClock
 from simcord.backend import Backend as Sim
@@ -28,14 +28,15 @@ from simcord.http._helpers import bot_message, commit_bot_message, prepare_bot_m
 from simcord.http.router import RequestContext, dispatch
 from simcord.interactions import base_payload
 
+from adapters.playground.discord.component_ids import keeping_ids
 from adapters.playground.discord.errors import DiscordError, Json, invalid, worded
 from adapters.playground.discord.uploads import Upload
 from adapters.playground.moments import Clock
 
 KINDS = {"text": ChannelType.TEXT, "private": ChannelType.TEXT, "forum": ChannelType.FORUM}
-Listener = Callable[[str, Json], None]
 VIEW, WRITING = 1 << 10, 1 << 11 | 1 << 38  # permissions: look into a channel; send, also in threads
 _INSIDE = VIEW | WRITING | 1 << 16  # and read its history
+sim_components.validate_components = keeping_ids(sim_components.validate_components)
 _MALFORMED = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError, AssertionError, SetupError)
 
 
@@ -49,10 +50,11 @@ class _Clock(SimClock):
 
 
 class Backend:
-    """One guild with one app in it. ``files`` gives the address under which attachments are to be had, and
-    ``listener`` hears every gateway event, unfiltered."""
+    """One guild with one app in it. ``files`` is where attachments are; ``listener`` hears every gateway event."""
 
-    def __init__(self, clock: Clock, files: Callable[[], str], listener: Listener, *, guild: str, bot: str) -> None:
+    def __init__(
+        self, clock: Clock, files: Callable[[], str], listener: Callable[[str, Json], None], *, guild: str, bot: str
+    ) -> None:
         self._sim = sim = Sim(clock=_Clock(clock))
         self._files = files
         # simcord writes everything down for its reports; a pocket that runs for days must not.
@@ -235,8 +237,7 @@ class Backend:
 
     def keep_file(self, channel: str, upload: Upload) -> Json:
         """Keep a file that a person gives to an interaction in a channel; its attachment object."""
-        (kept,) = self._sim.store_attachments(int(channel), [(upload.filename, upload.data)])
-        return cast(Json, self._plain(kept))
+        return cast(Json, self._plain(self._sim.store_attachments(int(channel), [(upload.filename, upload.data)])[0]))
 
     def file(self, path: str) -> bytes | None:
         """The bytes of an attachment by the path in its address."""
@@ -264,8 +265,7 @@ class Backend:
     def forget(self, interaction: str) -> None:
         """Let go of an interaction whose token has run out."""
         record = self._sim.interactions.pop(int(interaction), None)
-        if record is not None:
-            self._sim.interaction_tokens.pop(record.token, None)
+        self._sim.interaction_tokens.pop(record.token if record else "", None)
 
     def intent(self, event: str, payload: Json) -> str | None:
         """The intent that an event needs, by discord.py's name (``guild_messages``); None where none."""

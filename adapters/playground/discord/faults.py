@@ -37,6 +37,7 @@ class Faults:
 
     def __init__(self) -> None:
         self._coming: list[Fault] = []
+        self._holding: list[Fault] = []
 
     def lose_answer(self, method: str = "", *, channel: str = "", times: int = 1) -> Fault:
         """The call takes effect, then the connection is dropped before the answer."""
@@ -53,7 +54,9 @@ class Faults:
     def hold(self, method: str = "", *, channel: str = "", times: int = 1) -> Fault:
         """The call takes effect; the answer waits for ``release()``. ``await fault.reached.wait()`` tells
         when it waits."""
-        return self._add(Fault("hold", method, channel, times))
+        fault = self._add(Fault("hold", method, channel, times))
+        self._holding.append(fault)
+        return fault
 
     def refuse(self, code: int, method: str = "", *, channel: str = "", times: int = 1) -> Fault:
         """The call is refused with this JSON error code (50013, 10003 …) and takes no effect."""
@@ -72,9 +75,10 @@ class Faults:
 
     def clear(self) -> None:
         """Forget the faults that have not happened, and let held answers go."""
-        for fault in self._coming:
+        for fault in self._holding:
             fault.release()
         self._coming.clear()
+        self._holding.clear()
 
     def take(self, names: set[str], places: set[str]) -> Fault | None:
         """The fault that strikes a call with these names of its route and its channel, if any."""

@@ -47,6 +47,7 @@ class Load:
     def add_routes(self, app: web.Application) -> None:
         """Add the control addresses to the server (loopback only, like all of it)."""
         app.router.add_post("/control/load", self.serve)
+        app.router.add_post("/control/pace", self.pace)
         app.router.add_get("/control/people", self.people)
         app.router.add_get("/control/sees", self.sees)
 
@@ -57,14 +58,19 @@ class Load:
             shots = list(self._shots(asked["payloads"]))
         except (NotSent, NoSuchThing, KeyError, TypeError) as wrong:
             raise web.HTTPBadRequest(text=f"no such interaction: {wrong!r}") from wrong
-        started = time.perf_counter()
+        started, spent = time.perf_counter(), time.process_time()
         tally = await self.drive(shots, int(asked.get("in_flight", 16)))
         seconds = time.perf_counter() - started
         answer: Json = {"seconds": seconds, "latencies_ms": tally.latencies, "acks": len(tally.latencies)}
-        answer["errors"] = tally.errors
+        answer |= {"errors": tally.errors, "processor_seconds": time.process_time() - spent}
         if asked.get("keep_answers"):
             answer["answers"] = tally.answers
         return web.json_response(answer)
+
+    async def pace(self, request: web.Request) -> web.StreamResponse:
+        """Keep Discord's pace from now on (``{"on": true}``), or let every call pass."""
+        self._core.pace.on = bool((await request.json())["on"])
+        return web.json_response({"on": self._core.pace.on})
 
     async def people(self, request: web.Request) -> web.StreamResponse:
         """Who is there and where: ids of people and channels."""

@@ -27,16 +27,16 @@ class Limited:
 
 
 class Pace:
-    """Counts calls where ``on``; otherwise the headers say that there is always room."""
+    """Counts calls while ``on``; otherwise the headers say that there is always room."""
 
     def __init__(self, moments: Moments, *, on: bool) -> None:
+        self.on = on
         self._moments = moments
-        self._on = on
         self._made: dict[str, deque[float]] = {}
 
     def over(self, asked: Asked) -> Limited | None:
         """Count a call; the refusal where it is one too many."""
-        if not self._on:
+        if not self.on:
             return None
         wait = self._wait("global", _GLOBAL) if not asked.route.by_token else 0.0
         if wait:
@@ -45,7 +45,8 @@ class Pace:
         wait = self._wait(bucket, limit)
         if wait:
             return self.limited(asked, wait, "user")
-        for each in (bucket, "global"):
+        # Callbacks and follow-ups do not count against the global limit.
+        for each in (bucket,) if asked.route.by_token else (bucket, "global"):
             self._made.setdefault(each, deque()).append(self._moments.ticks())
         return None
 
@@ -62,7 +63,7 @@ class Pace:
 
     def headers(self, asked: Asked) -> dict[str, str]:
         """What an answer says of its bucket."""
-        bucket, (most, seconds) = self._bucket(asked) if self._on else (self._bucket(asked)[0], _UNPACED)
+        bucket, (most, seconds) = self._bucket(asked) if self.on else (self._bucket(asked)[0], _UNPACED)
         made = self._made.get(bucket, ())
         after = made[0] + seconds - self._moments.ticks() if made else seconds
         return {

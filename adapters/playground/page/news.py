@@ -1,18 +1,42 @@
 """Where everybody last heard something new, for the dots on the page."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
+from adapters.playground.discord import PocketDiscord
 from adapters.playground.slack import Message, PocketSlack
 
-Latest = dict[str, dict[str, str]]
+Heard = dict[str, str]  # by channel, the moment (seconds since 1970) of the last message somebody else wrote
+Json = dict[str, Any]
 
 
-def latest(pocket: PocketSlack, people: Iterable[str]) -> Latest:
-    """For each person, by channel, the time stamp of the last message that somebody else wrote and they can see."""
-    return {person: _of(pocket, person) for person in people}
+def on_slack(pocket: PocketSlack, people: Iterable[str]) -> dict[str, Heard]:
+    """By person, what they last heard in every channel that they see."""
+    return {person: _on_slack(pocket, person) for person in people}
 
 
-def _of(pocket: PocketSlack, person: str) -> dict[str, str]:
+def on_discord(pocket: PocketDiscord, people: Iterable[str]) -> dict[str, Heard]:
+    """The same on Discord; threads and posts count for themselves and for the channel they are in."""
+    backend, heard = pocket.core.backend, {person: Heard() for person in people}
+    guild = backend.guild()
+    threads = {each["id"]: each["parent_id"] for each in guild["threads"]}
+    direct = {backend.direct(person, make=False): person for person in heard}
+    for place in [*(each["id"] for each in guild["channels"]), *threads, *filter(None, direct)]:
+        said = backend.messages(place)
+        for person in [direct[place]] if place in direct else [each for each in heard if backend.sees(each, place)]:
+            at = _last_said(said, person)
+            for channel in filter(None, (place, threads.get(place))):
+                heard[person][channel] = max(heard[person].get(channel, ""), at, key=_moment)
+    return {person: {channel: at for channel, at in mine.items() if at} for person, mine in heard.items()}
+
+
+def _last_said(said: Iterable[Json], person: str) -> str:
+    theirs = (each for each in said if each["author"]["id"] != person and each["only_for"] in ("", person))
+    return str(max((datetime.fromisoformat(each["timestamp"]).timestamp() for each in theirs), default=""))
+
+
+def _on_slack(pocket: PocketSlack, person: str) -> Heard:
     workspace = pocket.workspace
     heard = {channel.id: _last(channel.messages.values(), person) for channel in workspace.channels_of(person)}
     for whisper in workspace.whispers.get(person, ()):

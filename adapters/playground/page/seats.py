@@ -18,19 +18,32 @@ _CAN = {
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A person whose place one can take. ``kind`` is asker, champion, internal, coordinator or executive."""
+    """A person whose place one can take. ``kind`` is asker, champion, internal, coordinator or executive;
+    ``accounts`` are their ids on the platforms where they are."""
 
     id: str
     name: str
     role: str
     kind: str
     can: str
+    tz: str
+    locale: str
+    accounts: Mapping[str, str]
 
     @classmethod
     def of(cls, resident: Resident) -> "Seat":
         """The seat of a resident; their role's first word says what kind it is."""
         kind = _KINDS.get(resident.role.split(" ", 1)[0].lower().rstrip(","), "asker")
-        return cls(resident.id, resident.name, resident.role, kind, _CAN[kind])
+        return cls(
+            id=resident.id,
+            name=resident.name,
+            role=resident.role,
+            kind=kind,
+            can=_CAN[kind],
+            tz=resident.tz,
+            locale=resident.locale,
+            accounts=resident.accounts,
+        )
 
 
 @dataclass(frozen=True, slots=True)

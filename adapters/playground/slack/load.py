@@ -49,11 +49,11 @@ class Load:
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Run a load; see the README for what is asked and answered."""
         asked = await request.json()
-        started = time.perf_counter()
+        started, spent = time.perf_counter(), time.process_time()
         tally = await self.drive(asked["payloads"], int(asked.get("in_flight", 16)))
         seconds = time.perf_counter() - started
         answer: Json = {"seconds": seconds, "latencies_ms": tally.latencies, "acks": len(tally.latencies)}
-        answer["errors"] = tally.errors
+        answer |= {"errors": tally.errors, "processor_seconds": time.process_time() - spent}
         if asked.get("keep_answers"):
             answer["answers"] = tally.answers
         return web.json_response(answer)

@@ -4,22 +4,20 @@ import { refresh, state } from "./store.js";
 import { toast } from "./toasts.js";
 import { post } from "./wire.js";
 
-const REFUSALS = {
-  dispatch_failed: "The app is not connected. Is the bot running?",
-  operation_timeout: "The app did not answer within three seconds.",
-  incomplete: "",
-};
-const TOLD_BY_SLACK = new Set(["slash", "press", "say", "edit", "delete"]); // Slackbot tells the person itself
+const ASKING = new Set(["suggest", "complete"]); // they change nothing that anybody sees
 
-/** One gesture. Gives what came of it, or null where it could not be done; people are told why. */
-export async function act(gesture, more = {}) {
-  let done = null;
-  try {
-    done = await post("/play/do", { user: state.user, gesture, ...more });
-  } catch (error) {
-    toast(error.message);
-  }
-  if (done?.refused && !TOLD_BY_SLACK.has(gesture)) toast(REFUSALS[done.refused] ?? done.refused);
-  if (gesture !== "suggest") await refresh().catch((error) => toast(error.message));
-  return done;
+/** What does gestures on a platform. `why(gesture, refused)` words what the platform itself refused; none for what it
+ * tells the person in its own way. A gesture gives what came of it, or null where it could not be done. */
+export function acts(platform, why) {
+  return async (gesture, more = {}) => {
+    let done = null;
+    try {
+      done = await post("/play/do", { user: state.user, platform, gesture, ...more });
+    } catch (error) {
+      toast(error.message);
+    }
+    if (done?.refused) toast(why(gesture, done.refused));
+    if (!ASKING.has(gesture)) await refresh().catch((error) => toast(error.message));
+    return done;
+  };
 }

@@ -1,14 +1,15 @@
-// A searchable select (Slack's external_select) as a combobox with a list (ARIA Authoring Practices, "Combobox").
+// A field that one searches in: a combobox with a list (ARIA Authoring Practices, "Combobox").
 
-import { act } from "./actions.js";
 import { float, freshId, h, sink } from "./dom.js";
 import { announce } from "./toasts.js";
 
 const PAUSE_MS = 150; // after the last key, before the app is asked
-const DEFAULT_LEAST = 3; // Slack's min_query_length where the app names none
 
-/** The input; its value is the option that was chosen, whole, or null. */
-export function combobox(element, { ids, entered, does }) {
+/**
+ * `search(query)` gives options `{words, value}`; the value is that of the option chosen, or null. Where `free` is true
+ * what was typed is good as well. `least` is how much must be typed before the app is asked.
+ */
+export function combobox({ ids, placeholder = "Type to search", least = 0, initial = null, free = false, search }) {
   const list = h("ul", { id: freshId("list"), role: "listbox", class: "menu listbox", popover: "manual" });
   const input = h("input", {
     id: ids.input,
@@ -20,27 +21,28 @@ export function combobox(element, { ids, entered, does }) {
     "aria-autocomplete": "list",
     "aria-expanded": "false",
     "aria-controls": list.id,
-    placeholder: element.placeholder?.text || "Type to search",
+    placeholder,
   });
   list.setAttribute("aria-labelledby", ids.label);
-  const box = { element, input, list, view: does.view, chosen: null, options: [], at: -1, asked: 0 };
-  choose(box, entered?.selected_option ?? element.initial_option ?? null);
+  const box = { input, list, least, search, chosen: null, options: [], at: -1, asked: 0 };
+  choose(box, initial);
   input.addEventListener("input", () => typed(box));
   input.addEventListener("focus", () => input.value || typed(box));
   input.addEventListener("keydown", (event) => key(event, box));
   input.addEventListener("blur", () => close(box));
+  const words = () => input.value.trim();
   return {
     node: h("div", { class: "combobox" }, input, list),
     control: input,
-    value: () => box.chosen,
-    trouble: () => (input.value.trim() && !box.chosen ? "Choose one from the list, or clear this field." : ""),
+    value: () => box.chosen?.value ?? (free && words() ? words() : null),
+    trouble: () => (words() && !box.chosen && !free ? "Choose one from the list, or clear this field." : ""),
     focus: () => input.focus(),
   };
 }
 
 function choose(box, option) {
   box.chosen = option;
-  if (option) box.input.value = option.text.text;
+  if (option) box.input.value = option.words;
   close(box);
 }
 
@@ -57,7 +59,7 @@ function typed(box) {
   box.chosen = null;
   clearTimeout(box.waiting);
   const query = box.input.value.trim();
-  if (query.length < (box.element.min_query_length ?? DEFAULT_LEAST)) return close(box);
+  if (query.length < box.least) return close(box);
   box.waiting = setTimeout(() => search(box, query), PAUSE_MS);
   return undefined;
 }
@@ -65,9 +67,9 @@ function typed(box) {
 async function search(box, query) {
   box.asked += 1;
   const mine = box.asked;
-  const done = await act("suggest", { view: box.view, action: box.element.action_id, query });
+  const found = await box.search(query);
   if (mine !== box.asked || document.activeElement !== box.input) return;
-  box.options = done?.options || [];
+  box.options = found;
   announce(box.options.length ? `${box.options.length} found` : "Nothing found");
   show(box);
 }
@@ -87,7 +89,7 @@ function row(box, option, at) {
     choose(box, option);
   };
   const about = { id: `${box.list.id}-${at}`, role: "option", "aria-selected": "false", dir: "auto" };
-  return h("li", { ...about, on: { mousedown: pressed } }, option.text.text);
+  return h("li", { ...about, on: { mousedown: pressed } }, option.words);
 }
 
 function key(event, box) {

@@ -1,11 +1,11 @@
 // Moments, as the person reads them: in their own time zone and the way their language writes dates.
 
-import { state } from "./store.js";
+import { seat, state } from "./store.js";
 
 /** A moment in seconds since 1970, with options of Intl.DateTimeFormat, as this person reads it. */
 export function written(seconds, options, { zone = "", locale = "" } = {}) {
-  const timeZone = zone || state.sees?.user.tz || state.clock.zone;
-  const language = locale || state.sees?.user.locale || "en-US";
+  const timeZone = zone || seat().tz;
+  const language = locale || seat().locale;
   return new Intl.DateTimeFormat(language, { timeZone, ...options }).format(new Date(seconds * 1000));
 }
 
@@ -46,9 +46,10 @@ export function inFormat(seconds, format) {
   });
 }
 
-function ago(seconds) {
+/** How far a moment lies from now, in words. */
+export function ago(seconds) {
   const minutes = Math.round((seconds - now()) / 60);
-  const relative = new Intl.RelativeTimeFormat(state.sees?.user.locale || "en-US", { numeric: "auto" });
+  const relative = new Intl.RelativeTimeFormat(seat().locale, { numeric: "auto" });
   if (Math.abs(minutes) < 90) return relative.format(minutes, "minute");
   if (Math.abs(minutes) < 36 * 60) return relative.format(Math.round(minutes / 60), "hour");
   return relative.format(Math.round(minutes / 1440), "day");

@@ -1,58 +1,19 @@
-// What may come next while one types a command or a mention: a list of options that Enter or Tab takes.
+// What may come next while one types: a list of options that Enter or Tab takes.
 
 import { freshId, h } from "./dom.js";
-import { state } from "./store.js";
 import { announce } from "./toasts.js";
 
-
-/** What fits `text`: `{options: [{insert, label, hint, summary}], note, sure}`; if `sure`, Enter takes the first. */
-export function hintsFor(text) {
-  if (text.startsWith("/")) return slash(text);
-  const bot = `@${state.about.bot.name} `;
-  if (text.toLowerCase().startsWith(bot)) return verbs(bot, text.slice(bot.length), allVerbs());
-  return people(text);
+/** Nothing to offer. */
+export function nothing() {
+  return { options: [], note: "", sure: false };
 }
 
-function slash(text) {
-  const [root] = text.split(" ", 1);
-  const command = state.about.commands.find((each) => each.command === root.toLowerCase());
-  if (text.includes(" ")) return command ? verbs(`${root} `, text.slice(root.length + 1), command.verbs) : nothing();
-  const fitting = state.about.commands.filter((each) => each.command.startsWith(text.toLowerCase()));
-  const options = fitting.map((each) => ({
-    insert: `${each.command} `,
-    label: each.command,
-    hint: each.usage_hint,
-    summary: each.description,
-  }));
-  return { options, note: "", sure: !command };
-}
-
-function verbs(before, typed, known) {
-  const words = typed.toLowerCase();
-  const fitting = known.filter((each) => each.verb.startsWith(words));
-  const whole = known.find((each) => words === each.verb || words.startsWith(`${each.verb} `));
-  const options = fitting.map((each) => ({
-    insert: `${before}${each.verb} `,
-    label: each.verb,
-    hint: each.hint,
-    summary: each.summary,
-  }));
-  if (whole && (words !== whole.verb || options.length === 1)) {
-    return { options: [], note: `${before}${whole.verb} ${whole.hint}`.trim(), more: whole.summary, sure: false };
-  }
-  return { options, note: "", sure: !whole && Boolean(words) };
-}
-
-function allVerbs() {
-  const all = state.about.commands.flatMap((each) => each.verbs);
-  return [...new Map(all.map((each) => [each.verb, each])).values()];
-}
-
-function people(text) {
+/** The people (by id) whose handle or name fits what stands behind the last @. */
+export function mentions(text, people) {
   const found = /(?:^|\s)@([\w.-]*)$/.exec(text);
   if (!found) return nothing();
   const begun = found[1].toLowerCase();
-  const all = Object.values(state.sees.people).filter((each) => each.name.startsWith(begun) || fits(each, begun));
+  const all = Object.values(people).filter((each) => each.name.startsWith(begun) || fits(each, begun));
   const before = text.slice(0, text.length - begun.length);
   const options = all.map((each) => ({
     insert: `${before}${each.name} `,
@@ -67,16 +28,16 @@ function fits(person, begun) {
   return person.real_name.toLowerCase().includes(begun);
 }
 
-function nothing() {
-  return { options: [], note: "", sure: false };
-}
-
-/** The list over a message box. `typed()` after every change; `key(event)` is true where the list took the key. */
-export function hintBox(area, id) {
+/**
+ * The list over a message box. `hintsFor(text)` gives `{options, note, more, sure}`: an option has a label, perhaps a
+ * hint and a summary, and either words to `insert` or something it `does`; if `sure`, Enter takes the first. The box
+ * has `typed()` for after every change and `key(event)`, which is true where the list took the key.
+ */
+export function hintBox(area, id, hintsFor) {
   const list = h("ul", { id, class: "hints", role: "listbox", "aria-label": "Suggestions" });
   const note = h("p", { class: "note" });
   const node = h("div", { class: "hint-box", hidden: true }, list, note);
-  const box = { area, list, note, node, options: [], at: -1 };
+  const box = { area, list, note, node, hintsFor, options: [], at: -1 };
   area.addEventListener("blur", () => close(box));
   area.addEventListener("focus", () => area.value && typed(box));
   return { node, typed: () => typed(box), close: () => close(box), key: (event) => key(event, box) };
@@ -91,7 +52,7 @@ function close(box) {
 function typed(box) {
   const before = box.options.length;
   const end = box.area.selectionEnd === box.area.value.length;
-  const found = end ? hintsFor(box.area.value) : nothing();
+  const found = end ? box.hintsFor(box.area.value) : nothing();
   box.options = found.options;
   box.node.hidden = !box.options.length && !found.note;
   box.note.replaceChildren(...(found.note ? [h("b", {}, found.note), ` ${found.more || ""}`] : []));
@@ -126,7 +87,13 @@ function point(box, at) {
 }
 
 function take(box, at) {
-  box.area.value = box.options[at].insert;
+  const { insert, does } = box.options[at];
+  if (does) {
+    close(box);
+    does();
+    return;
+  }
+  box.area.value = insert;
   box.area.dispatchEvent(new Event("input"));
 }
 

@@ -1,20 +1,23 @@
 // Keys that go to the parts of the page, and the list of all of them.
 
 import { freshId, h } from "./dom.js";
+import { otherPane, workedIn } from "./pane.js";
 
 const GOES = {
   KeyP: () => document.querySelector("#people input:checked"),
-  KeyC: () => document.querySelector("#places [aria-current]"),
-  KeyL: () => document.querySelector(".messages article[tabindex='0']"),
-  KeyM: () => document.getElementById("message-box"),
+  KeyC: () => workedIn().querySelector("nav [aria-current]"),
+  KeyL: () => workedIn().querySelector(".messages article[tabindex='0']"),
+  KeyM: () => writingIn(workedIn()),
+  KeyO: () => writingIn(otherPane()),
   KeyB: () => document.getElementById("panel-title"),
   KeyT: () => document.querySelector("#clock button"),
 };
 const LIST = [
   ["Alt + Shift + P", "People: whose seat you take (arrows choose)"],
-  ["Alt + Shift + C", "Channels"],
-  ["Alt + Shift + L", "Last message (arrows go to the others)"],
-  ["Alt + Shift + M", "Message box"],
+  ["Alt + Shift + O", "The other pane: Slack or Discord"],
+  ["Alt + Shift + C", "Channels of the pane you are in"],
+  ["Alt + Shift + L", "Its last message (arrows go to the others)"],
+  ["Alt + Shift + M", "Its message box"],
   ["Alt + Shift + B", "What happens behind"],
   ["Alt + Shift + T", "Clock"],
   ["/", "In the message box: commands"],
@@ -24,6 +27,12 @@ const LIST = [
   ["Ctrl + Enter", "In a form: send it"],
   ["Escape", "Close a form or a menu"],
 ];
+
+// Where one writes in a pane; its channels, where one looks at something that takes no words, such as a forum.
+function writingIn(pane) {
+  const boxes = [...(pane?.querySelectorAll(".composer textarea, .composer input") || [])];
+  return boxes.find((each) => each.checkVisibility()) || pane?.querySelector("nav [aria-current]");
+}
 
 /** Listen for the keys; gives the button that lists them. */
 export function keysButton() {

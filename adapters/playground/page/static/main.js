@@ -1,14 +1,14 @@
 // Begins here: ask who there is, build the parts once, then draw whatever the stream of changes brings.
 
 import { clock, clockMoved, setClock } from "./clock.js";
-import { conversation } from "./conversation.js";
-import "./dialog.js";
+import { discordPane } from "./discord/pane.js";
 import { h } from "./dom.js";
 import { keysButton } from "./keys.js";
 import { lookButton } from "./look.js";
 import { panel } from "./panel.js";
-import { places } from "./places.js";
-import { refresh, state } from "./store.js";
+import "./slack/dialog.js";
+import { slackPane } from "./slack/pane.js";
+import { account, refresh, state } from "./store.js";
 import { switcher } from "./switcher.js";
 import { toast } from "./toasts.js";
 import { tourButton } from "./tour.js";
@@ -23,9 +23,10 @@ async function begin() {
   state.user = seats.includes(remembered) ? remembered : seats[0];
   document.getElementById("desk").textContent = state.about.desk;
   state.sees = await get("/play/sees", { user: state.user });
+  if (!account(state.pane)) state.pane = "discord";
   switcher();
-  places();
-  conversation();
+  discordPane();
+  slackPane();
   panel();
   clock();
   await refresh();
@@ -52,7 +53,7 @@ async function heard({ version, start, ahead }) {
 function behindButton() {
   const button = h("button", { type: "button", class: "small behind", "aria-expanded": "false" }, "Behind");
   button.addEventListener("click", () => {
-    const open = document.body.classList.toggle("behind");
+    const open = document.body.classList.toggle("looking-behind");
     button.setAttribute("aria-expanded", String(open));
     if (open) document.getElementById("panel-title").focus();
   });

@@ -2,19 +2,15 @@
 
 import { get } from "./wire.js";
 
-export const DIRECT = "@direct"; // the direct messages with the app, also before anybody wrote there
+export const PLATFORMS = { slack: "Slack", discord: "Discord" };
 
 export const state = {
   about: null, // who can be played, which commands there are
-  user: "",
-  sees: null, // what that person sees, as the server tells it
-  places: {}, // person → channel they look at
-  tab: "messages", // of the direct messages: messages or home
-  read: {}, // person → channel → time stamp of the last message they have looked at
-  drafts: {}, // person and channel → what is half written
-  editing: "", // the time stamp of the own message that is being changed
-  threads: {}, // channel and message → whether its thread stands open
-  replying: {}, // channel and message → whether its reply box stands open
+  user: "", // whose seat was taken
+  sees: null, // what that person sees on each platform, as the server tells it
+  read: {}, // person → platform → channel → moment of the last message they have looked at
+  drafts: {}, // platform, person and channel → what is half written
+  pane: "slack", // the platform in whose pane one works
   subject: "", // the question in the side panel
   newest: 0, // the highest question number seen so far
   panel: null,
@@ -23,11 +19,17 @@ export const state = {
 };
 
 const parts = [];
+const joined = {};
 let drawing = false;
 
 /** Draw this part whenever something changed. */
 export function draws(part) {
   parts.push(part);
+}
+
+/** A platform takes part: `place()` is the channel one looks at there, `texts()` is all that the app said. */
+export function joins(platform, does) {
+  joined[platform] = does;
 }
 
 /** Say that something changed; all changes of one moment are drawn together. */
@@ -36,7 +38,7 @@ export function changed() {
   drawing = true;
   queueMicrotask(() => {
     drawing = false;
-    if (state.sees?.user.id !== state.user) return; // somebody else's seat was taken: what they see is on its way
+    if (state.sees?.user !== state.user) return; // somebody else's seat was taken: what they see is on its way
     for (const part of parts) part();
   });
 }
@@ -96,62 +98,57 @@ export async function select(subject) {
 export async function takeSeat(user) {
   if (state.user === user) return;
   state.user = user;
+  if (!account(state.pane)) state.pane = Object.keys(seat().accounts)[0];
   sessionStorage.setItem("seat", user);
-  state.tab = "messages";
   again = true;
   await refresh();
 }
 
-/** Go to a channel. */
-export function go(channel) {
-  state.places[state.user] = channel;
-  state.tab = "messages";
-  markRead();
-  changed();
+/** The seat that one sits in. */
+export function seat() {
+  return state.about.seats.find((each) => each.id === state.user);
 }
 
-/** The channel that the person looks at; an empty one for direct messages that nobody has begun. */
-export function place() {
-  const wanted = state.places[state.user];
-  const found = state.sees.channels.find((each) => each.id === wanted);
-  if (found) return found;
-  const direct = state.sees.channels.find(isDirect);
-  if (wanted === DIRECT) return direct || { id: DIRECT, kind: "im", messages: [] };
-  return state.sees.channels[0] || { id: DIRECT, kind: "im", messages: [] };
+/** What the person sees on a platform; null where they have no account. */
+export function on(platform) {
+  return state.sees?.on[platform] ?? null;
 }
 
-/** The name under which the hands know a channel. */
-export function handle(channel) {
-  return channel.id === DIRECT ? `@${state.about.bot.name}` : channel.id;
+/** Who the person is on a platform; empty where they have no account. */
+export function account(platform) {
+  return seat().accounts[platform] || "";
 }
 
-/** Whether a channel is the direct messages with the app. */
-export function isDirect(channel) {
-  return channel.kind === "im" && (!channel.user || channel.user === state.about.bot.id);
-}
-
-/** Whether somebody has something new in a channel, or in any. */
-export function hasNews(user, channel = "") {
+/** Whether somebody has something new in a channel, on a platform, or anywhere. */
+export function hasNews(user, platform = "", channel = "") {
   const heard = state.sees.latest[user] || {};
-  const read = state.read[user] || {};
-  const fresh = (id) => (id in read ? Number(heard[id]) > Number(read[id]) : Number(heard[id]) >= state.started);
-  return channel ? fresh(channel) : Object.keys(heard).some(fresh);
+  const there = platform ? [platform] : Object.keys(heard);
+  return there.some((name) => {
+    const read = state.read[user]?.[name] || {};
+    const fresh = (id) => {
+      const at = Number(heard[name]?.[id] || 0);
+      return id in read ? at > Number(read[id]) : at >= state.started;
+    };
+    return channel ? fresh(channel) : Object.keys(heard[name] || {}).some(fresh);
+  });
 }
 
-function markRead() {
-  const { id } = place();
-  const heard = (state.sees.latest[state.user] || {})[id];
-  if (heard) (state.read[state.user] ||= {})[id] = heard;
+/** Remember that the person has looked at what stands before them. */
+export function markRead() {
+  for (const [platform, does] of Object.entries(joined)) {
+    if (!on(platform)) continue;
+    const { id } = does.place();
+    const heard = state.sees.latest[state.user]?.[platform]?.[id];
+    if (heard) ((state.read[state.user] ||= {})[platform] ||= {})[id] = heard;
+  }
 }
 
-/** The question that a card is about: the first number in it. */
-export function questionOf(message) {
-  const found = message.is_bot ? /\bQ-\d{1,9}\b/.exec(message.text || "") : null;
-  return found ? found[0] : "";
+/** The question that some words are about: the first number in them. */
+export function questionIn(words) {
+  return /\bQ-\d{1,9}\b/.exec(words)?.[0] || "";
 }
 
 function newestQuestion() {
-  const all = state.sees.channels.flatMap((each) => each.messages);
-  const numbers = all.map((each) => Number(questionOf(each).slice(2) || 0));
-  return Math.max(0, ...numbers);
+  const texts = Object.entries(joined).flatMap(([platform, does]) => (on(platform) ? does.texts() : []));
+  return Math.max(0, ...texts.map((each) => Number(questionIn(each).slice(2))));
 }

@@ -2,7 +2,7 @@
 
 import { h, keyed } from "./dom.js";
 import { avatar } from "./faces.js";
-import { draws, hasNews, state, takeSeat } from "./store.js";
+import { draws, hasNews, PLATFORMS, state, takeSeat } from "./store.js";
 import { announce, toast } from "./toasts.js";
 
 /** Build the switcher once. */
@@ -14,7 +14,7 @@ export function switcher() {
   draws(() => {
     keyed(cards, state.about.seats, (each) => each.id, card);
     const seat = state.about.seats.find((each) => each.id === state.user);
-    about.textContent = seat ? `${restOf(seat.role)}${seat.can}` : "";
+    about.textContent = seat ? `${restOf(seat.role)}${seat.can} ${whereabouts(seat)}` : "";
   });
 }
 
@@ -30,7 +30,7 @@ function card(seat) {
   const [short] = seat.role.split(",");
   const role = h("span", { class: "role" }, short);
   const words = h("span", { class: "who" }, h("b", { dir: "auto" }, seat.name), news, role);
-  const label = h("label", { class: "card" }, radio, avatar(seat.name, seat.id), words, h("span", { class: "dot" }));
+  const label = h("label", { class: "card" }, radio, avatar(seat.name), words, h("span", { class: "dot" }));
   label.refresh = () => {
     const mine = seat.id === state.user;
     const fresh = !mine && hasNews(seat.id);
@@ -40,6 +40,11 @@ function card(seat) {
     news.textContent = fresh ? " (new)" : "";
   };
   return label;
+}
+
+function whereabouts(seat) {
+  const there = Object.keys(PLATFORMS).filter((each) => seat.accounts[each]);
+  return `Is on ${there.map((each) => PLATFORMS[each]).join(" and ")}.`;
 }
 
 function restOf(role) {

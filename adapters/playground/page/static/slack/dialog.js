@@ -1,15 +1,16 @@
 // The modal on top of the person's stack, as a real dialog: focus stays inside, Escape closes it.
 
-import { act } from "./actions.js";
+import { freshId, h } from "../dom.js";
+import { remember } from "../focus.js";
+import { draws } from "../store.js";
 import { blocks } from "./blocks.js";
-import { freshId, h } from "./dom.js";
-import { draws, state } from "./store.js";
+import { act, sees } from "./where.js";
 
 let shown = null; // {id, hash, dialog, inputs, trouble}
-let before = null; // what had the focus when the first one opened
+let back = null; // gives the focus back to what had it when the first one opened
 
 draws(() => {
-  const top = state.sees?.modals.at(-1) || null;
+  const top = sees()?.modals.at(-1) || null;
   if (!top) return leave();
   if (shown?.id !== top.id) return enter(top);
   if (shown.hash !== top.hash) return enter(top, kept());
@@ -23,22 +24,6 @@ function leave() {
   back();
 }
 
-// The button may have been drawn anew since: then what stands in its place gets the focus.
-function back() {
-  const { node, name, ts } = before || {};
-  before = null;
-  if (node?.isConnected && node.offsetParent) return node.focus({ preventScroll: true });
-  const message = ts && document.querySelector(`[data-ts="${CSS.escape(ts)}"]`);
-  const again = message && name && message.querySelector(`[data-focus="${CSS.escape(name)}"]`);
-  (again || message || document.getElementById("message-box"))?.focus({ preventScroll: true });
-  return undefined;
-}
-
-function remember() {
-  const node = document.activeElement;
-  before = { node, name: node?.dataset.focus, ts: node?.closest("[data-ts]")?.dataset.ts };
-}
-
 // What was typed stays when the app changes the modal, as in Slack: the same block, action and kind.
 function kept() {
   const values = {};
@@ -50,7 +35,7 @@ function kept() {
 }
 
 function enter(view, typed = {}) {
-  if (!shown) remember();
+  if (!shown) back = remember("slack-box");
   shown?.dialog.remove();
   const inputs = new Map();
   const does = { inputs, view: view.id, entered: enteredIn(view, typed), touch: touching(view, inputs) };

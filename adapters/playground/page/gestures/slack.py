@@ -1,21 +1,16 @@
-"""What the page may ask the hands to do: one model for each gesture, so that nothing else gets through."""
+"""What the page may ask of the hands in the pocket Slack."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field
 
+from adapters.playground.page.gestures.shape import Choice, Gesture, Id, Words
 from adapters.playground.slack import Done
 from adapters.playground.slack.hands import Hands
 
-Id = Annotated[str, Field(max_length=255)]
-Words = Annotated[str, Field(max_length=200_000)]
-Choice = str | dict[str, Any] | list[str | dict[str, Any]] | None
 
-
-class _Gesture(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    user: Id
+class _Gesture(Gesture):
+    platform: Literal["slack"]
 
 
 class Say(_Gesture):
@@ -169,5 +164,7 @@ class Reload(_Gesture):
         return Done()
 
 
-Gesture = Say | Edit | Delete | Slash | Press | PressInView | Suggest | Submit | Close | UseShortcut | OpenHome | Reload
-GESTURE: TypeAdapter[Gesture] = TypeAdapter(Annotated[Gesture, Field(discriminator="gesture")])
+SlackGesture = Annotated[
+    Say | Edit | Delete | Slash | Press | PressInView | Suggest | Submit | Close | UseShortcut | OpenHome | Reload,
+    Field(discriminator="gesture"),
+]

@@ -1,9 +1,10 @@
 // Slack's mrkdwn text as elements ("Formatting text for app surfaces"). What people write has links and mentions only;
 // what the app writes may also have bold, italic, struck out words, code and quotes.
 
-import { h } from "./dom.js";
-import { inFormat } from "./dates.js";
-import { link, mention } from "./spans.js";
+import { inFormat } from "../dates.js";
+import { h } from "../dom.js";
+import { link } from "../links.js";
+import { mention } from "./spans.js";
 
 const TOKEN = /<([@#!][^<>\s|]+(?:\|[^<>]*)?|[a-z]+:[^<>|]+(?:\|[^<>]*)?)>/g;
 const MARKED = /(^|[\s(])([*_~`])(?=\S)([^\n]*?\S)\2(?=$|[\s).,:;!?])/g;

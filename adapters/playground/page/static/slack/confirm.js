@@ -1,7 +1,7 @@
 // "Are you sure?", where the app asks for it (Block Kit reference, "Confirmation dialog object").
 
+import { freshId, h } from "../dom.js";
 import { textObject } from "./blocks.js";
-import { freshId, h } from "./dom.js";
 
 /** Whether the person says yes. */
 export function ask(confirm) {

@@ -1,9 +1,9 @@
 // What one can press or choose in a message, a modal or the Home tab. `does.touch(block, element, selected)` is told.
 // The focus finds its way back by the action id: a block's own id may be new each time the app changes a card.
 
+import { h } from "../dom.js";
+import { menuButton } from "../menu.js";
 import { ask } from "./confirm.js";
-import { h } from "./dom.js";
-import { menuButton } from "./menu.js";
 
 /** One element of an actions block or the accessory of a section. */
 export function element(one, block, does) {

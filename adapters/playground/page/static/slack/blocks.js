@@ -1,6 +1,6 @@
 // Block Kit as elements. A block of a kind that is not known says so: nothing is ever left out in silence.
 
-import { h } from "./dom.js";
+import { h } from "../dom.js";
 import { element } from "./elements.js";
 import { field } from "./fields.js";
 import { mrkdwn } from "./mrkdwn.js";
@@ -18,7 +18,7 @@ function block(each, does) {
     case "section":
       return section(each, does);
     case "header":
-      return h("p", { class: "block heading", role: "heading", "aria-level": 3, dir: "auto" }, each.text.text);
+      return h("p", { class: "block heading", role: "heading", "aria-level": 4, dir: "auto" }, each.text.text);
     case "context":
       return h("div", { class: "block context" }, each.elements.map(small));
     case "divider":

@@ -1,8 +1,9 @@
 // Slack's rich_text blocks as elements (Block Kit reference, "Rich text block").
 
-import { h } from "./dom.js";
-import { inFormat } from "./dates.js";
-import { link, mention } from "./spans.js";
+import { inFormat } from "../dates.js";
+import { h } from "../dom.js";
+import { link } from "../links.js";
+import { mention } from "./spans.js";
 
 const WRAPPED = { bold: "strong", italic: "em", strike: "s", code: "code", underline: "u" };
 

@@ -1,16 +1,16 @@
 // One message: who, when, what, its buttons, its thread, and what one can do with it.
 
-import { act } from "./actions.js";
+import { timeOf } from "../dates.js";
+import { h, keyed, refill } from "../dom.js";
+import { editor } from "../editor.js";
+import { avatar } from "../faces.js";
+import { menuButton } from "../menu.js";
+import { numberInside } from "../numbers.js";
+import { account, changed, questionIn, select, state } from "../store.js";
 import { blocks } from "./blocks.js";
 import { composer } from "./composer.js";
-import { timeOf } from "./dates.js";
-import { h, keyed, refill } from "./dom.js";
-import { editor } from "./editor.js";
-import { menuButton } from "./menu.js";
-import { mrkdwn } from "./mrkdwn.js";
-import { changed, handle, place, questionOf, select, state } from "./store.js";
-import { numberInside } from "./numbers.js";
-import { avatar } from "./faces.js";
+import { decoded, mrkdwn } from "./mrkdwn.js";
+import { act, bot, handle, local, place, sees } from "./where.js";
 
 const OPEN_REPLIES = 3; // a thread with no more than these stands open by itself
 
@@ -24,18 +24,18 @@ export function messageItem(message, inThread = false) {
   const article = h("article", { class: "message", tabindex: -1 }, face, main, tools);
   const item = h("li", {}, article);
   let drawn = "";
-  article.addEventListener("focusin", () => select(questionOf(item.message)));
+  article.addEventListener("focusin", () => select(item.message.is_bot ? questionIn(item.message.text || "") : ""));
   item.refresh = (next) => {
     item.message = next;
     const { thread: replies, ...rest } = next;
-    const look = JSON.stringify([rest, state.editing === next.ts]);
+    const look = JSON.stringify([rest, local.editing === next.ts]);
     if (look !== drawn) {
       drawn = look;
       article.classList.toggle("only-you", next.only_you);
       article.classList.toggle("app", next.is_bot);
       article.setAttribute("aria-label", spoken(next));
       article.dataset.ts = next.ts;
-      face.replaceChildren(avatar(next.name, next.user));
+      face.replaceChildren(avatar(next.name, next.user === bot().id));
       refill(body, content(next), article);
       refill(tools, [toolsOf(next, inThread)], article);
     }
@@ -59,9 +59,20 @@ function content(message) {
     message.only_you ? h("p", { class: "secret" }, "Only you can see this") : null,
     head(message),
     message.invoked ? h("p", { class: "hint" }, `Typed: ${message.invoked}`) : null,
-    state.editing === message.ts ? editor(message, place()) : words,
+    local.editing === message.ts ? changing(message) : words,
     message.edited && !message.is_bot ? h("p", { class: "hint" }, "(edited)") : null,
   ];
+}
+
+function changing(message) {
+  const channel = handle(place());
+  return editor(decoded(message.text.replace(/<(https?:[^>|]+)>/g, "$1")), {
+    save: (text) => act("edit", { channel, ts: message.ts, text }),
+    done: () => {
+      local.editing = "";
+      changed();
+    },
+  });
 }
 
 function head(message) {
@@ -99,7 +110,7 @@ function toolsOf(message, inThread) {
 function replyButton(message) {
   const opened = async () => {
     const key = threadKey(message);
-    state.threads[key] = state.replying[key] = true;
+    local.threads[key] = local.replying[key] = true;
     changed();
     await Promise.resolve();
     document.querySelector(`[data-ts="${CSS.escape(message.ts)}"] .thread textarea`)?.focus();
@@ -112,14 +123,14 @@ function replyButton(message) {
 function shortcutsOf(message) {
   if (message.only_you || message.subtype === "tombstone") return [];
   const channel = handle(place());
-  const shortcuts = state.sees.shortcuts.filter((each) => each.kind === "message");
+  const shortcuts = sees().shortcuts.filter((each) => each.kind === "message");
   const items = shortcuts.map((each) => ({
     words: each.name,
     does: () => act("shortcut", { callback: each.callback_id, channel, ts: message.ts }),
   }));
-  if (message.user !== state.user) return items;
+  if (message.user !== account("slack")) return items;
   const edited = () => {
-    state.editing = message.ts;
+    local.editing = message.ts;
     changed();
   };
   items.push({ words: "Edit message", does: edited });
@@ -138,15 +149,15 @@ function threadBox() {
   const box = h("div", { class: "thread" }, count, list, writing);
   box.refresh = (message, replies) => {
     const key = threadKey(message);
-    const open = state.threads[key] ?? replies.length <= OPEN_REPLIES;
-    const replying = Boolean(state.replying[key]);
+    const open = local.threads[key] ?? replies.length <= OPEN_REPLIES;
+    const replying = Boolean(local.replying[key]);
     box.hidden = !replies.length && !replying;
     count.hidden = !replies.length;
     count.textContent = `${replies.length} ${replies.length === 1 ? "reply" : "replies"}`;
     count.setAttribute("aria-expanded", String(open));
     count.onclick = () => {
-      state.threads[key] = !open;
-      state.replying[key] = false;
+      local.threads[key] = !open;
+      local.replying[key] = false;
       changed();
     };
     keyed(list, open ? replies : [], (each) => each.ts, (each) => messageItem(each, true));

@@ -1,11 +1,13 @@
 // The inputs of a modal, each with its label, its hint and its error where a screen reader finds them.
 
-import { combobox } from "./combobox.js";
-import { freshId, h } from "./dom.js";
+import { combobox } from "../combobox.js";
+import { counter } from "../counter.js";
+import { freshId, h } from "../dom.js";
 import { option } from "./elements.js";
+import { act } from "./where.js";
 
 const TYPES = { email_text_input: "email", url_text_input: "url", number_input: "number" };
-const NEARLY_FULL = 0.8;
+const DEFAULT_LEAST = 3; // Slack's min_query_length where the app names none
 
 /** An input block. `does.inputs` gets `{block, value(), wrong(sentence), focus()}` under the block's id. */
 export function field(block, does) {
@@ -35,7 +37,7 @@ function input(block, context) {
     case "static_select":
       return selection(element, context);
     case "external_select":
-      return combobox(element, context);
+      return searched(element, context);
     case "checkboxes":
     case "radio_buttons":
       return ticks(element, context);
@@ -67,18 +69,15 @@ function words(element, context) {
   return { ...simple(area), below: counter(area, element.max_length) };
 }
 
-// How much room is left is said only when it becomes scarce.
-function counter(control, most) {
-  if (!most) return null;
-  const left = h("p", { class: "hint counter" });
-  const told = () => {
-    const used = control.value.length;
-    left.textContent = used > most * NEARLY_FULL ? `${used} of ${most} characters` : "";
-    left.classList.toggle("over", used > most);
+function searched(element, { ids, entered, does }) {
+  const option = (each) => each && { words: each.text.text, value: each };
+  const search = async (query) => {
+    const done = await act("suggest", { view: does.view, action: element.action_id, query });
+    return (done?.options || []).map(option);
   };
-  control.addEventListener("input", told);
-  told();
-  return left;
+  const least = element.min_query_length ?? DEFAULT_LEAST;
+  const initial = option(entered?.selected_option ?? element.initial_option ?? null);
+  return combobox({ ids, placeholder: element.placeholder?.text, least, initial, search });
 }
 
 function selection(element, { ids, entered }) {
