@@ -1,0 +1,215 @@
+"""Answers: what one person is told, and how it gets to them.
+
+An interaction takes one first answer within three seconds and more of them for fifteen minutes (Discord's "Receiving
+and Responding to Interactions"). Where that is over it is told in direct messages; where those are closed, a short
+line without a private word says where to look. A plain message has no only-you answer on Discord at all: in a channel
+it gets a line that everybody may read, with a button behind which the answer is.
+"""
+
+import asyncio
+from collections.abc import Iterable
+
+import structlog
+
+from adapters.discord.calls import Wire, code_of
+from adapters.discord.modal import modal
+from adapters.discord.render import COMPONENTS_V2, EPHEMERAL, Json, files, message
+from adapters.discord.spoken import Back, Turn
+from adapters.discord.turns import CALLBACK, FOLLOW_UPS, ORIGINAL, Turns
+from bot.engine.errors import Gone, Later, PlatformError, Rejected, Unsure
+from bot.speech.cards import Actions, Button, Card
+from bot.speech.forms import Form
+from bot.speech.words import Words, words
+
+MOST_PATIENCE = 30.0  # seconds that an answer waits for Discord's pace before it is given up
+READ = "~read"  # begins the custom_id of a button of our own, which no command has
+_MESSAGE, _THINKING, _LATER, _CHANGE, _CHOICES, _FORM = 4, 5, 6, 7, 8, 9
+_ANSWERED_BEFORE = 40060
+log = structlog.get_logger(__name__)
+
+
+class Answers:
+    """Tells people things. None of its methods raises for what Discord refuses."""
+
+    def __init__(self, wire: Wire, turns: Turns) -> None:
+        self._wire, self._turns = wire, turns
+
+    # ── the first answer ─────────────────────────────────────────────────────────────────────────────────────
+
+    async def open(self, back: Back, form: Form, label: str) -> None:
+        """Open ``form``. Where that cannot be any more (or a form was just sent in) show a button that opens it."""
+        turn = back.turn
+        if turn is not None and not turn.by_form and not turn.answered:
+            try:
+                await self._respond(turn, _FORM, modal(form))
+            except PlatformError as refused:
+                log.info("a form was not opened", why=refused.why)
+            else:
+                return
+        await self.tell(back, Card(form.title, Actions(Button(label, form.does, style="primary"))))
+
+    async def defer(self, back: Back) -> None:
+        """Say that it was received: Discord waits for the answer then."""
+        turn = back.turn
+        if turn is None or turn.answered:
+            return
+        try:
+            if back.replaces:
+                await self._respond(turn, _LATER)
+            else:
+                await self._respond(turn, _THINKING, {"flags": EPHEMERAL})
+                turn.waiting = True
+        except PlatformError as refused:
+            log.warning("an acknowledgement was refused", why=type(refused).__name__, detail=refused.why)
+
+    async def nothing(self, back: Back, say: Words) -> None:
+        """There is nothing to tell: end the waiting."""
+        turn = back.turn
+        if turn is None or (turn.answered and not turn.waiting):
+            return
+        if turn.on_message and not turn.answered:
+            try:
+                await self._respond(turn, _LATER)
+            except PlatformError as refused:
+                log.warning("an acknowledgement was refused", why=type(refused).__name__, detail=refused.why)
+        else:
+            await self.tell(back, Card(say("Done.")))
+
+    async def offer(self, turn: Turn, choices: Iterable[tuple[str, str]]) -> None:
+        """What an option completes to: (value, name) pairs."""
+        offered = [{"name": name, "value": value} for value, name in choices]
+        try:
+            await self._respond(turn, _CHOICES, {"choices": offered})
+        except PlatformError as refused:  # they typed on: another one is under way
+            log.info("choices came too late", why=refused.why)
+
+    async def _respond(self, turn: Turn, kind: int, data: Json | None = None, card: Card | None = None) -> None:
+        """The first answer. Where its fate is unknown it is given again: Discord takes only one."""
+        body: Json = {"type": kind} | ({"data": data} if data is not None else {})
+        given = files(card) if card is not None else []
+        try:
+            await self._turns.send(turn, "POST", CALLBACK, body, given)
+        except Unsure:
+            try:
+                await self._turns.send(turn, "POST", CALLBACK, body, given)
+            except Rejected as refused:
+                if code_of(refused) != _ANSWERED_BEFORE:
+                    raise
+        turn.answered = True
+
+    # ── every answer ─────────────────────────────────────────────────────────────────────────────────────────
+
+    async def tell(self, back: Back, card: Card) -> None:
+        """Show ``card`` to whoever spoke, by the nearest way that works.
+
+        To words in a channel only the card's title and buttons are shown, since everybody may read them there.
+        """
+        await self._surely(back, card, more=False)
+
+    async def add(self, back: Back, card: Card) -> None:
+        """Show one more card, below what was told before."""
+        await self._surely(back, card, more=True)
+
+    async def _surely(self, back: Back, card: Card, *, more: bool) -> None:
+        try:
+            await self._by_nearest_way(back, card, more=more)
+        except Later as later:
+            await self._once_more(back, card, later, more=more)
+        except PlatformError as refused:
+            log.warning("an answer was lost", why=type(refused).__name__, detail=refused.why)
+
+    async def _once_more(self, back: Back, card: Card, later: Later, *, more: bool) -> None:
+        if later.seconds <= MOST_PATIENCE:
+            await asyncio.sleep(later.seconds)
+            try:
+                return await self._by_nearest_way(back, card, more=more)
+            except PlatformError as refused:
+                later = refused if isinstance(refused, Later) else later
+        log.warning("an answer was lost", why=type(later).__name__, detail=later.why)
+
+    async def _by_nearest_way(self, back: Back, card: Card, *, more: bool) -> None:
+        if back.turn is None:
+            await self._under_message(back, card)
+            return
+        try:
+            await self._by_turn(back, back.turn, card, more=more)
+        except (Rejected, Gone, Unsure) as over:
+            log.info("told by another way", why=over.why)
+            await self._directly(back, card)
+
+    async def _by_turn(self, back: Back, turn: Turn, card: Card, *, more: bool) -> None:
+        """By the interaction: as its first answer, in place of what stands there, or as one more."""
+        in_place = not more and (back.replaces or turn.waiting)
+        if not turn.answered:
+            try:
+                shown = _shown(card, turn, anew=not back.replaces)
+                return await self._respond(turn, _CHANGE if back.replaces else _MESSAGE, shown, card)
+            except Rejected as refused:
+                if code_of(refused) != _ANSWERED_BEFORE:
+                    raise
+                turn.answered = True
+        if in_place:
+            try:
+                await self._turns.send(turn, "PATCH", ORIGINAL, _shown(card, turn, anew=False), files(card))
+                turn.waiting = False
+                return
+            except Gone:  # they put the message away
+                turn.waiting = False
+        await self._turns.send(turn, "POST", FOLLOW_UPS, message(card, whisper=True), files(card))
+
+    # ── where there is no turn any more ──────────────────────────────────────────────────────────────────────
+
+    async def _directly(self, back: Back, card: Card) -> None:
+        """In direct messages; where those are closed, a hint in the channel that says nothing."""
+        try:
+            opened = await self._wire.send("POST", "/users/@me/channels", json={"recipient_id": back.user})
+            await self._post(str(opened["id"]), message(card), card)
+        except Rejected:
+            if back.direct or not back.channel:
+                raise
+            say = words(back.locale)
+            hint = message(Card(say("Please check `/opendata status`.")), whisper=True, person=back.user)
+            await self._post(back.channel, hint | {"flags": hint["flags"] & ~EPHEMERAL})
+
+    async def _under_message(self, back: Back, card: Card) -> None:
+        shown = card if back.direct else _open(card)
+        await self._reply(back, _plain(shown), shown)
+
+    async def point(self, back: Back, sentence: str, label: str) -> None:
+        """Say under somebody's message that there is an answer, with a button that shows it to them alone."""
+        card = Card(sentence, Actions(Button(label, f"{READ} {back.message} {back.user}", style="primary")))
+        called = message(card, person=back.user)
+        try:
+            await self._reply(back, called | {"allowed_mentions": {"parse": []}})  # they are here: nobody is called
+        except PlatformError as refused:
+            log.warning("an answer was lost", why=type(refused).__name__, detail=refused.why)
+
+    async def _reply(self, back: Back, shown: Json, card: Card | None = None) -> None:
+        """Under the message, at most once even where the first try was lost (nonce)."""
+        under = {"message_reference": {"message_id": back.message, "fail_if_not_exists": False}}
+        await self._post(back.channel, shown | under | {"nonce": back.message[-25:], "enforce_nonce": True}, card)
+
+    async def _post(self, channel: str, shown: Json, card: Card | None = None) -> None:
+        given = files(card) if card is not None else ()
+        await self._wire.send("POST", "/channels/{channel_id}/messages", json=shown, files=given, channel_id=channel)
+
+
+def _open(card: Card) -> Card:
+    """What everybody may read of it: the sentence, and what can be pressed."""
+    return Card(card.title, *(part for part in card.parts if isinstance(part, Actions)))
+
+
+def _plain(card: Card) -> Json:
+    shown = message(card, whisper=True)
+    return shown | {"flags": shown["flags"] & ~EPHEMERAL}
+
+
+def _shown(card: Card, turn: Turn, *, anew: bool) -> Json:
+    """The card as a new only-you message, or in place of the one that stands there: Components V2 where that is."""
+    if anew:
+        shown = message(card, whisper=True)
+        turn.layout = bool(shown["flags"] & COMPONENTS_V2)
+        return shown
+    shown = message(card, whisper=True, v2=turn.layout)
+    turn.layout = bool(shown["flags"] & COMPONENTS_V2)
+    return {"content": None, "embeds": [], "attachments": []} | shown | {"flags": shown["flags"] & ~EPHEMERAL}

@@ -1,0 +1,54 @@
+"""The gateway connection: opened once, kept up by discord.py, ended in order."""
+
+import asyncio
+import contextlib
+
+import discord
+import structlog
+
+from adapters.discord.arrival import MAY_NOT_READ
+from adapters.discord.client import Client
+from bot.engine.errors import frames_of
+
+_FIX = "Check this machine's way out to Discord, and DISCORD_GATEWAY_URL where it is set; then start again."
+log = structlog.get_logger(__name__)
+
+
+class Connection:
+    """Keeps ``client`` connected."""
+
+    def __init__(self, client: Client, token: str) -> None:
+        self._client, self._token = client, token
+        self._running: asyncio.Task[None] | None = None
+
+    async def open(self, address: str, within: float) -> str:
+        """Come in through the gateway; the trouble where Discord does not let us in ``within`` seconds, or ""."""
+        running = self._running = asyncio.create_task(self._run())
+        arriving = asyncio.create_task(self._client.arrived.wait())
+        await asyncio.wait({running, arriving}, timeout=within, return_when=asyncio.FIRST_COMPLETED)
+        arriving.cancel()
+        if self._client.arrived.is_set():
+            running.add_done_callback(_ended)
+            return ""
+        fault = running.exception() if running.done() else TimeoutError()
+        if isinstance(fault, discord.PrivilegedIntentsRequired):
+            return MAY_NOT_READ
+        return f"{address} does not let me in ({type(fault).__name__}). {_FIX}"
+
+    async def _run(self) -> None:
+        await self._client.login(self._token)
+        await self._client.connect()
+
+    async def close(self) -> None:
+        """Hang up."""
+        await self._client.close()
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.wait({self._running})
+
+
+def _ended(connection: "asyncio.Task[None]") -> None:
+    """A connection that ends by itself is over for good: discord.py has tried again as long as there was hope."""
+    with contextlib.suppress(asyncio.CancelledError):
+        if fault := connection.exception():
+            log.error("Discord ended the connection", fault=type(fault).__name__, frames=frames_of(fault))

@@ -1,0 +1,140 @@
+"""What people write in Discord, without a command: mentions, replies in threads, posts, direct messages.
+
+Discord shows an only-you answer only to an interaction. So in a channel the answer to a message is a short line that
+everybody may read, with a button behind which it stands; in direct messages it is the answer itself. Discord delivers
+nothing again that was not handled, so failures are told as well.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+from weakref import WeakValueDictionary
+
+import discord
+
+from adapters.discord.answers import Answers
+from adapters.discord.calls import call
+from adapters.discord.homes import Homes
+from adapters.discord.spoken import Back, Garbled, Home, Spoken
+from adapters.discord.written import Written, number_of
+from bot.engine.app import App
+from bot.engine.beside import Beside, card_of, card_of_words
+from bot.engine.errors import Gone
+from bot.engine.request import Request
+from bot.questions.commands import Heard, Posted
+from bot.speech.reply import Reply
+
+
+class Reading:
+    """Reads messages. ``find`` looks up a channel that discord.py does not know, ``clock`` the moment; ``note`` hears
+    of each room with the newest message there, once that is handled."""
+
+    def __init__(
+        self,
+        app: App,
+        written: Written,
+        beside: Beside[Back],
+        answers: Answers,
+        homes: Homes,
+        find: Callable[[int], Awaitable[Any]],
+        clock: Callable[[], datetime],
+        note: Callable[[str, str], None],
+    ) -> None:
+        self._app, self._written, self._beside, self._answers, self._homes = app, written, beside, answers, homes
+        self._find, self._clock, self._note = find, clock, note
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    # ── hearing ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def read(self, said: discord.Message) -> None:
+        """Read a message, and answer it where that is wanted."""
+        async with self._turn(said.id):
+            home = await self._home(said)
+            await self.heard(self._written.message(said, home) if home is not None else None)
+            room = said.channel.parent_id if isinstance(said.channel, discord.Thread) else said.channel.id
+            self._note(str(room), str(said.id))
+
+    async def mend(self, said: discord.Message) -> None:
+        """Somebody edited their message."""
+        async with self._turn(said.id):
+            home = await self._home(said)
+            await self.heard(self._written.changed(said, home) if home is not None else None)
+
+    async def take_back(self, message: int, channel: int, guild: int | None) -> None:
+        """A message was deleted."""
+        home = await self._homes.of(str(guild or ""), "")
+        if home is None:
+            return
+        async with self._turn(message):
+            if not await self._is_known(home, number_of(message)):
+                return  # most deletions are none of our business: nothing is looked up for them
+            try:
+                place = await call(self._find(channel))
+            except Gone:  # with its first message, a post goes as a whole
+                place = discord.Object(channel)
+            await self.heard(self._written.taken_back(message, place, home, self._clock()))
+
+    def _turn(self, message: int) -> asyncio.Lock:
+        """What concerns the same message is handled in the order in which it came: an edit must not overtake it."""
+        number = number_of(message)
+        return self._turns.setdefault(number, self._turns.get(number) or asyncio.Lock())
+
+    async def _home(self, said: discord.Message) -> Home | None:
+        if isinstance(said.channel, discord.PartialMessageable):  # such as a thread that was in the archive
+            said.channel = await call(self._find(said.channel.id))
+        guild = "" if said.guild is None or isinstance(said.channel, discord.DMChannel) else str(said.guild.id)
+        return await self._homes.of(guild, str(said.author.id))
+
+    # ── handling ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def heard(self, spoken: Spoken | Garbled | None) -> None:
+        """Handle what was said, and answer it."""
+        if isinstance(spoken, Garbled):
+            await self.tell(spoken)
+        elif spoken is not None and await self.counts(spoken):
+            await self.answer(spoken, await self._beside.reply_to(spoken.request))
+
+    async def counts(self, spoken: Spoken) -> bool:
+        """Whether something that was said or changed concerns us."""
+        if spoken.about:
+            return await self._is_known(Home(spoken.request.desk, ""), spoken.about)
+        return not spoken.if_ours or await self._is_ours(spoken.request)
+
+    async def tell(self, garbled: Garbled) -> None:
+        """Say that words are no command, once."""
+        if self._beside.first(number_of(garbled.back.message)):
+            await self._answers.tell(garbled.back, card_of_words(garbled.sentence, garbled.typed))
+
+    async def answer(self, spoken: Spoken, reply: Reply) -> None:
+        """Show a reply to whoever wrote a message, once."""
+        request, back = spoken.request, spoken.back
+        if reply.is_nothing or not back.user or not self._beside.first(request.id):
+            return
+        if back.direct:
+            await self._beside.show(request, back, reply)
+        elif not (isinstance(request.command, Posted) and await self._is_ours(request)):  # its card says it all
+            await self._openly(request, back, reply)
+
+    async def _openly(self, request: Request, back: Back, reply: Reply) -> None:
+        """In a channel: a button for a form, a pointer to what was kept, and what was not kept as it is. What was
+        not kept are refusals, which hold no private word."""
+        say = await self._beside.say(request)
+        overheard = isinstance(request.command, Heard)
+        wordless = request.command == Heard()  # Discord hides the words from us: what is said to that holds none
+        if reply.form is not None:
+            await self._answers.open(back, reply.form, say("Open the form"))
+        elif not wordless and await self._is_kept(request):
+            sentence = say("I have a question for you.") if overheard else say("I have an answer for you.")
+            await self._answers.point(back, sentence, say("Read it"))
+        elif (card := card_of(reply)) is not None:
+            await self._answers.tell(back, card)
+
+    async def _is_kept(self, request: Request) -> bool:
+        return await self._app.look(request.desk, lambda work: work.reply_to(request.id)) is not None
+
+    async def _is_ours(self, request: Request) -> bool:
+        return bool(await self._app.look(request.desk, lambda work: work.slots.subject_at(request.where)))
+
+    async def _is_known(self, home: Home, message: str) -> bool:
+        return bool(await self._app.look(home.desk, lambda work: work.traces.of(message)))

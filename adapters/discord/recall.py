@@ -1,0 +1,111 @@
+"""Recall: what was said in a desk's rooms while we were away, read back from Discord's history.
+
+A room's mark is the id of the newest message that was heard there, in the channel or in one of its threads: ids grow
+with time, wherever a message stands ("Reference", "Snowflakes"). Posts of a forum are found among its threads. Without
+the Message Content intent history hides people's words too: a post is then known by its title.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import discord
+import structlog
+from discord.utils import time_snowflake
+
+from adapters.discord.calls import call, meaning
+from adapters.discord.spoken import Garbled, Home, Spoken
+from adapters.discord.written import Written
+from bot.engine.errors import Gone, Rejected
+from bot.engine.request import Place
+
+MOST = 2_000  # messages of one channel or thread that are read back
+MOST_THREADS = 50
+log = structlog.get_logger(__name__)
+
+
+class Recall:
+    """Reads back the ``rooms`` (ids of channels). ``find`` gives a channel by its id."""
+
+    def __init__(
+        self,
+        written: Written,
+        home: Home,
+        rooms: Collection[str],
+        find: Callable[[int], Awaitable[Any]],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._written, self._home, self._find = written, home, find
+        # A room that nobody has heard before is heard from now on.
+        self._heard = dict.fromkeys(rooms, str(time_snowflake(clock())))
+        self._fresh = set(self._heard)
+
+    def note(self, room: str, message: str) -> None:
+        """Something was heard, and what came of it is kept."""
+        if room in self._heard and (room in self._fresh or int(message) > int(self._heard[room])):
+            self._heard[room] = message
+            self._fresh.discard(room)
+
+    @property
+    def heard(self) -> Mapping[str, str]:
+        """How far each room was heard."""
+        return dict(self._heard)
+
+    async def missed(self, since: Mapping[str, str], threads: Sequence[Place]) -> AsyncIterator[Spoken | Garbled]:
+        """What was said since those marks, oldest first. Raises PlatformError."""
+        since = {room: mark for room, mark in since.items() if room in self._heard}
+        for room, mark in since.items():
+            self.note(room, mark)
+        said: dict[int, tuple[str, discord.Message]] = {}
+        for room, mark in since.items():
+            wanted = [each.thread for each in threads[:MOST_THREADS] if each.channel == room]
+            async for message in self._room(room, mark, wanted):
+                said[message.id] = room, message
+        for number in sorted(said):
+            room, message = said[number]
+            spoken = self._written.message(message, self._home)
+            if spoken is not None:
+                yield spoken
+            self.note(room, str(number))
+
+    async def _room(self, room: str, mark: str, threads: list[str]) -> AsyncIterator[discord.Message]:
+        """A channel's own messages, or a forum's new posts; and what stands in threads."""
+        channel = await self._channel(room)
+        if isinstance(channel, discord.ForumChannel):
+            threads = list(dict.fromkeys([*threads, *await self._posts(channel, mark)]))
+        elif channel is not None:
+            async for message in self._since(channel, mark):
+                yield message
+        for each in threads:
+            thread = await self._channel(each)
+            if thread is not None:
+                async for message in self._since(thread, mark):
+                    yield message
+
+    async def _posts(self, forum: discord.ForumChannel, mark: str) -> list[str]:
+        """The posts that were opened since, those in the archive too."""
+        found = {each.id for each in await call(forum.guild.active_threads()) if each.parent_id == forum.id}
+        try:
+            async for each in forum.archived_threads(limit=MOST_THREADS):
+                found.add(each.id)
+        except discord.HTTPException as refused:
+            raise meaning(refused, f"#{forum.name}") from refused
+        return [str(each) for each in sorted(found) if each > int(mark)]
+
+    async def _channel(self, number: str) -> Any:
+        try:
+            return await call(self._find(int(number)))
+        except (Rejected, Gone) as refused:  # we were put out of the room, or the thread was deleted
+            log.warning("not read back", why=refused.why)
+            return None
+
+    async def _since(self, channel: Any, mark: str) -> AsyncIterator[discord.Message]:
+        # The first message of a post has the post's own id, so one may ask for what comes after the mark.
+        try:
+            async for message in channel.history(limit=MOST, after=discord.Object(int(mark)), oldest_first=True):
+                yield message
+        except discord.HTTPException as refused:
+            error = meaning(refused, f"#{channel.name}")
+            if not isinstance(error, (Rejected, Gone)):
+                raise error from refused
+            log.warning("not read back", why=error.why)
