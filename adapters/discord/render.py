@@ -50,7 +50,7 @@ def message(
     pictures = [part for part in card.parts if isinstance(part, Picture)]
     if len(pictures) > MOST_FILES:
         raise Rejected(f"one message holds {MOST_FILES} pictures, not {len(pictures)}")
-    content = "\n".join([called + bold(card.title), *filter(str.strip, map(_words, card.parts))])
+    content = "\n".join([called + line_starts(bold(card.title)), *filter(str.strip, map(_words, card.parts))])
     shown: Json = {"allowed_mentions": _allowed(card, person)}
     if v2 or card.page or not (card.buttons or whisper) or _units(content) > CONTENT_LENGTH:
         shown |= {"components": _layout(card, called), "flags": COMPONENTS_V2}
@@ -162,7 +162,7 @@ def _attachment(number: int, picture: Picture) -> Json:
 
 def _layout(card: Card, called: str) -> list[Json]:
     """The card as components, in its order; where that were too many, dividers become words and pictures come last."""
-    title = f"### {inline(card.title)}" if card.page and "\n" not in card.title else bold(card.title)
+    title = f"### {inline(card.title)}" if card.page and "\n" not in card.title else line_starts(bold(card.title))
     laid = [_text(called + title), *_parts(card.parts)]
     merged = _merged(laid)
     if len(list(walk(merged))) > MOST_COMPONENTS:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 from typing import Any
 
-PEOPLE = 24
+from benchmarks.intake.platforms import TRIAGE, Platform, Saying
+
 CHAMPIONS = 4
 """The pocket's first people claim, all others ask."""
 
@@ -34,11 +35,8 @@ class Round:
     payloads: tuple[dict[str, Any], ...]
     asked: tuple[str, ...]
     claimed: tuple[int, ...]
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The words after the slash of every command, as Slack sends them."""
-        return tuple(str(payload["text"]) for payload in self.payloads)
+    texts: tuple[str, ...]
+    """What a variant that keeps words keeps: each command's verb and the words after it."""
 
 
 def texts(first: int) -> Iterator[str]:
@@ -49,19 +47,15 @@ def texts(first: int) -> Iterator[str]:
         yield question.format(place=f"{number} {chance.choice(_STREETS)} {chance.choice(_KINDS)}", number=number)
 
 
-def round_of(number: int, commands: int, pocket: dict[str, Any]) -> Round:
+def round_of(number: int, commands: int, platform: Platform, pocket: dict[str, Any]) -> Round:
     """Round ``number`` (0 is the warm-up): ``commands`` in all, every claim on a question that nobody took yet."""
     half = commands // 2
     people, rooms = pocket["people"], pocket["channels"]
     champions, askers = cycle(people[:CHAMPIONS]), cycle(people[CHAMPIONS:])
     claimed = tuple(range(number * half + 1, (number + 1) * half + 1))
     asked = tuple(islice(texts(claimed[0]), half))
-    payloads = []
+    said = []
     for text, question in zip(asked, claimed, strict=True):
-        payloads.append(_said(next(askers), rooms["ask-open-data"], "/opendata", f"ask {text}"))
-        payloads.append(_said(next(champions), rooms["champions-triage"], "/champion", f"claim Q-{question}"))
-    return Round(tuple(payloads), asked, claimed)
-
-
-def _said(user: str, channel: str, command: str, text: str) -> dict[str, Any]:
-    return {"type": "slash_commands", "command": command, "text": text, "user": user, "channel": channel}
+        said.append(Saying(next(askers), rooms[platform.asked_in], "opendata", "ask", "text", text))
+        said.append(Saying(next(champions), rooms[TRIAGE], "champion", "claim", "question", f"Q-{question}"))
+    return Round(tuple(map(platform.say, said)), asked, claimed, tuple(each.text for each in said))

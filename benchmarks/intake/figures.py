@@ -10,7 +10,7 @@ OURS = "ours"
 
 
 def figures(run: Run) -> dict[str, float]:
-    """The figures of one platform: ratios of ours to each other variant, and what ours did."""
+    """The figures of the run's platform: ratios of ours to each other variant, and what ours did."""
     ratios = {f"ratio_to_{name}": round(ratio(run, name), 3) for name in ("bare_with_raw_insert", "bare", "async_orm")}
     return {
         **ratios,
@@ -37,6 +37,12 @@ def percentile(run: Run, variant: str, part: float) -> float:
     return median(_nearest(each, part) for each in run.rounds[variant])
 
 
+def processor_ms(run: Run, variant: str) -> tuple[float, float]:
+    """The medians over the rounds of what a command took of the processor: in the variant, and in its pocket."""
+    rounds = run.rounds[variant]
+    return median(each.processor_ms for each in rounds), median(each.pocket_processor_ms for each in rounds)
+
+
 def _nearest(measured: Measured, part: float) -> float:
     latencies: Sequence[float] = measured.latencies_ms
     return latencies[min(len(latencies) - 1, int(part * len(latencies)))]
@@ -44,15 +50,17 @@ def _nearest(measured: Measured, part: float) -> float:
 
 def table(run: Run, commands: int) -> str:
     """All variants, and the method in three sentences."""
-    lines = [f"{'':<22}{'per second':>11}{'p50 ms':>9}{'p99 ms':>9}{'ours ÷ it':>11}"]
+    titles = (("per second", 11), ("p50 ms", 9), ("p99 ms", 9), ("cpu ms", 9), ("pocket's", 10), ("ours ÷ it", 11))
+    lines = [" " * 22 + "".join(f"{title:>{width}}" for title, width in titles)]
     for name in VARIANTS:
         p50, p99 = percentile(run, name, 0.50), percentile(run, name, 0.99)
-        beside = f"{ratio(run, name):>11.2f}" if name != OURS else f"{'':>11}"
-        lines.append(f"{name:<22}{per_second(run, name):>11.0f}{p50:>9.2f}{p99:>9.2f}{beside}")
+        own, pocket = processor_ms(run, name)
+        beside = f"{ratio(run, name):>11.2f}" if name != OURS else ""
+        times = f"{p50:>9.2f}{p99:>9.2f}{own:>9.3f}{pocket:>10.3f}"
+        lines.append(f"{name:<22}{per_second(run, name):>11.0f}{times}{beside}")
     lines.append(f"{'one page flushed':<22}{median(run.flushes):>11.0f}")
     method = (
-        f"Slack's commands over Socket Mode from a pocket Slack in another process, {IN_FLIGHT} in flight, half "
-        "`ask` and half `claim`: sent, kept durably, acknowledged.",
+        f"{run.platform.wire}, {IN_FLIGHT} in flight, half `ask` and half `claim`: sent, kept durably, acknowledged.",
         f"Variants took turns in {len(run.flushes)} rounds of {commands} commands after a warm-up, each in a process "
         "of its own on the same core, beside a pocket of its own on another.",
         "The figures are medians of the rounds, the ratios medians of each round's ratio; after every round the "

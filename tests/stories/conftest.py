@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator
 
+import discord
+import discord.gateway
 import pytest
 
 from tests.stories import desk as elm
@@ -23,6 +25,12 @@ def stage_of(name: str, clock: TownClock) -> Stage:
             return MixedStage(clock.read, elm.EVERYBODY)
         case _:
             return DiscordStage(clock.read, elm.EVERYBODY, forum=name == "forum")
+
+
+@pytest.fixture(autouse=True)
+def patient_gateway(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pocket asks for a heartbeat whenever a story waits; discord.py would send 110 a minute and then rest."""
+    monkeypatch.setattr(discord.gateway.GatewayRatelimiter, "get_delay", lambda _: 0.0)
 
 
 @pytest.fixture(params=STAGES)

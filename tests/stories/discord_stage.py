@@ -21,12 +21,13 @@ from bot.speech.grammar import NotUnderstood
 from bot.table import COMMANDS, GRAMMAR
 from tests.stories.desk import snowflake
 from tests.stories.discord_eyes import marks_in, read
-from tests.stories.discord_server import DiscordServer
+from tests.stories.discord_server import PATIENCE, DiscordServer
 from tests.stories.shown import Shown, ShownForm
 
 LONGEST_OPTION = 3_000
 _TYPED = {row.command for row in COMMANDS if row.door is Door.TYPED}
 _SAID_BY_SYSTEM = 21  # what Discord puts first into a thread that was made from a message
+_DIRECT = 1  # the type of a channel of direct messages
 _READ_IT = "Read it"
 _FORM = "Open the form"
 _DOORS = ("Edit", _FORM)
@@ -83,13 +84,17 @@ class DiscordStage(DiscordServer):
             place = await self._thread(user, place, thread)
         elif self.forum and room == "ask":
             pytest.skip("nobody writes a plain message in a forum")
-        before = set(self._doors(user))
+        before = self._doors(user)
         done = await self.pocket.hands.say(self._user(user), place, text, reply_to=reply_to)
         _went_well(done)
-        await self.quiet(20.0)
+        await self._goes_through(user, before)
+        return done.ts
+
+    async def _goes_through(self, user: str, before: list[tuple[str, str, str]]) -> None:
+        """Press what has come since: nobody who wrote has anything to read otherwise."""
+        await self.quiet(PATIENCE)
         for channel, number, label in [each for each in self._doors(user) if each not in before]:
             _went_well(await self.pocket.hands.press(self._user(user), channel, number, label))
-        return done.ts
 
     async def _thread(self, user: str, place: str, number: str) -> str:
         """The thread under a message, opened where there is none."""
@@ -106,11 +111,15 @@ class DiscordStage(DiscordServer):
 
     async def change(self, user: str, shown: Shown, text: str) -> None:
         """Edit one's own message."""
+        before = self._doors(user)
         _went_well(await self.pocket.hands.edit(self._user(user), shown.room, shown.id, text))
+        await self._goes_through(user, before)
 
     async def take_back(self, user: str, shown: Shown) -> None:
         """Delete one's own message."""
+        before = self._doors(user)
         _went_well(await self.pocket.hands.delete(self._user(user), shown.room, shown.id))
+        await self._goes_through(user, before)
 
     async def press(self, user: str, shown: Shown, label: str) -> None:
         """Press a button."""
@@ -122,12 +131,20 @@ class DiscordStage(DiscordServer):
             doors = [(each, label) for each in self.only_you(user) for label in _DOORS if label in each.buttons]
             assert doors, f"there is no form before {user}"
             await self.press(user, *doors[-1])
-            await self.quiet(20.0)
+            await self.quiet(PATIENCE)
         form = self.pocket.sight.modal(self._user(user))
         assert form is not None, f"there is no form before {user}"
         given = {name: await self._looked_up(user, form, name, value) for name, value in values.items()}
         done = await self.pocket.hands.submit(self._user(user), form["id"], given)
         _went_well(done, but_for="incomplete")
+        await self._opens_forms(user)
+
+    async def _opens_forms(self, user: str) -> None:
+        """A form cannot open another one here: there is a button for it, and it is pressed."""
+        await self.quiet(PATIENCE)
+        told = self.only_you(user)
+        if told and _FORM in told[-1].buttons and self.pocket.sight.modal(self._user(user)) is None:
+            await self.press(user, told[-1], _FORM)
 
     async def _looked_up(self, user: str, form: Mapping[str, Any], name: str, typed: str) -> str:
         """What somebody writes into a field that has no search: what the command's own option finds for it."""
@@ -159,7 +176,7 @@ class DiscordStage(DiscordServer):
     async def menu(self, user: str, name: str) -> None:
         """Discord has no menu that is everywhere: the command without any option does the same."""
         assert name == "Ask a data question"
-        await self.type(user, "square", "/opendata ask")
+        await self.type(user, "@champions", "/opendata ask")
 
     def reloads(self, user: str) -> None:
         """Somebody opens their client anew: only-you messages and forms are gone."""
@@ -199,10 +216,16 @@ class DiscordStage(DiscordServer):
             posts = self.pocket.sight.posts(self._channel(room))
             return [self._shown(each["messages"][0]) for each in posts if each["messages"]]
         said = self.pocket.sight.messages(self._channel(room))
-        return [self._shown(each) for each in said if _READ_IT not in each.labels]
+        # What answers somebody's own words stands there for them; it is no card.
+        return [
+            self._shown(each) for each in said if _READ_IT not in each.labels and not (each.by_bot and each.reply_to)
+        ]
 
     def thread(self, shown: Shown) -> list[Shown]:
-        """What stands under a message."""
+        """What stands under a message; in direct messages, what replies to it."""
+        place = self.pocket.core.backend.channel(shown.room) if shown.room else None
+        if place is not None and place["type"] == _DIRECT:
+            return [self._shown(each) for each in self.pocket.sight.messages(shown.room) if each.reply_to == shown.id]
         if self.pocket.core.backend.channel(shown.id) is None:
             return []
         inside = self.pocket.sight.messages(shown.id)

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import timedelta
 
+import pytest
+
 from bot.engine.catching_up import CatchingUp
 from bot.engine.errors import Later
 from bot.engine.request import Caller, Place, Request
@@ -81,6 +83,8 @@ async def test_what_nobody_said_to_us_is_left_alone(town: Town) -> None:
 
 
 async def test_a_follow_up_that_was_corrected_meanwhile_is_corrected(town: Town) -> None:
+    if town.stage.name == "discord":
+        pytest.skip("what was heard before and edited while we were away is not read again on Discord")
     ana = town.ana
     await ana.asks(TREES)
     said = await ana.replies_in_thread("Q-1", "I mean 2023")

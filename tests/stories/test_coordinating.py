@@ -3,14 +3,14 @@
 import pytest
 
 from bot.people.model import Level
-from tests.stories.desk import ROSTER
+from tests.stories.desk import EVE, KOFI, MARIA, ROSTER, snowflake
 from tests.stories.town import Town
 
 TREES = "Why does the tree map miss Elm Street?"
-NEW_ROSTER = """public_name,level,department,topics,slack
-Kofi Boateng,coordinator,,,U0KOFI001
-Maria Lopez,external,Parks,trees,U0MARIA01
-Eve Marsh,external,Library,Books,U0EVE0001
+NEW_ROSTER = f"""public_name,level,department,topics,slack,discord
+Kofi Boateng,coordinator,,,U0KOFI001,{snowflake(KOFI)}
+Maria Lopez,external,Parks,trees,U0MARIA01,{snowflake(MARIA)}
+Eve Marsh,external,Library,Books,U0EVE0001,{snowflake(EVE)}
 """
 
 

@@ -8,6 +8,7 @@ import asyncio
 import json
 import signal
 import sys
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -49,10 +50,13 @@ async def _run(variant: Variant) -> None:
     told = json.loads(await orders.readline())
     async with variant(Job(told["pocket"], Path(told["folder"]), told["claims"])) as rest:
         _say("ready")
+        began = time.process_time()
         while await orders.readline():
+            spent = time.process_time() - began
             await rest()
-            _say("rested")
+            _say("rested", processor_seconds=spent)
+            began = time.process_time()
 
 
-def _say(what: str) -> None:
-    print(json.dumps({"said": what}), flush=True)
+def _say(what: str, **about: float) -> None:
+    print(json.dumps({"said": what, **about}), flush=True)

@@ -11,8 +11,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from benchmarks.intake.variants.process import Job
 
-KEPT = "Thank you, this is kept."
-
 Handler = Callable[..., Awaitable[None]]
 
 

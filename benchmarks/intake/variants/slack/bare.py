@@ -5,8 +5,9 @@ from contextlib import asynccontextmanager
 
 from slack_bolt.async_app import AsyncAck
 
-from benchmarks.intake.variants.bolt import KEPT, hearing
+from benchmarks.intake.variants import KEPT
 from benchmarks.intake.variants.process import Job, Rest, nothing_to_do, run
+from benchmarks.intake.variants.slack.bolt import hearing
 
 
 async def command(ack: AsyncAck) -> None:

@@ -1,0 +1,1 @@
+"""The variants on Discord: three handlers on a bare discord.py client, and ours."""

@@ -1,0 +1,1 @@
+"""The variants on Slack: three handlers on a bare Bolt, and ours."""
