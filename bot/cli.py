@@ -95,7 +95,7 @@ def run() -> None:
         raise click.ClickException(
             "No platform has tokens yet. Three steps:\n"
             "  1. champions manifest slack    prints the app's manifest: create the app from it at api.slack.com/apps\n"
-            "     champions manifest discord  prints the link that invites the bot, and why each permission is asked\n"
+            "     champions manifest discord  prints the link that invites the app, and why each permission is asked\n"
             "  2. copy its tokens into .env: SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or DISCORD_TOKEN\n"
             "  3. champions doctor            says what is still missing\n"
             "Or try it without any of that: champions demo"
@@ -205,12 +205,12 @@ def catalog_load(source: str, allow_loopback: bool) -> None:
 
 
 @cli.command(short_help="Print what Slack or Discord needs.")
-@click.argument("platform", type=click.Choice(["slack", "discord"]))
+@click.argument("platform", type=click.Choice(list(PLATFORMS)))
 def manifest(platform: str) -> None:
     """Print what the PLATFORM needs to create the app, with a reason for each permission.
 
-    For Slack that is a manifest to paste; for Discord, where commands are registered by the bot itself, the link
-    that invites it.
+    For Slack that is a manifest to paste; for Discord, where the app registers its commands itself, the link that
+    invites it to a server.
     """
     from bot.table import COMMANDS
 

@@ -20,6 +20,8 @@ from adapters.discord.inbound import Inbound
 from adapters.discord.outbound import Outbound
 from adapters.discord.reading import Reading
 from adapters.discord.recall import Recall
+from adapters.discord.regaining import regain
+from adapters.discord.seal import Seal
 from adapters.discord.spoken import Back, Garbled, Spoken
 from adapters.discord.turns import Turns
 from adapters.discord.written import Written
@@ -163,7 +165,8 @@ class DiscordAdapter:
 
     def _wired(self, wire: Wire, arrival: Arrival) -> Client:
         self._session = aiohttp.ClientSession()
-        answers, homes = Answers(wire, Turns(self._session, wire)), Homes(self._app, self._desk_of)
+        answers = Answers(wire, Turns(self._session, wire), Seal(self._token))
+        homes = Homes(self._app, self._desk_of)
         for each in arrival.homes:
             homes.learn(each)
         beside = self._beside = Beside(self._app, answers, self.profile)
@@ -175,9 +178,10 @@ class DiscordAdapter:
             read=lambda said: beside.spawn(reading.read(said)),
             mend=lambda said: beside.spawn(reading.mend(said)),
             take_back=lambda *gone: beside.spawn(reading.take_back(*gone)),
+            regain=lambda: beside.spawn(regain(self._app, self.desk, recall, reading, recall.heard)),
         )
-        self._recall = self._recalling(arrival, written, client)
-        note = self._recall.note
+        self._recall = recall = self._recalling(arrival, written, client)
+        note = recall.note
         reading = Reading(self._app, written, beside, answers, homes, client.channel, self._clock, note)
         self._reading = reading
         return client

@@ -7,32 +7,38 @@ it gets a line that everybody may read, with a button behind which the answer is
 """
 
 import asyncio
-from collections.abc import Iterable
+import json
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TypeVar
+from zlib import crc32
 
 import structlog
 
 from adapters.discord.calls import Wire, code_of
 from adapters.discord.modal import modal
 from adapters.discord.render import COMPONENTS_V2, EPHEMERAL, Json, files, message
+from adapters.discord.seal import Seal
 from adapters.discord.spoken import Back, Turn
 from adapters.discord.turns import CALLBACK, FOLLOW_UPS, ORIGINAL, Turns
 from bot.engine.errors import Gone, Later, PlatformError, Rejected, Unsure
-from bot.speech.cards import Actions, Button, Card
+from bot.speech.cards import Actions, Button, Card, Note
 from bot.speech.forms import Form
 from bot.speech.words import Words, words
 
 MOST_PATIENCE = 30.0  # seconds that an answer waits for Discord's pace before it is given up
-READ = "~read"  # begins the custom_id of a button of our own, which no command has
+FIRST_PAUSE = 0.1  # seconds before what may not have arrived is told again; twice as long each time
+_MESSAGES = "/channels/{channel_id}/messages"
 _MESSAGE, _THINKING, _LATER, _CHANGE, _CHOICES, _FORM = 4, 5, 6, 7, 8, 9
 _ANSWERED_BEFORE = 40060
+T = TypeVar("T")
 log = structlog.get_logger(__name__)
 
 
 class Answers:
     """Tells people things. None of its methods raises for what Discord refuses."""
 
-    def __init__(self, wire: Wire, turns: Turns) -> None:
-        self._wire, self._turns = wire, turns
+    def __init__(self, wire: Wire, turns: Turns, seal: Seal) -> None:
+        self._wire, self._turns, self.seal = wire, turns, seal
 
     # ── the first answer ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -87,14 +93,18 @@ class Answers:
         """The first answer. Where its fate is unknown it is given again: Discord takes only one."""
         body: Json = {"type": kind} | ({"data": data} if data is not None else {})
         given = files(card) if card is not None else []
-        try:
-            await self._turns.send(turn, "POST", CALLBACK, body, given)
-        except Unsure:
+        sent = 0
+
+        async def respond() -> None:
+            nonlocal sent
+            sent += 1
             try:
                 await self._turns.send(turn, "POST", CALLBACK, body, given)
             except Rejected as refused:
-                if code_of(refused) != _ANSWERED_BEFORE:
+                if sent == 1 or code_of(refused) != _ANSWERED_BEFORE:
                     raise
+
+        await patiently(respond, again=True)
         turn.answered = True
 
     # ── every answer ─────────────────────────────────────────────────────────────────────────────────────────
@@ -112,20 +122,9 @@ class Answers:
 
     async def _surely(self, back: Back, card: Card, *, more: bool) -> None:
         try:
-            await self._by_nearest_way(back, card, more=more)
-        except Later as later:
-            await self._once_more(back, card, later, more=more)
+            await patiently(lambda: self._by_nearest_way(back, card, more=more))
         except PlatformError as refused:
             log.warning("an answer was lost", why=type(refused).__name__, detail=refused.why)
-
-    async def _once_more(self, back: Back, card: Card, later: Later, *, more: bool) -> None:
-        if later.seconds <= MOST_PATIENCE:
-            await asyncio.sleep(later.seconds)
-            try:
-                return await self._by_nearest_way(back, card, more=more)
-            except PlatformError as refused:
-                later = refused if isinstance(refused, Later) else later
-        log.warning("an answer was lost", why=type(later).__name__, detail=later.why)
 
     async def _by_nearest_way(self, back: Back, card: Card, *, more: bool) -> None:
         if back.turn is None:
@@ -150,7 +149,8 @@ class Answers:
                 turn.answered = True
         if in_place:
             try:
-                await self._turns.send(turn, "PATCH", ORIGINAL, _shown(card, turn, anew=False), files(card))
+                shown = _shown(card, turn, anew=False)
+                await patiently(lambda: self._turns.send(turn, "PATCH", ORIGINAL, shown, files(card)), again=True)
                 turn.waiting = False
                 return
             except Gone:  # they put the message away
@@ -162,22 +162,23 @@ class Answers:
     async def _directly(self, back: Back, card: Card) -> None:
         """In direct messages; where those are closed, a hint in the channel that says nothing."""
         try:
-            opened = await self._wire.send("POST", "/users/@me/channels", json={"recipient_id": back.user})
-            await self._post(str(opened["id"]), message(card), card)
+            about = {"recipient_id": back.user}
+            opened = await patiently(lambda: self._wire.send("POST", "/users/@me/channels", json=about), again=True)
+            await self._post(back, str(opened["id"]), message(card), card)
         except Rejected:
             if back.direct or not back.channel:
                 raise
             say = words(back.locale)
             hint = message(Card(say("Please check `/opendata status`.")), whisper=True, person=back.user)
-            await self._post(back.channel, hint | {"flags": hint["flags"] & ~EPHEMERAL})
+            await self._post(back, back.channel, hint | {"flags": hint["flags"] & ~EPHEMERAL})
 
     async def _under_message(self, back: Back, card: Card) -> None:
         shown = card if back.direct else _open(card)
         await self._reply(back, _plain(shown), shown)
 
-    async def point(self, back: Back, sentence: str, label: str) -> None:
+    async def point(self, back: Back, sentence: str, label: str, *notes: Note) -> None:
         """Say under somebody's message that there is an answer, with a button that shows it to them alone."""
-        card = Card(sentence, Actions(Button(label, f"{READ} {back.message} {back.user}", style="primary")))
+        card = Card(sentence, *notes, Actions(Button(label, self.seal.line(back.message, back.user), style="primary")))
         called = message(card, person=back.user)
         try:
             await self._reply(back, called | {"allowed_mentions": {"parse": []}})  # they are here: nobody is called
@@ -185,13 +186,37 @@ class Answers:
             log.warning("an answer was lost", why=type(refused).__name__, detail=refused.why)
 
     async def _reply(self, back: Back, shown: Json, card: Card | None = None) -> None:
-        """Under the message, at most once even where the first try was lost (nonce)."""
         under = {"message_reference": {"message_id": back.message, "fail_if_not_exists": False}}
-        await self._post(back.channel, shown | under | {"nonce": back.message[-25:], "enforce_nonce": True}, card)
+        await self._post(back, back.channel, shown | under, card)
 
-    async def _post(self, channel: str, shown: Json, card: Card | None = None) -> None:
+    async def _post(self, back: Back, channel: str, shown: Json, card: Card | None = None) -> None:
+        """At most once, however often it has to be tried: by the nonce Discord knows it again."""
+        about = crc32(json.dumps(shown, sort_keys=True).encode())
+        spoken = back.message or (back.turn.id if back.turn is not None else "")
+        body = shown | {"nonce": f"{about:08x}{spoken[-17:]}", "enforce_nonce": True}
         given = files(card) if card is not None else ()
-        await self._wire.send("POST", "/channels/{channel_id}/messages", json=shown, files=given, channel_id=channel)
+        post = lambda: self._wire.send("POST", _MESSAGES, json=body, files=given, channel_id=channel)  # noqa: E731
+        await patiently(post, again=True)
+
+
+async def patiently(tell: Callable[[], Awaitable[T]], *, again: bool = False) -> T:
+    """Tell something, and once more each time that Discord asks to wait. What may be told ``again``, since it is shown
+    once all the same, is repeated as well where nobody knows whether it arrived. Raises what is left after
+    ``MOST_PATIENCE`` seconds."""
+    loop = asyncio.get_running_loop()
+    end, pause = loop.time() + MOST_PATIENCE, FIRST_PAUSE
+    while True:
+        try:
+            return await tell()
+        except Later as later:
+            if loop.time() + later.seconds > end:
+                raise
+            await asyncio.sleep(later.seconds)
+        except Unsure:
+            if not again or loop.time() + pause > end:
+                raise
+            await asyncio.sleep(pause)
+            pause *= 2
 
 
 def _open(card: Card) -> Card:

@@ -108,7 +108,7 @@ class Wire:
     """Discord's HTTP API for the pump: one try a call, no sleep, errors in the pump's own words."""
 
     def __init__(self, http: "Http") -> None:
-        self._http = http
+        self._http, self._is_closed = http, False
 
     @classmethod
     async def open(cls, token: str) -> "Wire":
@@ -122,7 +122,8 @@ class Wire:
         return cls(http)
 
     async def close(self) -> None:
-        """Hang up."""
+        """Hang up. Whoever calls after that is told to come later."""
+        self._is_closed = True
         await self._http.close()
 
     async def send(
@@ -140,6 +141,8 @@ class Wire:
 
         ``files`` are names and bytes that ``json["attachments"]`` speaks of. Raises Later, Rejected, Unsure or Gone.
         """
+        if self._is_closed:
+            raise Later(WAIT_WITHOUT_ADVICE, "the connection to Discord was closed")
         about: dict[str, Any] = {"params": params} if params else {}
         if files:
             about["form"] = _form(json, files)
@@ -181,13 +184,13 @@ class Bucket(Ratelimit):
 async def _at_once(response: aiohttp.ClientResponse) -> None:
     """Raise for 429 and 5xx before discord.py can sleep and call again."""
     if response.status == 429:
-        raise discord.RateLimited(_patience(await response.text(), response.headers.get("Retry-After", "")))
+        raise discord.RateLimited(patience_in(await response.text(), response.headers.get("Retry-After", "")))
     if response.status >= 500:
         await response.read()  # gives the connection back
         raise discord.DiscordServerError(response, None)
 
 
-def _patience(body: str, header: str) -> float:
+def patience_in(body: str, header: str) -> float:
     """The seconds that a 429 asks for: exact in the body, whole in the header; bans have no JSON body."""
     try:
         return float(json.loads(body)["retry_after"])

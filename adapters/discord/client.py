@@ -39,6 +39,8 @@ _discreet = Discreet()
 logging.getLogger("discord").setLevel(logging.WARNING)
 for _name in _LOGGERS:
     logging.getLogger(f"discord.{_name}").addFilter(_discreet)
+# Nobody speaks here: what voice would need is not missed.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
 def point_to(api_url: str, gateway_url: str) -> None:
@@ -64,6 +66,7 @@ class Client(discord.Client):
         read: Callable[[discord.Message], object],
         mend: Callable[[discord.Message], object],
         take_back: Callable[[int, int, int | None], object],
+        regain: Callable[[], object],
     ) -> None:
         super().__init__(
             intents=intents(message_content=message_content),
@@ -73,13 +76,16 @@ class Client(discord.Client):
             allowed_mentions=discord.AllowedMentions.none(),
         )
         self._hear, self._read, self._mend, self._take_back = hear, read, mend, take_back
+        self._regain = regain
         self.arrived = asyncio.Event()
         self.inside = False
         self.deaf = False
 
     async def on_connect(self) -> None:
-        """Discord knows us; what comes from now on is heard."""
+        """Discord knows us; what comes from now on is heard. Where it had forgotten us, something may be missing."""
         self.inside = True
+        if self.arrived.is_set() and not self.deaf:
+            self._regain()
         self.arrived.set()
 
     async def on_resumed(self) -> None:
@@ -115,6 +121,12 @@ class Client(discord.Client):
         if not self.deaf:
             for message in payload.message_ids:
                 self._take_back(message, payload.channel_id, payload.guild_id)
+
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """A thread is gone. A post's first message, which has the post's own id, goes with it, and Discord says no
+        more of that; the message that a thread in a text channel hung under stays."""
+        if not self.deaf and isinstance(self.get_channel(payload.parent_id), discord.ForumChannel):
+            self._take_back(payload.thread_id, payload.thread_id, payload.guild_id)
 
     async def channel(self, number: int) -> Any:
         """A channel or thread, also one that Discord did not tell of. Raises what discord.py raises."""

@@ -2,9 +2,11 @@
 
 import asyncio
 import contextlib
+import threading
 
 import discord
 import structlog
+from discord.gateway import KeepAliveHandler
 
 from adapters.discord.arrival import MAY_NOT_READ
 from adapters.discord.client import Client
@@ -33,7 +35,9 @@ class Connection:
         fault = running.exception() if running.done() else TimeoutError()
         if isinstance(fault, discord.PrivilegedIntentsRequired):
             return MAY_NOT_READ
-        return f"{address} does not let me in ({type(fault).__name__}). {_FIX}"
+        # discord.py stumbles over its own second try where the first one was refused: what came before tells more.
+        cause = fault.__context__ or fault if fault is not None else None
+        return f"{address} does not let me in ({type(cause).__name__}). {_FIX}"
 
     async def _run(self) -> None:
         await self._client.login(self._token)
@@ -41,10 +45,18 @@ class Connection:
 
     async def close(self) -> None:
         """Hang up."""
-        await self._client.close()
+        # In this order: a connection that is being made anew just then would find its client closed, and fail on it.
         if self._running is not None:
             self._running.cancel()
             await asyncio.wait({self._running})
+        await self._client.close()
+        self._still()
+
+    def _still(self) -> None:
+        """End the heartbeats of a connection that was broken off half made: nothing else knows of their thread."""
+        for each in threading.enumerate():
+            if isinstance(each, KeepAliveHandler) and each.ws._connection is self._client._connection:
+                each.stop()
 
 
 def _ended(connection: "asyncio.Task[None]") -> None:

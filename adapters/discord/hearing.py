@@ -12,12 +12,13 @@ import discord
 import structlog
 
 from adapters.discord import faulty
-from adapters.discord.answers import READ, Answers
+from adapters.discord.answers import Answers
 from adapters.discord.homes import Homes
 from adapters.discord.inbound import OLD_BUTTON, Inbound
 from adapters.discord.options import chosen
 from adapters.discord.spoken import Back, Garbled, Home, Spoken
 from adapters.discord.tree import completes
+from adapters.discord.written import number_of
 from bot.engine.app import App
 from bot.engine.beside import Beside, done_within
 from bot.engine.request import Request
@@ -131,14 +132,15 @@ class Hearing:
     async def _own(self, said: discord.Interaction, home: Home) -> None:
         """[Read it]: the reply to a message, for whoever wrote the message and nobody else."""
         say, back = words(str(said.locale)), self._inbound.back(said)
-        name, _, rest = _custom_id(said).partition(" ")
-        message, _, reader = rest.partition(" ")
-        if name != READ or not message:
+        opened = self._answers.seal.opened(_custom_id(said))
+        if opened is None:
             await self._answers.tell(back, Card(say(OLD_BUTTON)))
-        elif reader != str(said.user.id):
+            return
+        message, reader = opened
+        if reader != str(said.user.id):
             await self._answers.tell(back, Card(say("This answer is for somebody else.")))
         else:
-            await self._read(said, home, f"discord:msg:{message}")
+            await self._read(said, home, number_of(message))
 
     async def _read(self, said: discord.Interaction, home: Home, number: str) -> None:
         request, back = self._inbound.reading(said, home), self._inbound.back(said)

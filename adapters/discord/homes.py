@@ -30,12 +30,22 @@ class Homes:
         return home
 
     async def _of_person(self, user: str) -> Home | None:
-        """The only home there is, or the only one where they are known."""
-        homes = list(self._known.values())
-        if len(homes) > 1:
-            homes = [each for each in homes if await self._knows(each, user)]
-        return homes[0] if len(homes) == 1 else None
+        """The home on the only desk that there is, or on the only one where they are known. Where that desk has
+        several servers, it is the one that they were last heard from."""
+        if len(self._known) == 1:
+            return next(iter(self._known.values()))
+        desks = {each.desk: each for each in reversed(self._known.values())}
+        found = {desk: await self._last_heard(desk, user) for desk in desks}
+        if len(desks) > 1:
+            desks = {desk: each for desk, each in desks.items() if found[desk] is not None}
+        if len(desks) != 1:
+            return None
+        ((desk, first),) = desks.items()
+        last = self._known.get(found[desk] or "")
+        return last if last is not None and last.desk == desk else first
 
-    async def _knows(self, home: Home, user: str) -> bool:
-        identity = Identity("discord", home.guild, user)
-        return await self._app.look(home.desk, lambda work: work.people.known(identity)) is not None
+    async def _last_heard(self, desk: str, user: str) -> str | None:
+        """The server that a desk last heard somebody from; None where it does not know them."""
+        identity = Identity("discord", "", user)
+        person = await self._app.look(desk, lambda work: work.people.known(identity))
+        return person.identity.team if person is not None else None

@@ -25,6 +25,7 @@ from bot.speech.grammar import Grammar, NotUnderstood
 from bot.speech.words import mark
 
 NO_WORDS = mark("I can only do this with a message that a person wrote in words.")
+PRIVATE_THREAD = mark("What was said in a private thread stays there. To ask about it, use `/opendata ask`.")
 OLD_MENU = mark("I don't know this command any more. Load Discord again, then try once more.")
 OLD_BUTTON = mark("This button is from former days. Please start again.")
 
@@ -80,6 +81,8 @@ class Inbound:
         text = decode(message.get("content", ""), _names_in(message.get("mentions", ())))
         if author.get("bot") or message.get("webhook_id") or not author.get("id") or not text:
             return Garbled(NO_WORDS, back)
+        if isinstance(said.channel, discord.Thread) and said.channel.is_private():
+            return Garbled(PRIVATE_THREAD, back)  # its author would be asked about it where others read
         thread = where.thread or target
         where = Place("discord", where.team, where.channel, thread, where.person)
         kind = kinds.get(str(data["name"]))

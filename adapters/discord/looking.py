@@ -15,7 +15,8 @@ from adapters.discord.forum import title_of
 from adapters.discord.render import Json, message
 from bot.engine.errors import Gone, Unsure
 from bot.engine.request import Place
-from bot.engine.slots import Found, Lease
+from bot.engine.slots import Found, Lease, Slot
+from bot.speech.cards import Actions, Card
 
 PAGE, MOST_PAGES = 100, 10  # messages a page; beyond so many pages nobody knows
 MOST_POSTS = 50  # posts of other titles that are opened, newest first
@@ -93,6 +94,13 @@ def snowflake(at: datetime) -> str:
     return str(max(0, int((at - _EPOCH).total_seconds() * 1000)) << 22)
 
 
+def card_for(slot: Slot) -> Card:
+    """The card; of one that is meant for one person, and stands where everybody reads, no words but its title's."""
+    if not called_by(slot.place):
+        return slot.card
+    return Card(slot.card.title, *(part for part in slot.card.parts if isinstance(part, Actions)))
+
+
 def called_by(place: Place) -> str:
     """Who is called by mention before the title: Discord shows nobody an only-you message unasked, so such a card is
     public and says whom it is for."""
@@ -104,7 +112,7 @@ def shown_by(said: Json, lease: Lease) -> Found | None:
     exactly what is wanted."""
     if found := marks.found(said, lease.slot.key):
         return found
-    wanted = message(lease.slot.card, person=called_by(lease.slot.place))
+    wanted = message(card_for(lease.slot), person=called_by(lease.slot.place))
     if marks.is_unmarked(said) and list(_said(said)) == list(_said(wanted)):
         return Found(str(said["id"]), lease.revision)
     return None

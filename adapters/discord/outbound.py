@@ -4,15 +4,17 @@ A slot without a parent is a message in a text channel, or a post in a forum. Re
 message, which is opened for the first of them, or in the post. Its id is the message's own, in both ("Threads").
 """
 
+import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import blake2s
 from typing import Any, Literal, TypeVar
 
 from adapters.discord import marks
 from adapters.discord.calls import Wire, code_of
 from adapters.discord.forum import Forums, Heading, subject_of
-from adapters.discord.looking import Looking, called_by, shown_by
+from adapters.discord.looking import Looking, called_by, card_for, shown_by
 from adapters.discord.render import Json, edit, files, message
 from bot.engine.errors import Gone, Later, Rejected, Unsure
 from bot.engine.request import Place
@@ -27,6 +29,11 @@ _MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 _INVALID, _ARCHIVED, _HAS_THREAD, _MAY_NOT = 50035, 50083, 160004, 50013
 _EARLIER = timedelta(minutes=1)  # our clock and Discord's need not agree
 _KEPT = 10_000
+
+
+def _nonce(lease: Lease, body: Json) -> str:
+    said = f"{lease.slot.key} {lease.lost} {json.dumps(body, sort_keys=True)}"
+    return blake2s(said.encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
 class Outbound:
@@ -50,13 +57,14 @@ class Outbound:
     async def post(self, lease: Lease) -> str:
         """Show the slot's card as a new message, or post; its id."""
         slot, place = lease.slot, lease.slot.place
-        body = message(slot.card, key=slot.key, revision=lease.revision, person=called_by(place))
+        body = message(card_for(slot), key=slot.key, revision=lease.revision, person=called_by(place))
         channel, kind = await self._spot(lease)
         self._remember(slot.key)
         if kind == "forum":
             return await self._post_in_forum(lease, body)
-        # A repeat within minutes makes no second message, whatever came in between; a lost one is posted anew.
-        body |= {"nonce": f"{slot.key[:24]}{lease.lost}"[:25], "enforce_nonce": True}
+        # A repeat within minutes makes no second message. One that was lost is posted anew, and so is another card that
+        # was hung by the same name meanwhile.
+        body |= {"nonce": _nonce(lease, body), "enforce_nonce": True}
         if lease.thread and not place.channel:  # direct messages have no threads
             body["message_reference"] = {"message_id": lease.thread, "fail_if_not_exists": False}
         said = await (self._in_thread if kind == "thread" else self._say)(channel, lease, body)

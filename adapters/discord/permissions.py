@@ -21,7 +21,9 @@ SEND = Permission("Send Messages", 1 << 11, "to post cards, and questions in a f
 IN_THREADS = Permission("Send Messages in Threads", 1 << 38, "to post answers under a question")
 THREADS = Permission("Create Public Threads", 1 << 35, "to open a thread under a question in a text channel")
 MANAGE = Permission("Manage Threads", 1 << 34, "to set a forum's tags that only moderators may set, such as Solved")
-HISTORY = Permission("Read Message History", 1 << 16, "to find our own posts again after a lost answer")
+HISTORY = Permission(
+    "Read Message History", 1 << 16, "to find our own posts again, and what was said while we were away"
+)
 NEEDED = (VIEW, SEND, IN_THREADS, THREADS, MANAGE, HISTORY)
 
 _ADMINISTRATOR = 1 << 3

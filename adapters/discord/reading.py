@@ -20,9 +20,11 @@ from adapters.discord.spoken import Back, Garbled, Home, Spoken
 from adapters.discord.written import Written, number_of
 from bot.engine.app import App
 from bot.engine.beside import Beside, card_of, card_of_words
-from bot.engine.errors import Gone
+from bot.engine.errors import PlatformError
 from bot.engine.request import Request
 from bot.questions.commands import Heard, Posted
+from bot.speech.cards import Actions, Button, Card, Note
+from bot.speech.grammar import write
 from bot.speech.reply import Reply
 
 
@@ -71,9 +73,14 @@ class Reading:
                 return  # most deletions are none of our business: nothing is looked up for them
             try:
                 place = await call(self._find(channel))
-            except Gone:  # with its first message, a post goes as a whole
+            except PlatformError:  # it is gone as a whole, or we were shut out: the words go nevertheless
                 place = discord.Object(channel)
             await self.heard(self._written.taken_back(message, place, home, self._clock()))
+
+    async def again(self, spoken: Spoken | Garbled) -> None:
+        """Handle a message that was read back; nothing happens where it was heard as well."""
+        async with self._turn(int(spoken.back.message)):
+            await self.heard(spoken)
 
     def _turn(self, message: int) -> asyncio.Lock:
         """What concerns the same message is handled in the order in which it came: an edit must not overtake it."""
@@ -83,8 +90,9 @@ class Reading:
     async def _home(self, said: discord.Message) -> Home | None:
         if isinstance(said.channel, discord.PartialMessageable):  # such as a thread that was in the archive
             said.channel = await call(self._find(said.channel.id))
-        guild = "" if said.guild is None or isinstance(said.channel, discord.DMChannel) else str(said.guild.id)
-        return await self._homes.of(guild, str(said.author.id))
+        # The channel's server: a message's own is unknown as long as Discord has not told of the server.
+        guild = getattr(said.channel, "guild", None)
+        return await self._homes.of(str(guild.id) if guild is not None else "", str(said.author.id))
 
     # ── handling ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -124,17 +132,27 @@ class Reading:
         wordless = request.command == Heard()  # Discord hides the words from us: what is said to that holds none
         if reply.form is not None:
             await self._answers.open(back, reply.form, say("Open the form"))
-        elif not wordless and await self._is_kept(request):
+        elif reply.once:  # it is kept nowhere: whoever presses the button says the same anew
+            again = Button(say("Read it"), write(request.command), style="primary")
+            await self._answers.tell(back, Card(say("I have an answer for you."), Actions(again)))
+        elif not wordless and (kept := await self._kept(request)) is not None:
             sentence = say("I have a question for you.") if overheard else say("I have an answer for you.")
-            await self._answers.point(back, sentence, say("Read it"))
+            await self._answers.point(back, sentence, say("Read it"), *_added(kept, reply))
         elif (card := card_of(reply)) is not None:
             await self._answers.tell(back, card)
 
-    async def _is_kept(self, request: Request) -> bool:
-        return await self._app.look(request.desk, lambda work: work.reply_to(request.id)) is not None
+    async def _kept(self, request: Request) -> Reply | None:
+        return await self._app.look(request.desk, lambda work: work.reply_to(request.id))
 
     async def _is_ours(self, request: Request) -> bool:
         return bool(await self._app.look(request.desk, lambda work: work.slots.subject_at(request.where)))
 
     async def _is_known(self, home: Home, message: str) -> bool:
         return bool(await self._app.look(home.desk, lambda work: work.traces.of(message)))
+
+
+def _added(kept: Reply, reply: Reply) -> list[Note]:
+    """What was added to a reply since it was kept: why it comes late."""
+    before = kept.card.parts if kept.card is not None else ()
+    notes = [part for part in (reply.card.parts if reply.card is not None else ()) if isinstance(part, Note)]
+    return [note for note in notes if note not in before]

@@ -95,7 +95,9 @@ class Recall:
     async def _channel(self, number: str) -> Any:
         try:
             return await call(self._find(int(number)))
-        except (Rejected, Gone) as refused:  # we were put out of the room, or the thread was deleted
+        except Gone:  # it was deleted, or nobody has opened the thread yet
+            return None
+        except Rejected as refused:  # we were put out of the room
             log.warning("not read back", why=refused.why)
             return None
 

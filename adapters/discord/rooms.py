@@ -54,10 +54,10 @@ class Room:
 
 
 def rooms_of(desk: Desk, guilds: list[Guild]) -> Iterator[Room]:
-    """Every room that the desk names on Discord, and those that it lacks. Triage may be on another platform."""
+    """Every room that the desk names on Discord, and those that it lacks; what another platform has may be there."""
     wanted = desk.channels.get("discord", {})
-    elsewhere = any("triage" in rooms for platform, rooms in desk.channels.items() if platform != "discord")
-    needed = ("ask",) if elsewhere else ("ask", "triage")
+    others = [rooms for platform, rooms in desk.channels.items() if platform != "discord"]
+    needed = [each for each in ("ask", "triage") if not any(rooms.get(each) for rooms in others)]
     for purpose in (each for each in needed if not wanted.get(each)):
         fix = f'Write it there: channels, discord, {purpose}: "#its-name".'
         yield Room(purpose, found=[(False, f"desk.yml names no channel for {purpose}.", fix)])

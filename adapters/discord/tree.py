@@ -20,7 +20,7 @@ MOST_CHARACTERS = 8_000
 DESCRIPTION = 100
 TRACK, MARK_ANSWER = "Track as data question", "Mark as the answer"  # names of the message commands
 ASKED_BY = "Their public data questions"  # name of the user command
-_SLASH, _USER, _MESSAGE = 1, 2, 3
+_SLASH, PERSON, _MESSAGE = 1, 2, 3
 _SUBCOMMAND, _GROUP, _STRING = 1, 2, 3
 _GUILD, _DIRECT = 0, 1  # contexts: in a server, in the bot's direct messages
 _INSTALLED_IN_GUILD = 0
@@ -79,7 +79,7 @@ def commands(table: Iterable[Row]) -> list[Json]:
     """Every command as Discord registers it: the roots with their verbs, and the menus of messages and people."""
     rows = [row for row in table if row.door is Door.TYPED]
     roots = [_root(root, rows) for root in dict.fromkeys(row.command.root for row in rows)]
-    return [*roots, _menu(TRACK, _MESSAGE), _menu(MARK_ANSWER, _MESSAGE), _menu(ASKED_BY, _USER)]
+    return [*roots, _menu(TRACK, _MESSAGE), _menu(MARK_ANSWER, _MESSAGE), _menu(ASKED_BY, PERSON)]
 
 
 def _menu(name: str, kind: int) -> Json:

@@ -6,12 +6,13 @@ and looks through at each call.
 """
 
 import json
+from typing import Any
 
 import aiohttp
 import discord
-from discord.http import Route, json_or_text
+from discord.http import Route
 
-from adapters.discord.calls import PATIENCE, Wire, call
+from adapters.discord.calls import PATIENCE, Wire, call, patience_in
 from adapters.discord.render import Json
 from adapters.discord.spoken import Turn
 
@@ -44,9 +45,19 @@ class Turns:
             if answer.status < 300:
                 await answer.read()
                 return
-            said = await json_or_text(answer)
+            text = await answer.text(errors="replace")
             if answer.status == 429:
-                raise discord.RateLimited(float(said["retry_after"]) if isinstance(said, dict) else 1.0)
+                raise discord.RateLimited(patience_in(text, answer.headers.get("Retry-After", "")))
+            said = _read(text)
             if answer.status >= 500:
                 raise discord.DiscordServerError(answer, said)
             raise discord.HTTPException(answer, said)
+
+
+def _read(text: str) -> dict[str, Any] | str:
+    """What a refusal says: Discord's JSON, or the words of whatever stands between us and Discord."""
+    try:
+        said = json.loads(text)
+    except ValueError:
+        return text
+    return said if isinstance(said, dict) else text

@@ -85,8 +85,9 @@ class Written:
     # ── what became of messages ──────────────────────────────────────────────────────────────────────────────
 
     def changed(self, said: discord.Message, home: Home) -> Spoken | None:
-        """A message as it is now. None where nobody edited it: Discord adds a link's preview, or pins it."""
-        if not _is_speech(said) or said.edited_at is None:
+        """A message as it is now. None where nobody edited it (Discord adds a link's preview, or pins it), and where
+        Discord hides from us what it says now."""
+        if not _is_speech(said) or said.edited_at is None or not (said.content or self.reads):
             return None
         number, where = number_of(said.id), self._where(said, home)
         back = Back(str(said.author.id), str(said.channel.id), _is_direct(said), message=str(said.id))
@@ -132,4 +133,13 @@ def _names(said: discord.Message) -> dict[str, str]:
     """What everybody and everything that a message mentions is called."""
     people = {str(each.id): each.display_name for each in said.mentions}
     roles = {str(each.id): each.name for each in said.role_mentions}
-    return people | roles | {str(each.id): each.name for each in said.channel_mentions}
+    return people | roles | {str(each.id): each.name for each in said.channel_mentions if _is_for_all(each)}
+
+
+def _is_for_all(channel: Any) -> bool:
+    """Whether everybody on the server can look into a channel. Discord shows no other one's name to those who cannot,
+    and what we repeat is read by many, on other platforms too."""
+    if isinstance(channel, discord.Thread):
+        return not channel.is_private() and _is_for_all(channel.parent)
+    everybody = channel.guild.default_role if channel is not None else None
+    return everybody is not None and bool(channel.permissions_for(everybody).view_channel)

@@ -140,11 +140,12 @@ async def _rooms(
     except PlatformError as refused:
         yield Check(False, f"Slack does not list the channels: {refused.why}")
         return
-    for purpose in (each for each in NEEDED if each not in wanted):
+    needed = [each for each in NEEDED if not _is_elsewhere(desk, each)]
+    for purpose in (each for each in needed if each not in wanted):
         fix = f'Write it there: channels, slack, {purpose}: "#its-name".'
         yield Check(False, f"desk.yml names no channel for {purpose}.", fix)
     for purpose, said in wanted.items():
-        can_wait = purpose not in NEEDED
+        can_wait = purpose not in needed
         name = said.strip().removeprefix("#")
         found = next((each for each in known if name in (each["id"], each.get("name"))), None)
         if found is None:
@@ -156,6 +157,11 @@ async def _rooms(
             rooms[purpose] = Place("slack", me["team_id"], found["id"])
             names[found["id"]] = found["name"]
             yield Check(True, f"#{found['name']} is there for {purpose}.")
+
+
+def _is_elsewhere(desk: Desk, purpose: str) -> bool:
+    """Whether another platform has the room: questions may be asked on one, and answered from the other."""
+    return any(rooms.get(purpose) for platform, rooms in desk.channels.items() if platform != "slack")
 
 
 async def _channels(client: AsyncWebClient) -> list[dict[str, Any]]:

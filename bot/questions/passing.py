@@ -68,12 +68,11 @@ def _tell_target(scene: Scene, question: Question, note: str) -> None:
     by = scene.person.champion.public_name if scene.person.champion else scene.person.name
     shown = question.but(text="") if question.is_private else question
     rooms = triage_rooms(work)
-    there = {room.platform for room in rooms}
-    called = next((each for each in work.people.accounts(question.handoff_to) if each.platform in there), None)
-    name = work.roster.name(question.handoff_to)
-    mention = Mention(name, called.platform, called.user) if called else name
-    card = handoff_card(shown, by, mention, note, words(work.desk.language))
+    accounts, name = work.people.accounts(question.handoff_to), work.roster.name(question.handoff_to)
     for room in rooms:
+        called = next((each for each in accounts if each.platform == room.platform), None)
+        mention = Mention(name, called.platform, called.user) if called else name
+        card = handoff_card(shown, by, mention, note, words(work.desk.language))
         slot = Slot(f"{question.id}/handoff/{question.entries}", room, card, parent=f"{question.id}/triage")
         work.slots.hang(slot)
 

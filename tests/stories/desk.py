@@ -60,6 +60,10 @@ ROSTER = (
     ),
     RosterRow("Noor Haddad", Level.EXTERNAL, "Finance", ("Budget",), slack=NOOR.email, discord=NOOR.handle),
 )  # fmt: skip
+ASKED_ON_DISCORD_ANSWERED_ON_SLACK = {
+    "slack": {"triage": "champions-triage", "news": "data-news"},
+    "discord": {"ask": "ask-open-data", "news": "data-news"},
+}
 DATASETS = (
     Dataset("tree-1", "Street Trees", "Every tree that the city looks after.", department="Parks", keywords=("tree",)),
     Dataset("tree-2", "Tree Canopy Cover", "Shade by block, from the air.", department="Parks", keywords=("canopy",)),

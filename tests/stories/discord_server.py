@@ -1,7 +1,7 @@
 """The server on which the stories play when they play on Discord: who is in it, and how it breaks."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from adapters.playground.discord import PocketDiscord
@@ -22,9 +22,11 @@ class DiscordServer:
     """A server with the town's people in it."""
 
     name = "discord"
+    tells_who_deletes = False
 
     def __init__(self, now: Callable[[], datetime], people: Iterable[Resident], *, forum: bool = False) -> None:
-        self.pocket = PocketDiscord(clock=now, privileged=("message_content",))
+        self._now, self._edits = now, 0
+        self.pocket = PocketDiscord(clock=self._moment, privileged=("message_content",))
         self.forum = forum
         self._people = {each.id: each for each in people}
         self._names = {snowflake(each): each.id for each in self._people.values()}
@@ -43,6 +45,10 @@ class DiscordServer:
                 self.pocket.add_channel(name)
 
     # ── the stage itself ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _moment(self) -> datetime:
+        """The town's time; no two edits fall into the same millisecond."""
+        return self._now() + timedelta(milliseconds=self._edits)
 
     async def start(self) -> None:
         """Open the platform."""
@@ -111,7 +117,10 @@ class DiscordServer:
 
     async def deletes(self, shown: Shown) -> None:
         """Somebody deletes a message of the bot."""
-        await self.pocket.hands.delete(self.pocket.bot_user_id, shown.room, shown.id)
+        if shown.room == shown.id:  # a post goes with everything in it
+            self.pocket.delete_channel(shown.id)
+        else:
+            await self.pocket.hands.delete(self.pocket.bot_user_id, shown.room, shown.id)
 
     def says_everything_twice(self) -> None:
         """From now on every event comes a second time, as after a connection that was taken up again."""

@@ -15,13 +15,13 @@ from adapters.discord.tree import completes
 from adapters.playground.discord import Done
 from adapters.playground.discord.shapes import Message
 from bot.engine.scene import Door
-from bot.speech.cards import Card
+from bot.engine.slots import Slot
 from bot.speech.command import Command, args_of
 from bot.speech.grammar import NotUnderstood
 from bot.table import COMMANDS, GRAMMAR
 from tests.stories.desk import snowflake
 from tests.stories.discord_eyes import marks_in, read
-from tests.stories.discord_server import PATIENCE, DiscordServer
+from tests.stories.discord_server import PATIENCE, ROOMS, DiscordServer
 from tests.stories.shown import Shown, ShownForm
 
 LONGEST_OPTION = 3_000
@@ -90,6 +90,10 @@ class DiscordStage(DiscordServer):
         await self._goes_through(user, before)
         return done.ts
 
+    async def reads(self, user: str) -> None:
+        """Read whatever the bot has for somebody."""
+        await self._goes_through(user, [])
+
     async def _goes_through(self, user: str, before: list[tuple[str, str, str]]) -> None:
         """Press what has come since: nobody who wrote has anything to read otherwise."""
         await self.quiet(PATIENCE)
@@ -109,9 +113,24 @@ class DiscordStage(DiscordServer):
         said = [each for each in everything if each.by_bot and (own in each.text or each.reply_to in theirs)]
         return [(each.channel, each.id, label) for each in said for label in (_READ_IT, _FORM) if label in each.labels]
 
+    def posts(self) -> list[dict[str, Any]]:
+        """The posts of the ask forum: title, tags, archived, locked."""
+        return self.pocket.sight.posts(ROOMS["ask"])
+
+    async def opens_post(self, user: str, title: str, text: str) -> Shown:
+        """Open a post in the ask forum; its first message."""
+        done = await self.pocket.hands.post(self._user(user), ROOMS["ask"], title, text)
+        _went_well(done)
+        await self.quiet(PATIENCE)
+        return next(self._shown(each) for each in self.pocket.sight.messages(done.thread) if each.id == done.thread)
+
+    async def archives(self, shown: Shown) -> None:
+        """A post falls asleep."""
+        await self.pocket.hands.archive(self.pocket.bot_user_id, shown.id)
+
     async def change(self, user: str, shown: Shown, text: str) -> None:
         """Edit one's own message."""
-        before = self._doors(user)
+        before, self._edits = self._doors(user), self._edits + 1
         _went_well(await self.pocket.hands.edit(self._user(user), shown.room, shown.id, text))
         await self._goes_through(user, before)
 
@@ -241,15 +260,15 @@ class DiscordStage(DiscordServer):
         values = {each["custom_id"]: _entered(each) for each in found["fields"]}
         return ShownForm(found["id"], found["title"], values, labels, found["errors"])
 
-    def showing(self, key: str) -> list[str]:
+    def showing(self, slot: Slot) -> list[str]:
         """The text of every message that carries a slot's key."""
-        number = component_id(key)
+        number = component_id(slot.key)
         ours = [each for each in self._everywhere() if each.by_bot]
         return [each.text for each in ours if number in [part.get("id") for part in walk(each.components)]]
 
-    def shown_as(self, card: Card) -> str:
-        """What :meth:`showing` gives of a card."""
-        made = rendered(card)
+    def shown_as(self, slot: Slot) -> str:
+        """What :meth:`showing` gives of a slot."""
+        made = rendered(slot.card)
         texts = [str(each["content"]) for each in walk(made["components"]) if "content" in each]
         return str(made.get("content") or "\n".join(texts))
 

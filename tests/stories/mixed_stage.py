@@ -7,7 +7,7 @@ else is Slack's.
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from bot.speech.cards import Card
+from bot.engine.slots import Slot
 from frontdoor.serving import Service
 from tests.stories.desk import Resident
 from tests.stories.discord_stage import DiscordStage
@@ -22,6 +22,7 @@ class MixedStage:
     """Two stages as one."""
 
     name = "discord"  # where the public cards are
+    tells_who_deletes = False
 
     def __init__(self, now: Callable[[], datetime], people: Iterable[Resident]) -> None:
         residents = list(people)
@@ -100,7 +101,7 @@ class MixedStage:
         return self._last[user]
 
     def _of(self, shown: Shown, user: str = "") -> Stage:
-        found: Stage = self.discord if shown.platform == "discord" else self.slack
+        found: Stage = self.discord if shown.id.isdecimal() else self.slack  # Slack's ids have a point in them
         if user:
             self._last[user] = found
         return found
@@ -179,13 +180,21 @@ class MixedStage:
         """The form before somebody."""
         return self._where(user).form(user)
 
-    def showing(self, key: str) -> list[str]:
-        """The text of every message that carries a slot's key, on both, as :meth:`shown_as` would have it."""
-        return [*self.slack.showing(key), *self.discord.showing(key)]
+    async def reads(self, user: str) -> None:
+        """Read whatever the bot has for somebody, on both."""
+        for each in self._both:
+            await each.reads(user)
 
-    def shown_as(self, card: Card) -> str:
-        """What :meth:`showing` gives of a card on the platform of the public cards."""
-        return self.discord.shown_as(card)
+    def showing(self, slot: Slot) -> list[str]:
+        """The text of every message that carries a slot's key."""
+        return self._stage_of(slot).showing(slot)
+
+    def shown_as(self, slot: Slot) -> str:
+        """What :meth:`showing` gives of a slot."""
+        return self._stage_of(slot).shown_as(slot)
+
+    def _stage_of(self, slot: Slot) -> Stage:
+        return self.discord if slot.place.platform == "discord" else self.slack
 
     def called(self) -> list[str]:
         """Everybody whom a message of the bot called for attention."""

@@ -18,7 +18,7 @@ from adapters.slack.manifest import manifest
 from adapters.slack.pace import Pace
 from adapters.slack.render import fallback
 from bot.config import Config
-from bot.speech.cards import Card
+from bot.engine.slots import Slot
 from bot.table import COMMANDS
 from frontdoor.serving import Service
 from tests.stories.desk import Resident
@@ -48,6 +48,7 @@ class SlackStage:
     """A workspace with the town's people in it, and their hands and eyes."""
 
     name = "slack"
+    tells_who_deletes = True
 
     def __init__(self, now: Callable[[], datetime], people: Iterable[Resident], team: Team | None = None) -> None:
         self.pocket = PocketSlack(
@@ -235,16 +236,18 @@ class SlackStage:
         values = {name: entered(next(iter(state.get(name, {}).values()), {})) for name in labels}
         return ShownForm(found["id"], found["title"]["text"], values, labels, found["errors"])
 
-    def showing(self, key: str) -> list[str]:
+    async def reads(self, user: str) -> None:
+        """Read whatever the bot has for somebody: it stands before them."""
+
+    def showing(self, slot: Slot) -> list[str]:
         """The text of every message that carries a slot's key."""
         marked = [each for each in self.everything() if each.metadata]
-        return [
-            unescape(each.text) for each in marked if each.metadata and each.metadata["event_payload"]["key"] == key
-        ]
+        keys = [(each, (each.metadata or {})["event_payload"]["key"]) for each in marked]
+        return [unescape(each.text) for each, key in keys if key == slot.key]
 
-    def shown_as(self, card: Card) -> str:
-        """What :meth:`showing` gives of a card."""
-        return unescape(fallback(card))
+    def shown_as(self, slot: Slot) -> str:
+        """What :meth:`showing` gives of a slot."""
+        return unescape(fallback(slot.card))
 
     def marked_up(self) -> list[str]:
         """Every piece of text of ours that the platform would read as more than words."""

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Protocol
 
-from bot.speech.cards import Card
+from bot.engine.slots import Slot
 from frontdoor.serving import Service
 from tests.stories.shown import Shown, ShownForm
 
@@ -19,6 +19,8 @@ class Stage(Protocol):
     """What the stories need of it: people's hands and eyes, and the ways in which it breaks."""
 
     name: str
+    tells_who_deletes: bool
+    """Whether somebody who deletes a message is known to have done it, so that the bot can answer them."""
 
     async def start(self) -> None:
         """Open the platform."""
@@ -102,11 +104,14 @@ class Stage(Protocol):
     def form(self, user: str) -> ShownForm | None:
         """The form before somebody."""
 
-    def showing(self, key: str) -> list[str]:
+    async def reads(self, user: str) -> None:
+        """Read whatever the bot has for somebody."""
+
+    def showing(self, slot: Slot) -> list[str]:
         """The text of every message that carries a slot's key."""
 
-    def shown_as(self, card: Card) -> str:
-        """What :meth:`showing` gives of a card."""
+    def shown_as(self, slot: Slot) -> str:
+        """What :meth:`showing` gives of a slot."""
 
     def public_words(self) -> list[str]:
         """Everything in every message of the bot that more than one person sees, controls and all."""

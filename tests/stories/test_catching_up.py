@@ -28,6 +28,9 @@ async def away(town: Town, *said: tuple[str, str, str]) -> None:
     town.clock.moves(minutes=20)
     await town.opens(None)
     await town.settles()
+    for user, _, _ in said:
+        await town.stage.reads(user)
+    await town.settles()
 
 
 async def test_a_follow_up_is_found_with_the_time_at_which_it_was_said(town: Town) -> None:

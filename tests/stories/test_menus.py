@@ -40,7 +40,9 @@ async def test_somebody_elses_message_is_only_offered_to_them(town: Town) -> Non
     await ana.uses_message_menu("Track as data question", said)
     ana.sees_only_you("Thank you. We ask whoever wrote it first. Nothing is posted before they say yes.")
     ana.does_not_see("Yes")
-    eve.sees_only_you("thinks a champion could answer this. Track it?", TREES)
+    eve.sees_only_you("thinks a champion could answer this. Track it?")
+    if town.stage.name == "slack":  # on Discord everybody reads it, and it stands beside the message
+        eve.sees_only_you(TREES)
     assert len(town.stage.thread(said)) == 0
     town.room("triage").has_no(TREES)
     await eve.presses("Yes, without my name")

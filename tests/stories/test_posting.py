@@ -3,6 +3,8 @@
 Slack has no forums and hides nothing, so these requests are made by hand; all the rest is as ever.
 """
 
+import pytest
+
 from bot.engine.request import Caller, Place, Request
 from bot.people.model import Identity
 from bot.questions import commands as q
@@ -12,6 +14,7 @@ from tests.stories.people import Somebody
 from tests.stories.shown import Shown
 from tests.stories.town import Town
 
+pytestmark = pytest.mark.parametrize("town", ["slack"], indirect=True)
 TREES = "Why does the tree map miss Elm Street?"
 
 
