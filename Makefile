@@ -25,7 +25,7 @@ demo: install ## try it in the browser, without any token (PORT=8765 unless told
 	@$(BIN)/champions demo --port $(PORT) $(ARGS)
 
 test: install ## run every test (ARGS="-k claim" runs some)
-	@$(BIN)/python -m pytest -q $(ARGS)
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal $(ARGS)
 
 check: install ## style, types and the laws of the house
 	@$(BIN)/python -m ruff check $(CODE)

@@ -64,7 +64,7 @@ def _desk(config: Config) -> list[tuple[Check, Desk | None]]:
         for name in unused_in(config.desk_file)
     ]
     if roster is None:
-        advice = "Put roster.csv beside the desk file, or take a roster over in Slack: /opendata-admin roster import."
+        advice = "Put roster.csv beside the desk file, or take a roster over in chat: /opendata-admin roster import."
         return [*found, (Check(True, "roster: no file, so it is kept in the database", advice), None)]
     report = read_roster(roster.read_bytes(), roster.name)
     fix = "" if report.rows else "Add at least one row."
@@ -108,3 +108,14 @@ async def _platforms(config: Config, store: Store, desk: Desk | None) -> AsyncIt
     for name, adapter in service.platforms.items():
         for check in await adapter.check():
             yield Check(check.ok, f"{name.title()}: {check.what}", check.fix)
+    for name in sorted(set(desk.channels if desk else ()) - set(service.platforms)):
+        yield _silent(name, desk, service)
+
+
+def _silent(name: str, desk: Desk | None, service: Service) -> Check:
+    """A platform that has rooms in desk.yml and no tokens: nobody is heard there. That is advice only while the
+    others have both rooms without which no question is asked or answered."""
+    rooms = [desk.channels.get(each, {}) for each in service.platforms] if desk else []
+    reached = all(any(each.get(purpose) for each in rooms) for purpose in ("ask", "triage"))
+    fix = f"Put its tokens into .env (champions manifest {name}), or take it out of desk.yml."
+    return Check(reached, f"{name.title()}: desk.yml names channels there, and there are no tokens", fix)

@@ -185,7 +185,7 @@ async def run(config: Config, tell: Tell) -> None:
             tell(f"{name:<8} {warning}")
     filling = asyncio.create_task(_fill(store, desk, config.desk_file, tell))
     try:
-        await _first_coordinator(store, desk, tell)
+        await _first_coordinator(store, desk, tell, on_discord=config.has_discord)
         tell("ready    press Ctrl-C to stop")
         await stop.wait()
         tell("stopping what is in flight is finished first")
@@ -213,11 +213,13 @@ async def _fill(store: Store, desk: Desk, desk_file: Path | None, tell: Tell) ->
         await fill_empty_catalog(store, desk, desk_file, FetchRules(), tell)
 
 
-async def _first_coordinator(store: Store, desk: Desk, tell: Tell) -> None:
+async def _first_coordinator(store: Store, desk: Desk, tell: Tell, *, on_discord: bool) -> None:
     if await store.look(desk.slug, lambda work: bool(work.roster.coordinators)):
         return
     code = await store.make_code(desk.slug)
     tell(f"desk     no coordinator yet: say `/opendata-admin setup {code}` in the chat, once")
+    if on_discord:
+        tell("desk     on Discord only those who may manage the server are shown that command")
 
 
 async def stopped_by_signal() -> None:

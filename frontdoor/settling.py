@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from adapters import PLATFORMS
 from adapters.portals import dcat
 from adapters.portals.fetch import FetchRules, Progress
 from adapters.portals.listing import Listing
@@ -21,7 +22,7 @@ ROSTER_NAMES = ("roster.csv", "roster.yml", "roster.yaml")
 def read_desk_file(path: Path) -> Desk:
     """The desk that a file describes. Raises CannotStart with every mistake of the file."""
     try:
-        return read_desk(path.read_text(encoding="utf-8"), path.name)
+        return read_desk(path.read_text(encoding="utf-8"), path.name, tuple(PLATFORMS))
     except DeskFileError as error:
         raise CannotStart(str(error)) from error
     except (OSError, UnicodeDecodeError) as error:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import Text, and_, bindparam, case, cast, delete, func, literal, literal_column, not_, or_, select
+from sqlalchemy import Text, and_, bindparam, case, cast, delete, exists, func, literal, literal_column, not_, or_, select
 
 from bot.engine.request import Place
 from bot.engine.slots import Backlog, Slot
@@ -58,7 +58,17 @@ _HANGING = Prepared(
     .where(*is_given(slots, "desk"), _s.name.like(bindparam("begins")))
     .order_by(_s.id)
 )
-_WAITING = Prepared(select(func.count(), func.min(_s.since)).select_from(slots).where(*is_given(slots, "desk"), behind))
+# What hangs under a card that was parked before it was ever shown waits for that card, not for the pump.
+_above = slots.alias("above")
+_under_parked = exists().where(
+    *(_above.c.desk == _s.desk, _above.c.name == _s.parent, _above.c.place == _s.room),
+    *(_above.c.state == "parked", _above.c.message == ""),
+)
+_WAITING = Prepared(
+    select(func.count(), func.min(_s.since))
+    .select_from(slots)
+    .where(*is_given(slots, "desk"), behind, or_(_s.parent == "", ~_under_parked))
+)
 _MOST_STUCK = 20
 _STUCK = Prepared(
     select(_s.name, _s.why)

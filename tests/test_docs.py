@@ -8,6 +8,9 @@ from pathlib import Path
 import click
 import pytest
 
+from adapters.discord.manifest import INTENTS, PRIVILEGED
+from adapters.discord.manifest import SCOPES as DISCORD_SCOPES
+from adapters.discord.permissions import NEEDED
 from adapters.slack.manifest import SCOPES
 from bot.desk import read_desk, unused_sections
 from bot.engine.scene import Door
@@ -171,6 +174,22 @@ def test_every_permission_that_slack_is_asked_for_has_its_reason_in_security() -
     section = read(ROOT / "SECURITY.md").partition("| Slack scope | why |\n")[2].partition("\n\n")[0]
     named = [scope for row in section.splitlines() for scope in re.findall(r"`([a-z_.:]+)`", row.split("|")[1])]
     assert sorted(named) == sorted({*SCOPES, "connections:write"})
+
+
+def test_everything_that_discord_is_asked_for_has_its_reason_in_security() -> None:
+    page = read(ROOT / "SECURITY.md")
+    assert rows_under(page, "Discord permission") == {each.name: each.why for each in NEEDED}
+    asked = rows_under(page, "Discord intent")
+    assert {name: why for name, why in asked.items() if "(" not in name} == INTENTS
+    assert {name.partition(" (")[0] for name in asked if "(privileged)" in name} == set(PRIVILEGED)
+    assert all(f"`{scope}`" in page for scope in DISCORD_SCOPES)
+
+
+def rows_under(page: str, head: str) -> dict[str, str]:
+    """A page's table of two columns whose first is called ``head``."""
+    table = page.partition(f"| {head} | why |\n|---|---|\n")[2].partition("\n\n")[0]
+    cells = (row.strip("| ").split(" | ") for row in table.splitlines())
+    return {cell[0]: cell[1] for cell in cells}
 
 
 def test_the_example_desk_and_roster_can_be_used_together() -> None:

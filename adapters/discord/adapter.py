@@ -178,6 +178,7 @@ class DiscordAdapter:
             read=lambda said: beside.spawn(reading.read(said)),
             mend=lambda said: beside.spawn(reading.mend(said)),
             take_back=lambda *gone: beside.spawn(reading.take_back(*gone)),
+            retitle=lambda *post: beside.spawn(reading.retitle(*post)),
             regain=lambda: beside.spawn(regain(self._app, self.desk, recall, reading, recall.heard)),
         )
         self._recall = recall = self._recalling(arrival, written, client)

@@ -162,9 +162,7 @@ class Answers:
     async def _directly(self, back: Back, card: Card) -> None:
         """In direct messages; where those are closed, a hint in the channel that says nothing."""
         try:
-            about = {"recipient_id": back.user}
-            opened = await patiently(lambda: self._wire.send("POST", "/users/@me/channels", json=about), again=True)
-            await self._post(back, str(opened["id"]), message(card), card)
+            await self._post(back, await self._direct_with(back), message(card), card)
         except Rejected:
             if back.direct or not back.channel:
                 raise
@@ -186,8 +184,19 @@ class Answers:
             log.warning("an answer was lost", why=type(refused).__name__, detail=refused.why)
 
     async def _reply(self, back: Back, shown: Json, card: Card | None = None) -> None:
+        """Under their message; where we may not write, in their direct messages."""
         under = {"message_reference": {"message_id": back.message, "fail_if_not_exists": False}}
-        await self._post(back, back.channel, shown | under, card)
+        try:
+            await self._post(back, back.channel, shown | under, card)
+        except Rejected:
+            if back.direct:
+                raise
+            await self._post(back, await self._direct_with(back), shown, card)
+
+    async def _direct_with(self, back: Back) -> str:
+        about = {"recipient_id": back.user}
+        opened = await patiently(lambda: self._wire.send("POST", "/users/@me/channels", json=about), again=True)
+        return str(opened["id"])
 
     async def _post(self, back: Back, channel: str, shown: Json, card: Card | None = None) -> None:
         """At most once, however often it has to be tried: by the nonce Discord knows it again."""

@@ -18,15 +18,18 @@ import aiohttp
 import discord
 from discord.http import HTTPClient, Ratelimit, Route
 
-from bot.engine.errors import Gone, Later, PlatformError, Rejected, Unsure
+from bot.engine.errors import Away, Gone, Later, PlatformError, Rejected, Unsure
 
 WAIT_WITHOUT_ADVICE = 5.0  # seconds, where Discord was not reached or names no time
+WAIT_FOR_TOKEN = 60.0  # seconds; who comes with a bad token too often is shut out (Discord's "Rate Limits")
 MOST_BUCKETS = 1_000
 PATIENCE = aiohttp.ClientTimeout(total=10.0)  # a card may take two or three calls; the pump's lease is 30 seconds
 # Slow mode; Discord's own limits on writing; many edits of messages older than an hour; direct messages opened too
 # fast; things that Discord has switched off or that are overloaded for now.
 _TOO_EARLY = {20016, 20022, 20028, 20029, 30046, 40003, 40004, 40006, 40062, 130000}
 _GONE = {10003, 10008}
+_BAD_TOKEN = {40001, 50014}
+_TURN_OVER = 50027  # the token is an interaction's, and that is over
 _SHUT_OUT = "I can't post in {where}. An admin needs to invite me there."
 _TOKEN = "Discord refuses the token. Copy it again from the app's page."  # noqa: S105 - a sentence about one
 _CLOSED = "This person takes no direct messages from me."
@@ -37,7 +40,6 @@ _FILTERED = "The server's own filter does not let this through. A moderator need
 _SENTENCES = {
     10004: "I am not on this Discord server any more. An admin needs to invite me again.",
     10013: "Discord does not know this person any more.",
-    40001: _TOKEN,
     40002: "Discord asks to verify the account that owns the app.",
     40005: _TOO_LARGE,
     40058: _OTHER_KIND,
@@ -48,9 +50,9 @@ _SENTENCES = {
     50007: _CLOSED,
     50008: _OTHER_KIND,
     50013: _SHUT_OUT,
-    50014: _TOKEN,
     50024: _OTHER_KIND,
     50045: _TOO_LARGE,
+    50027: "This took too long for an answer in place.",
     50083: "The thread is in the archive. Somebody has to write in it first.",
     50278: _CLOSED,
     160005: "The thread is locked. A moderator needs to unlock it.",
@@ -74,7 +76,7 @@ async def call(asked: Awaitable[Any], *, where: str = "the channel") -> Any:
     except discord.HTTPException as refused:
         raise meaning(refused, where) from refused
     except aiohttp.ClientConnectorError as unreached:  # no connection was made, so nothing was shown
-        raise Later(WAIT_WITHOUT_ADVICE, "Discord cannot be reached") from unreached
+        raise Away(WAIT_WITHOUT_ADVICE, "Discord cannot be reached") from unreached
     except (aiohttp.ClientError, TimeoutError, OSError) as lost:
         raise Unsure(f"the answer was lost ({type(lost).__name__})") from lost
 
@@ -88,8 +90,9 @@ def meaning(refused: discord.HTTPException, where: str) -> PlatformError:
         return Unsure(f"Discord is in trouble ({status})")
     if code in _GONE:
         return Gone(refused.text)
-    if status == 401:
-        return Rejected(_TOKEN)
+    if code in _BAD_TOKEN or (status == 401 and code != _TURN_OVER):
+        # What waits is not refused for good: an operator has to copy the token.
+        return Away(WAIT_FOR_TOKEN, _TOKEN)
     if status == 403 and not code:
         return Rejected(_SHUT_OUT.format(where=where))
     if code in _LIMITS:

@@ -17,6 +17,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from adapters.discord.events import guard
 from bot.engine.errors import frames_of
 
 _LOGGERS = ("client", "gateway", "http", "state", "webhook.async_", "interactions", "guild", "utils")
@@ -66,6 +67,7 @@ class Client(discord.Client):
         read: Callable[[discord.Message], object],
         mend: Callable[[discord.Message], object],
         take_back: Callable[[int, int, int | None], object],
+        retitle: Callable[[int, int], object],
         regain: Callable[[], object],
     ) -> None:
         super().__init__(
@@ -75,8 +77,9 @@ class Client(discord.Client):
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
         )
+        guard(self._connection.parsers)
         self._hear, self._read, self._mend, self._take_back = hear, read, mend, take_back
-        self._regain = regain
+        self._retitle, self._regain = retitle, regain
         self.arrived = asyncio.Event()
         self.inside = False
         self.deaf = False
@@ -128,6 +131,11 @@ class Client(discord.Client):
         if not self.deaf and isinstance(self.get_channel(payload.parent_id), discord.ForumChannel):
             self._take_back(payload.thread_id, payload.thread_id, payload.guild_id)
 
+    async def on_raw_thread_update(self, payload: discord.RawThreadUpdateEvent) -> None:
+        """A thread is another one now: a post may have a new title, which is part of what its author says."""
+        if not self.deaf and isinstance(self.get_channel(payload.parent_id), discord.ForumChannel):
+            self._retitle(payload.thread_id, payload.guild_id)
+
     async def channel(self, number: int) -> Any:
         """A channel or thread, also one that Discord did not tell of. Raises what discord.py raises."""
         return self.get_channel(number) or await self.fetch_channel(number)
@@ -137,5 +145,5 @@ class Client(discord.Client):
         fault = sys.exc_info()[1]
         if fault is not None:
             log.error(
-                "an event was not handled", event=event_method, fault=type(fault).__name__, frames=frames_of(fault)
+                "an event was not handled", name=event_method, fault=type(fault).__name__, frames=frames_of(fault)
             )

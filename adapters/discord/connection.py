@@ -13,6 +13,7 @@ from adapters.discord.client import Client
 from bot.engine.errors import frames_of
 
 _FIX = "Check this machine's way out to Discord, and DISCORD_GATEWAY_URL where it is set; then start again."
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds before a connection that broke is made anew
 log = structlog.get_logger(__name__)
 
 
@@ -41,7 +42,23 @@ class Connection:
 
     async def _run(self) -> None:
         await self._client.login(self._token)
-        await self._client.connect()
+        pause = FIRST_PAUSE
+        while not await self._kept_up():
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def _kept_up(self) -> bool:
+        """Stay connected as long as discord.py sees hope. False where it stumbled over what it was sent."""
+        try:
+            await self._client.connect()
+        except Exception as fault:
+            if isinstance(fault, discord.DiscordException) or not self._client.arrived.is_set():
+                raise
+            log.error("the connection broke", fault=type(fault).__name__, frames=frames_of(fault))
+            self._client.inside = False
+            await self._client.ws.close()
+            return False
+        return True
 
     async def close(self) -> None:
         """Hang up."""

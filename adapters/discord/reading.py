@@ -63,6 +63,17 @@ class Reading:
             home = await self._home(said)
             await self.heard(self._written.changed(said, home) if home is not None else None)
 
+    async def retitle(self, post: int, guild: int) -> None:
+        """A post was changed: where it has become a question, what stands in it now counts."""
+        home = await self._homes.of(str(guild), "")
+        if home is None:
+            return
+        async with self._turn(post):
+            if await self._is_known(home, number_of(post)):
+                thread = await call(self._find(post))
+                first = await call(thread.fetch_message(post))
+                await self.heard(self._written.retitled(first, home, self._clock()))
+
     async def take_back(self, message: int, channel: int, guild: int | None) -> None:
         """A message was deleted."""
         home = await self._homes.of(str(guild or ""), "")
@@ -88,11 +99,12 @@ class Reading:
         return self._turns.setdefault(number, self._turns.get(number) or asyncio.Lock())
 
     async def _home(self, said: discord.Message) -> Home | None:
-        if isinstance(said.channel, discord.PartialMessageable):  # such as a thread that was in the archive
-            said.channel = await call(self._find(said.channel.id))
         # The channel's server: a message's own is unknown as long as Discord has not told of the server.
-        guild = getattr(said.channel, "guild", None)
-        return await self._homes.of(str(guild.id) if guild is not None else "", str(said.author.id))
+        guild = said.guild.id if said.guild is not None else getattr(said.channel, "guild_id", None)
+        home = await self._homes.of(str(guild or ""), str(said.author.id))
+        if home is not None and isinstance(said.channel, discord.PartialMessageable):
+            said.channel = await call(self._find(said.channel.id))  # such as a thread that was in the archive
+        return home
 
     # ── handling ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import discord
 import structlog
-from discord.utils import time_snowflake
+from discord.utils import snowflake_time, time_snowflake
 
 from adapters.discord.calls import call, meaning
 from adapters.discord.spoken import Garbled, Home, Spoken
@@ -20,6 +20,7 @@ from bot.engine.errors import Gone, Rejected
 from bot.engine.request import Place
 
 MOST = 2_000  # messages of one channel or thread that are read back
+MOST_REREAD = 100  # older messages of one thread that are looked through for edits, the newest
 MOST_THREADS = 50
 log = structlog.get_logger(__name__)
 
@@ -57,30 +58,47 @@ class Recall:
         for room, mark in since.items():
             self.note(room, mark)
         said: dict[int, tuple[str, discord.Message]] = {}
+        changed: list[tuple[int, Spoken]] = []
         for room, mark in since.items():
-            wanted = [each.thread for each in threads[:MOST_THREADS] if each.channel == room]
+            wanted = [await self._channel(each.thread) for each in threads[:MOST_THREADS] if each.channel == room]
             async for message in self._room(room, mark, wanted):
                 said[message.id] = room, message
-        for number in sorted(said):
-            room, message = said[number]
-            spoken = self._written.message(message, self._home)
+            changed += [each async for each in self._changes(wanted, mark)]
+        read = [(number, room, self._written.message(each, self._home_of(each))) for number, (room, each) in said.items()]
+        for number, room, spoken in sorted(
+            [*read, *((at, "", each) for at, each in changed)], key=lambda each: each[0]
+        ):
             if spoken is not None:
                 yield spoken
             self.note(room, str(number))
 
-    async def _room(self, room: str, mark: str, threads: list[str]) -> AsyncIterator[discord.Message]:
+    def _home_of(self, message: discord.Message) -> Home:
+        """A desk's rooms need not all be on the same server."""
+        return self._home._replace(guild=str(message.guild.id)) if message.guild is not None else self._home
+
+    async def _room(self, room: str, mark: str, threads: list[Any]) -> AsyncIterator[discord.Message]:
         """A channel's own messages, or a forum's new posts; and what stands in threads."""
         channel = await self._channel(room)
         if isinstance(channel, discord.ForumChannel):
-            threads = list(dict.fromkeys([*threads, *await self._posts(channel, mark)]))
-        elif channel is not None:
+            threads = [*threads, *[await self._channel(each) for each in await self._posts(channel, mark)]]
+        else:
             async for message in self._since(channel, mark):
                 yield message
         for each in threads:
-            thread = await self._channel(each)
-            if thread is not None:
-                async for message in self._since(thread, mark):
-                    yield message
+            async for message in self._since(each, mark):
+                yield message
+
+    async def _changes(self, threads: list[Any], mark: str) -> AsyncIterator[tuple[int, Spoken]]:
+        """What was said before the mark in these threads and edited after it; with the moment, as an id would have
+        it."""
+        for each in threads:
+            before = discord.Object(int(mark) + 1)
+            async for message in self._history(each, limit=MOST_REREAD, before=before):
+                at = message.edited_at
+                if at is None or at < snowflake_time(int(mark)):
+                    continue
+                if (spoken := self._written.changed(message, self._home_of(message))) is not None:
+                    yield time_snowflake(at), spoken
 
     async def _posts(self, forum: discord.ForumChannel, mark: str) -> list[str]:
         """The posts that were opened since, those in the archive too."""
@@ -101,10 +119,16 @@ class Recall:
             log.warning("not read back", why=refused.why)
             return None
 
-    async def _since(self, channel: Any, mark: str) -> AsyncIterator[discord.Message]:
+    def _since(self, channel: Any, mark: str) -> AsyncIterator[discord.Message]:
         # The first message of a post has the post's own id, so one may ask for what comes after the mark.
+        return self._history(channel, limit=MOST, after=discord.Object(int(mark)), oldest_first=True)
+
+    async def _history(self, channel: Any, **about: Any) -> AsyncIterator[discord.Message]:
+        """Messages of a channel; none of one that is not there."""
+        if channel is None:
+            return
         try:
-            async for message in channel.history(limit=MOST, after=discord.Object(int(mark)), oldest_first=True):
+            async for message in channel.history(**about):
                 yield message
         except discord.HTTPException as refused:
             error = meaning(refused, f"#{channel.name}")

@@ -89,11 +89,18 @@ class Written:
         Discord hides from us what it says now."""
         if not _is_speech(said) or said.edited_at is None or not (said.content or self.reads):
             return None
+        return self._changed(said, home, said.edited_at, "edited")
+
+    def retitled(self, said: discord.Message, home: Home, at: datetime) -> Spoken | None:
+        """The first message of a post that has another title now. None for posts of our own."""
+        return self._changed(said, home, at, "titled") if _is_speech(said) else None
+
+    def _changed(self, said: discord.Message, home: Home, at: datetime, how: str) -> Spoken:
         number, where = number_of(said.id), self._where(said, home)
         back = Back(str(said.author.id), str(said.channel.id), _is_direct(said), message=str(said.id))
         command = Changed(number, self._now_says(said, home, where))
-        id = f"{number}:edited.{said.edited_at.timestamp():.3f}"
-        request = Request(id, home.desk, caller_of(home, said.author), where, said.edited_at, command)
+        id = f"{number}:{how}.{at.timestamp():.3f}"
+        request = Request(id, home.desk, caller_of(home, said.author), where, at, command)
         return Spoken(request, back, about=number)
 
     def _now_says(self, said: discord.Message, home: Home, where: Place) -> str:

@@ -136,6 +136,20 @@ async def test_a_parked_slot_waits_for_a_new_card(store: Store) -> None:
     assert list(await lease(store, LATER)) == ["Q-1/card"]
 
 
+async def test_what_hangs_under_a_parked_card_is_not_the_pumps_to_show(store: Store) -> None:
+    """Such as lines for somebody whose direct messages are closed: the walls are not behind for ever."""
+    await hang(store, slot("Q-1/card"), slot("Q-1/answer", parent="Q-1/card"))
+    await store.park((await lease(store))["Q-1/card"], "closed")
+    backlog = await store.look(DESK.slug, lambda work: work.slots.backlog(LATER))
+    assert (backlog.waiting, backlog.oldest_seconds, backlog.stuck) == (0, 0.0, ("Q-1/card: closed",))
+    await hang(store, slot("Q-1/card", title="New"))
+    await show(store, (await lease(store, LATER)).values())
+    assert (await lease(store, LATER))["Q-1/answer"].thread == "m-Q-1/card"
+    await hang(store, slot("Q-1/card", title="Newer"))
+    await store.park((await lease(store, LATER))["Q-1/card"], "closed")  # it is shown, only not as it should be
+    assert (await store.look(DESK.slug, lambda work: work.slots.backlog(LATER))).waiting == 1
+
+
 async def test_a_lost_message_is_posted_once_more_and_then_parked(store: Store) -> None:
     await hang(store, slot("Q-1/card"))
     await show(store, (await lease(store)).values())

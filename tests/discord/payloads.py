@@ -4,7 +4,7 @@ from typing import Any
 
 import discord
 
-GUILD, ASK, FORUM, POST, DIRECT = "900", "901", "902", "903", "904"
+GUILD, ASK, FORUM, POST, DIRECT, HIDDEN = "900", "901", "902", "903", "904", "905"
 BOT, ANA, BO = "100", "101", "102"
 APPLICATION = "200"
 AT_LEAST = 175_928_847_299_117_063  # Discord's own example of an id: 2016-04-30 11:18:25.796 UTC
@@ -22,6 +22,8 @@ CHANNELS: dict[str, Any] = {
         },
     },
 }  # fmt: skip
+# A private thread in the ask channel.
+CHANNELS[HIDDEN] = CHANNELS[POST] | {"id": HIDDEN, "type": 12, "parent_id": ASK, "name": "Between us"}
 
 
 def client() -> discord.Client:

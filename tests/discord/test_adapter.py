@@ -13,6 +13,7 @@ from adapters.discord.homes import Homes
 from adapters.discord.spoken import Home
 from adapters.playground.discord import PocketDiscord
 from bot.engine.request import Place
+from bot.people.model import Identity
 from bot.questions.commands import Ask, Claim
 from tests.contract.platform import lease
 from tests.discord.conftest import Ticks, Town, adapter_for, settled, small_desk, title
@@ -99,8 +100,8 @@ class TwoDesks:
     """Only one person is known, and on one desk alone."""
 
     async def look(self, desk: str, see: Callable[[Any], Any]) -> Any:
-        known = {"shelbyville": "7"}.get(desk)
-        return see(SimpleNamespace(people=SimpleNamespace(known=lambda who: who if who.user == known else None)))
+        people = {"shelbyville": {"7": SimpleNamespace(identity=Identity("discord", "2", "7"))}}.get(desk, {})
+        return see(SimpleNamespace(people=SimpleNamespace(known=lambda who: people.get(who.user))))
 
 
 async def test_in_direct_messages_the_desk_is_the_only_one_that_knows_somebody() -> None:

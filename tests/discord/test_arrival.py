@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from adapters.discord import DiscordAdapter, DiscordNotReady
+from adapters.discord import DiscordAdapter, DiscordNotReady, tree
 from adapters.discord.arrival import Arrival, look_around
 from adapters.discord.manifest import invitation, manifest, permissions
 from adapters.discord.permissions import HISTORY, IN_THREADS, MANAGE, NEEDED, SEND, VIEW, in_channel, missing, on_server
@@ -12,6 +12,7 @@ from adapters.playground.discord import PocketDiscord
 from bot.desk import Desk
 from bot.engine.app import App
 from bot.engine.request import Place
+from bot.table import COMMANDS
 from tests.discord.conftest import TABLE, TAGS, DeskOnDiscord, Ticks, adapter_for, settled, small_desk
 
 
@@ -263,12 +264,13 @@ def test_who_cannot_look_into_a_channel_hears_of_nothing_else() -> None:
 
 
 def test_the_manifest_says_why_each_thing_is_asked_for() -> None:
-    said = manifest("123")
+    said = manifest(COMMANDS, "123")
     assert "client_id=123" in said
     assert "scope=bot+applications.commands" in said
     assert f"permissions={permissions()}" in said
     assert all(each.name in said and each.why in said for each in NEEDED)
     assert "Message Content" in said
     assert "APPLICATION_ID" not in said
-    assert "APPLICATION_ID" in manifest()
+    assert "client_id=APPLICATION_ID&" in manifest(COMMANDS)
+    assert all(each["name"] in said for each in tree.commands(COMMANDS))
     assert invitation("123").startswith("https://discord.com/oauth2/authorize?")

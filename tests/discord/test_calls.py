@@ -9,7 +9,7 @@ import discord
 import pytest
 
 from adapters.discord.calls import MOST_BUCKETS, Http, Wire, _once, call, code_of
-from bot.engine.errors import Gone, Later, Rejected, Unsure
+from bot.engine.errors import Away, Gone, Later, Rejected, Unsure
 from tests.discord.wired import Showing, showing
 
 MESSAGES = "/channels/{channel_id}/messages"
@@ -44,6 +44,8 @@ async def test_an_answer_is_discords_json(town: Showing) -> None:
         (50024, Rejected, "#ask is not a channel that I can post in"),
         (50083, Rejected, "archive"),
         (50035, Rejected, "Discord refused this: 50035."),
+        (40001, Away, "Discord refuses the token"),  # it was reset: what waits is not given up for that
+        (50027, Rejected, "took too long"),  # an interaction's own token is only over
     ],
 )
 async def test_every_refusal_has_a_meaning(town: Showing, code: int, error: type[Exception], sentence: str) -> None:
@@ -132,7 +134,7 @@ async def test_where_nothing_listens_it_is_later(town: Showing) -> None:
     await town.pocket.stop()
     with pytest.raises(Unsure):  # the connection was still open when the words went out
         await say(town)
-    with pytest.raises(Later, match="cannot be reached"):
+    with pytest.raises(Away, match="cannot be reached"):
         await say(town)
 
 

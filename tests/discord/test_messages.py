@@ -204,6 +204,16 @@ async def test_where_a_desk_watches_the_words_are_read(watched: Town) -> None:
     assert watched.desk.commands == [Posted("Trees\nWhere are the trees, @Ana Ruiz?"), Heard("The ones of 2024.")]
 
 
+async def test_who_calls_where_we_may_not_write_is_answered_directly(town: Town) -> None:
+    town.pocket.shut_out(town.ask.id)
+    await said(town, "bo", ROOM, "@champions ask Where are the secret trees?")
+    assert town.said_in(ROOM) == []
+    (line,) = town.said_in(town.pocket.direct_messages("bo"))
+    assert "I have an answer for you." in line.text
+    await town.pocket.hands.press("bo", "@champions", line.ts, "Read it")
+    assert "secret trees" in (await town.whispered("bo")).text
+
+
 # ── in direct messages ───────────────────────────────────────────────────────────────────────────────────────
 
 

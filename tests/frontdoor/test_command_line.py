@@ -37,6 +37,32 @@ async def test_the_list_of_commands_cuts_no_sentence_off(tmp_path: Path) -> None
     assert "Try it first" in told
 
 
+@pytest.mark.parametrize(
+    ("platform", "words"),
+    [
+        ("slack", ("display_information:", "command: /opendata-admin", "chat:write")),
+        ("discord", ("client_id=APPLICATION_ID&scope=bot+applications.commands&permissions=", "/opendata-admin")),
+    ],
+)
+async def test_what_a_platform_needs_is_printed_for_reading(
+    platform: str, words: tuple[str, ...], tmp_path: Path
+) -> None:
+    code, told = await said(tmp_path, "manifest", platform)
+    assert code == 0
+    assert all(each in told for each in words)
+    assert max(map(len, told.splitlines())) < 200
+
+
+async def test_the_doctor_names_a_platform_that_has_channels_and_no_tokens(tmp_path: Path) -> None:
+    environ = settings(tmp_path, DESK + "  discord:\n    ask: questions\n")
+    migrate(f"sqlite:///{tmp_path}/desk.sqlite3")
+    nowhere = {"DISCORD_API_URL": "http://127.0.0.1:9/api/v10", "DISCORD_GATEWAY_URL": "ws://127.0.0.1:9/"}
+    _, told = await said(tmp_path, "doctor", DISCORD_TOKEN="MTA.secret.token", **nowhere, **environ)
+    assert "NO  Discord: http://127.0.0.1:9/api/v10 does not answer as Discord does" in told
+    assert "NO  Slack: desk.yml names channels there, and there are no tokens" in told
+    assert "secret" not in told
+
+
 async def test_the_desk_file_alone_is_enough_to_rank(tmp_path: Path) -> None:
     environ = settings(tmp_path, TOPICS)
     (tmp_path / "roster.csv").write_text(ROSTER)

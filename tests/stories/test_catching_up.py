@@ -51,7 +51,10 @@ async def test_a_mention_is_answered_with_a_word_about_the_delay(town: Town) -> 
     ana = town.ana
     await ana.asks("Where are the oaks?")
     await away(town, (ana.id, f"@champions ask {TREES}", ""))
-    ana.sees_only_you("Check before we post", TREES, "We were offline from 10:00 to 10:40.")
+    ana.sees_only_you("Check before we post", TREES)
+    # Where they had to press for it, it says so beside the button.
+    told = [*(each.text for each in ana.told()), *town.stage.public_words()]
+    assert any("We were offline from 10" in each for each in told)
     await ana.presses("Post with my name")
     ana.sees_only_you("Your question is Q-2")
 

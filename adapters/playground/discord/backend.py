@@ -63,8 +63,7 @@ class Backend:
         self._guild = sim.create_guild(guild)
         sim.subscribers.append(lambda event, payload: listener(event, self._plain(payload)))
         self.bot_id, self.application_id = str(sim.bot_user.id), str(sim.application_id)
-        self.guild_id = str(self._guild.id)
-        self.reads_content = False
+        self.guild_id, self.reads_content = str(self._guild.id), False
 
     def call(
         self,
@@ -211,10 +210,11 @@ class Backend:
         """Whether somebody can look into a channel, thread or direct messages; False where there is none."""
         return channel_accessible(self._sim, int(channel), int(user))
 
-    def messages(self, channel: str) -> list[Json]:
-        """Everything said in a channel, oldest first; see :meth:`message`."""
+    def messages(self, channel: str, *, after: str = "", whispered: bool | None = None) -> list[Json]:
+        """Everything said in a channel (``after`` a message), oldest first; ``whispered``: only-you ones, or not."""
         said = self._sim.messages.get(int(channel), {})
-        return [self._kept(said[number]) for number in sorted(said)]
+        found = [said[each] for each in sorted(said) if each > int(after or 0)]
+        return [self._kept(each) for each in found if whispered is None or each.is_ephemeral == whispered]
 
     def message(self, channel: str, number: str) -> Json | None:
         """A message as Discord writes it, with ``only_for`` (who alone sees it) and ``pings`` beside."""

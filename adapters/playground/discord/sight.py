@@ -40,18 +40,19 @@ class Sight:
             "user_commands": self._commands(person.id, places, USER, person.locale),
         }
 
-    def messages(self, channel: str, *, thread: str = "") -> list[Message]:
-        """What everybody sees in a channel, thread or post, oldest first. By id or name; ``@handle`` for the app's
-        direct messages with somebody."""
+    def messages(self, channel: str, *, thread: str = "", after: str = "") -> list[Message]:
+        """What everybody sees in a channel, thread or post (``after`` a message), oldest first. By id or name;
+        ``@handle`` for the app's direct messages with somebody."""
         place = self._place(thread or channel)
-        found = self._core.backend.messages(place) if place else []
+        found = self._core.backend.messages(place, after=after, whispered=False) if place else []
         return [shapes.message(self._core, each) for each in found if not each["only_for"]]
 
     def whispers(self, user: str, channel: str = "") -> list[Message]:
         """The only-you messages a person still sees, oldest first."""
         number = self._core.people.get(user).id
         places = [self._place(channel)] if channel else self._places(number)
-        kept = [each for place in places for each in self._core.backend.messages(place) if each["only_for"] == number]
+        found = [each for place in places for each in self._core.backend.messages(place, whispered=True)]
+        kept = [each for each in found if each["only_for"] == number]
         mine = [each for each in kept if self._core.people.sees(number, each)]
         return [shapes.message(self._core, each) for each in sorted(mine, key=lambda each: int(each["id"]))]
 
