@@ -95,6 +95,7 @@ def read_config(environ: Mapping[str, str]) -> Config:
         log_level=reading.take("LOG_LEVEL", _log_level, "INFO"),
     )
     reading.both_tokens()
+    reading.both_addresses()
     if reading.mistakes:
         raise ConfigError(reading.mistakes)
     return config
@@ -122,6 +123,16 @@ class _Reading:
         text = self.environ.get(name, "").strip()
         in_quotes = len(text) > 1 and text[0] == text[-1] and text[0] in "'\""
         return text[1:-1].strip() if in_quotes else text
+
+    def both_addresses(self) -> None:
+        """A token for a test server must not reach Discord itself because one of the two addresses was left out."""
+        names = ("DISCORD_API_URL", "DISCORD_GATEWAY_URL")
+        missing = [name for name in names if not self.text(name)]
+        if len(missing) == 1:
+            there = next(name for name in names if name not in missing)
+            self.mistakes.append(
+                f"{missing[0]} is missing, though {there} is set. Set both, or neither for Discord itself."
+            )
 
     def both_tokens(self) -> None:
         """Socket Mode needs a token to speak and a token to listen."""

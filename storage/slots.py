@@ -5,7 +5,21 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import Text, and_, bindparam, case, cast, delete, exists, func, literal, literal_column, not_, or_, select
+from sqlalchemy import (
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    delete,
+    exists,
+    func,
+    literal,
+    literal_column,
+    not_,
+    or_,
+    select,
+)
 
 from bot.engine.request import Place
 from bot.engine.slots import Backlog, Slot

@@ -126,9 +126,6 @@ def test_a_database_address_is_brought_into_one_form(written: str, read: str) ->
         ("SLACK_API_URL", "http://host:99999/", "this is not a web address"),
         ("DISCORD_TOKEN", "xoxb-1", "this is Slack's. Put Discord's bot token here"),
         ("DISCORD_TOKEN", "a b", "the token holds a space"),
-        ("DISCORD_API_URL", "discord.com/api", "this is not a web address. Write one like https://discord.com/api/v10"),
-        ("DISCORD_GATEWAY_URL", "https://host/", "this is not a gateway's address. Write one like wss://"),
-        ("DISCORD_GATEWAY_URL", "wss://a b/", "this is not a web address"),
         ("PUBLIC_URL", "https://host/?a=1", "Leave that out"),
         ("PUBLIC_URL", "https://a b/", "this is not a web address"),
         ("SECRET_KEYS", f"{KEY},short", "key 2 of 2 is not a key"),
@@ -162,3 +159,22 @@ def test_slacks_two_tokens_are_told_apart(bot: str, app: str, told: list[str]) -
 def test_both_tokens_or_a_rotated_one_are_fine() -> None:
     assert read_config({"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP}).has_slack
     assert read_config({"SLACK_BOT_TOKEN": "xoxe.xoxb-1", "SLACK_APP_TOKEN": APP}).has_slack
+
+
+@pytest.mark.parametrize(
+    ("api", "gateway", "told"),
+    [
+        ("discord.com/api", "ws://host/", "DISCORD_API_URL: this is not a web address. Write one like https://discord"),
+        (
+            "http://host/api",
+            "https://host/",
+            "DISCORD_GATEWAY_URL: this is not a gateway's address. Write one like wss:",
+        ),
+        ("http://host/api", "wss://a b/", "DISCORD_GATEWAY_URL: this is not a web address"),
+        ("http://host/api", "", "DISCORD_GATEWAY_URL is missing, though DISCORD_API_URL is set. Set both, or neither"),
+        ("", "ws://host/", "DISCORD_API_URL is missing, though DISCORD_GATEWAY_URL is set"),
+    ],
+)
+def test_discords_two_addresses_go_together(api: str, gateway: str, told: str) -> None:
+    (found,) = mistakes(DISCORD_API_URL=api, DISCORD_GATEWAY_URL=gateway)
+    assert told in found

@@ -64,10 +64,11 @@ class Recall:
             async for message in self._room(room, mark, wanted):
                 said[message.id] = room, message
             changed += [each async for each in self._changes(wanted, mark)]
-        read = [(number, room, self._written.message(each, self._home_of(each))) for number, (room, each) in said.items()]
-        for number, room, spoken in sorted(
-            [*read, *((at, "", each) for at, each in changed)], key=lambda each: each[0]
-        ):
+        found = [
+            (number, room, self._written.message(each, self._home_of(each))) for number, (room, each) in said.items()
+        ]
+        found += [(at, "", each) for at, each in changed]
+        for number, room, spoken in sorted(found, key=lambda each: each[0]):
             if spoken is not None:
                 yield spoken
             self.note(room, str(number))

@@ -49,8 +49,8 @@ class HearingStage(Stage, Protocol):
     async def settled(self) -> None:
         """Wait until everything is heard."""
 
-    def whole(self) -> list[str]:
-        """Each message of ours in ``room``: its words, and those on its buttons."""
+    def whole(self, message: str) -> str:
+        """A message of ours in ``room``: its words, and those on its buttons."""
 
 
 class HearingContract:
@@ -109,10 +109,10 @@ class HearingContract:
         for number, card in enumerate(cards):
             hung = lease(stage.room, name=f"example/{number}")
             try:
-                await stage.platform.post(replace(hung, slot=replace(hung.slot, card=card)))
+                message = await stage.platform.post(replace(hung, slot=replace(hung.slot, card=card)))
             except PlatformError as refused:
                 raise AssertionError(f"{card.title}: {refused.why}") from refused
-            shown = "".join(stage.whole()[-1].split())
+            shown = "".join(stage.whole(message).split())
             assert [each for each in _said(card) if "".join(each.split()) not in shown] == [], card.title
 
 

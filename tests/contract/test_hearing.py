@@ -18,7 +18,7 @@ from bot.engine.request import Request
 from bot.speech.command import args_of
 from bot.table import GRAMMAR
 from tests.contract.hearing import HearingContract
-from tests.contract.test_platform import SlackStage, _objects
+from tests.contract.test_platform import SlackStage, _objects, _read
 from tests.contract.test_platform_discord import DiscordStage
 from tests.discord import payloads as on_discord
 from tests.discord.conftest import Ticks, settled, small_desk
@@ -101,10 +101,10 @@ class SlackHearing(SlackStage):
         await self.pocket.idle()
         await self.town.adapter.quiet()
 
-    def whole(self) -> list[str]:
-        said = [each for each in self.pocket.sight.messages(self.room.channel) if each.by_bot]
-        buttons = [[each["text"]["text"] for each in _objects(m.blocks) if each.get("type") == "button"] for m in said]
-        return ["".join([text, *labels]) for text, labels in zip(self.said_in(self.room), buttons, strict=True)]
+    def whole(self, message: str) -> str:
+        (said,) = [each for each in self.pocket.sight.messages(self.room.channel) if each.ts == message]
+        buttons = [each["text"]["text"] for each in _objects(said.blocks) if each.get("type") == "button"]
+        return "".join([_read(said), *buttons])
 
 
 class DiscordHearing(DiscordStage):
@@ -162,8 +162,9 @@ class DiscordHearing(DiscordStage):
         await self.pocket.idle()
         await self.town.adapter.quiet()
 
-    def whole(self) -> list[str]:
-        return ["".join([words(each), *each.labels]) for each in self.mine(self.room.channel)]
+    def whole(self, message: str) -> str:
+        said = self.pocket.sight.messages(self.room.channel, after=str(int(message) - 1))[0]
+        return "".join([words(said), *said.labels])
 
 
 class TestSlack(HearingContract):

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from random import Random
 
 from adapters.playground.discord import PocketDiscord
@@ -51,7 +52,7 @@ class Weather:
         gateway = self._pocket.gateway
         for number, (outage, survives) in enumerate(self._outages(), 1):
             async with self._moved:
-                await self._moved.wait_for(lambda due=number * self._every: self._deeds >= due)
+                await self._moved.wait_for(partial(self._is_due, number * self._every))
             before = gateway.resumes + gateway.identifies
             import time
 
@@ -59,8 +60,14 @@ class Weather:
             await outage()
             self.resumed += survives
             self.identified += not survives
-            back = lambda before=before: gateway.resumes + gateway.identifies > before and gateway.links  # noqa: E731
-            await self._pocket.changes.until(back, PATIENCE)
+            await self._pocket.changes.until(partial(self._is_back, before), PATIENCE)
+
+    def _is_due(self, deeds: int) -> bool:
+        return self._deeds >= deeds
+
+    def _is_back(self, connections: int) -> bool:
+        gateway = self._pocket.gateway
+        return gateway.resumes + gateway.identifies > connections and bool(gateway.links)
 
     def _outages(self) -> list[tuple[Callable[[], Awaitable[None]], bool]]:
         """What happens, and whether the session survives it."""

@@ -98,7 +98,7 @@ class Town:
         self.url, self.desk, self.stage, self.clock = url, desk, stage, clock
         self._lease_seconds = lease_seconds
         self._turned = asyncio.Event()
-        self.hasty = False
+        self.hasty = self._is_open = False
         self.service: Service
         self.ana, self.luz, self.eve = (Somebody(self, each) for each in (elm.ANA, elm.LUZ, elm.EVE))
         self.maria, self.theo = Somebody(self, elm.MARIA), Somebody(self, elm.THEO)
@@ -113,11 +113,14 @@ class Town:
         self.service = Service(store, self.clock.read, self._machine, self._lease_seconds)
         self.stage.join(self.service, self.url)
         await self.service.start()
+        self._is_open = True
         await self.stage.connected()
 
     async def closes(self) -> None:
-        """Close the desk in good order."""
-        await self.service.stop()
+        """Close the desk in good order; one that is closed stays so, as where a story ends in between."""
+        if self._is_open:
+            self._is_open = False
+            await self.service.stop()
 
     async def falls_over(self) -> None:
         """Stop the service where it stands, as when the power goes: no card that is on its way is waited for."""
