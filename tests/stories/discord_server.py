@@ -89,7 +89,10 @@ class DiscordServer:
 
     def holds(self, call: str) -> Held:
         """The next post or edit takes effect, and its answer does not come."""
-        return self.pocket.faults.hold(_CALLS[call][0])
+        first, *others = [self.pocket.faults.hold(method) for method in _CALLS[call]]
+        for each in others:  # a question is a message here and a post there: whichever comes first
+            each.reached = first.reached
+        return first
 
     def breaks(self, kind: str, call: str, times: int) -> None:
         """So many of the next posts or edits go wrong."""
