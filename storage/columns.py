@@ -86,14 +86,18 @@ class Said(TypeDecorator[str]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Leave out NUL and lone surrogates."""
-        return None if value is None else storable(value)
+    def bind_processor(self, dialect: Dialect) -> Callable[[str | None], str | None]:
+        """How words go in: without NUL and lone surrogates."""
+        return _storable
 
 
 def storable(words: str) -> str:
     """``words`` without the signs that no database can keep."""
     return _UNSTORABLE.sub("", words)
+
+
+def _storable(words: str | None) -> str | None:
+    return None if words is None else _UNSTORABLE.sub("", words)
 
 
 def desk() -> Column[str]:

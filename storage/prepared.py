@@ -5,11 +5,12 @@ engine (about 20 µs of bookkeeping against 3 µs for SQLite itself) is left out
 runs eight of them. See docs/adr/0002-one-writer-thread.md.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, FromClause, Select, bindparam, literal_column
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, bindparam, literal_column
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.engine import Dialect
@@ -27,16 +28,19 @@ class _Plan:
     """A statement in one database's dialect: the SQL, its parameters and what to do with the values."""
 
     sql: str
-    names: tuple[str, ...] | None
-    defaults: Mapping[str, Any]
+    names: frozenset[str]
+    pick: Callable[[dict[str, Any]], Any]
+    own: Mapping[str, Any]
     outward: tuple[tuple[str, Convert], ...]
     inward: tuple[tuple[int, Convert], ...]
 
-    def values(self, given: Mapping[str, Any]) -> Any:
-        values = {**self.defaults, **given}
+    def values(self, given: dict[str, Any]) -> Any:
+        """What the driver is given; ``given`` is changed on the way."""
         for name, convert in self.outward:
-            values[name] = convert(values[name])
-        return values if self.names is None else [*map(values.__getitem__, self.names)]
+            given[name] = convert(given[name])
+        if self.own:
+            given |= self.own
+        return self.pick(given)
 
     def read(self, row: Row) -> Row:
         if not self.inward:
@@ -65,18 +69,33 @@ class Prepared:
 def _plan(statement: Statement, dialect: Dialect) -> _Plan:
     compiled = statement.compile(dialect=dialect)
     assert isinstance(compiled, SQLCompiler)
-    defaults = dict(compiled.params)
-    binds: Mapping[str, BindParameter[Any]] = compiled.binds
-    outward = ((name, binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in defaults)
+    params, binds = compiled.params, compiled.binds
+    convert = {name: binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in params}
+    # Values that stand in the statement itself are converted here, once.
+    own = {
+        name: into(value) if (into := convert[name]) else value
+        for name, value in params.items()
+        if not binds[name].required
+    }
     columns = enumerate(statement.exported_columns)
     inward = ((at, column.type.dialect_impl(dialect).result_processor(dialect, None)) for at, column in columns)
     return _Plan(
         str(compiled),
-        tuple(compiled.positiontup) if compiled.positiontup is not None else None,
-        defaults,
-        tuple((name, convert) for name, convert in outward if convert is not None),
+        frozenset(params),
+        _picking(compiled.positiontup),
+        own,
+        tuple((name, each) for name, each in convert.items() if each is not None and name not in own),
         tuple((at, convert) for at, convert in inward if convert is not None),
     )
+
+
+def _picking(names: Sequence[str] | None) -> Callable[[dict[str, Any]], Any]:
+    """How named values become what the driver takes: by name, or in the order of the SQL."""
+    if names is None:
+        return lambda values: values
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: [values[name] for name in names]
 
 
 class Link:
@@ -116,7 +135,7 @@ class Link:
         plan = statement.plan(self.dialect)
         return int(self.driver.execute(plan.sql, plan.values(values)).rowcount)
 
-    def many(self, statement: Prepared, each: Iterable[Mapping[str, Any]]) -> None:
+    def many(self, statement: Prepared, each: Iterable[dict[str, Any]]) -> None:
         """Do what the statement says for each set of values."""
         plan = statement.plan(self.dialect)
         self.driver.cursor().executemany(plan.sql, [plan.values(values) for values in each])

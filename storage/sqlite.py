@@ -5,7 +5,7 @@ Why it is built like this, with figures: docs/adr/0002-one-writer-thread.md.
 
 import asyncio
 import threading
-from collections import defaultdict
+from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -54,12 +54,35 @@ def sqlite_engine(url: URL, *, writes: bool) -> Engine:
     return engine
 
 
+class _Outbox:
+    """What is done and has yet to be told in one event loop. However much that is, one call wakes the loop for it: each
+    wakes it by a byte through a socket, which costs more than many a job."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+        self._done: deque[_Waiting] = deque()
+        self._is_called = False
+
+    def put(self, *done: "_Waiting") -> None:
+        """Have these told soon. Runs in any thread."""
+        self._done.extend(done)
+        if not self._is_called:
+            self._is_called = True
+            with suppress(RuntimeError):  # the loop has been closed: nobody is waiting in it any more
+                self.loop.call_soon_threadsafe(self._tell)
+
+    def _tell(self) -> None:
+        self._is_called = False  # first: what is put from here on calls again, or is told just now
+        while self._done:
+            self._done.popleft().tell()
+
+
 @dataclass(slots=True)
 class _Waiting:
     """A job with whoever waits for it, and what became of it."""
 
     job: Job[Any]
-    loop: asyncio.AbstractEventLoop
+    outbox: _Outbox
     future: asyncio.Future[Any]
     value: Any = None
     error: BaseException | None = None
@@ -81,6 +104,7 @@ class SqliteStore(SqlStore):
         super().__init__()
         self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._closed = False
+        self._outbox: _Outbox | None = None
         self._engine = sqlite_engine(url, writes=True)
         self._connection = self._engine.connect()
         self._writer = threading.Thread(target=self._run, name="storage writer", daemon=True)
@@ -104,8 +128,10 @@ class SqliteStore(SqlStore):
         if self._closed:
             raise RuntimeError("the store is closed")
         loop = asyncio.get_running_loop()
+        if self._outbox is None or self._outbox.loop is not loop:
+            self._outbox = _Outbox(loop)
         future: asyncio.Future[T] = loop.create_future()
-        queue.put(_Waiting(job, loop, future))
+        queue.put(_Waiting(job, self._outbox, future))
         return await future
 
     def _read(self) -> None:
@@ -117,7 +143,7 @@ class SqliteStore(SqlStore):
                 waiting.value = _seen(connection, waiting.job)
             except Exception as error:
                 waiting.error = error
-            _tell([waiting])
+            waiting.outbox.put(waiting)
         if connection is not None:
             connection.close()
 
@@ -207,15 +233,6 @@ def _attempt(link: Link, waiting: _Waiting) -> None:
 
 
 def _tell(batch: list[_Waiting]) -> None:
-    """One call into each event loop, however many are waiting in it."""
-    by_loop: dict[asyncio.AbstractEventLoop, list[_Waiting]] = defaultdict(list)
-    for waiting in batch:
-        by_loop[waiting.loop].append(waiting)
-    for loop, those in by_loop.items():
-        with suppress(RuntimeError):  # the loop has been closed: nobody is waiting in it any more
-            loop.call_soon_threadsafe(_tell_all, those)
-
-
-def _tell_all(those: list[_Waiting]) -> None:
-    for waiting in those:
-        waiting.tell()
+    """Put each outcome into its outbox; nearly always that is one."""
+    for outbox in {waiting.outbox for waiting in batch}:
+        outbox.put(*(waiting for waiting in batch if waiting.outbox is outbox))

@@ -32,9 +32,9 @@ class Subjects:
     everything: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Guide:
-    """The topics of a desk, the words that point to them, and who stands for what."""
+    """The topics of a desk, the words that point to them, and who stands for what. A guide equals none but itself."""
 
     desk: Desk
     roster: Roster

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatchcase
 from functools import lru_cache
+from typing import NamedTuple
 
 from babel import Locale
 
@@ -58,8 +59,7 @@ class Reason:
         return say(self.sentence, value=cut(value, _NAMED))
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """One champion with how well they fit; ``fits`` is False where nothing but being free speaks for them.
 
     ``knows`` is True where their datasets, topics or department speak for them, not only that they help with all.
@@ -116,9 +116,9 @@ def _ranked(
     minute = at.replace(second=0, microsecond=0)
     points = {folded(name): (weight, name) for name, weight in pull.items()}
     ranked = [
-        _score(c, matter, guide, points, _at_work(calendar, c.row.hours, minute), loads.get(c.number, 0))
-        for c in guide.roster.champions
-        if c.level is not Level.EXECUTIVE and c.number not in not_for and not c.is_away(at, calendar)
+        _score(each, matter, points, loads.get(each.champion.number, 0))
+        for each in _standing(guide, calendar, minute, matter.language)
+        if each.champion.number not in not_for
     ]
     return tuple(sorted(ranked, key=_order))
 
@@ -171,13 +171,6 @@ def _is_about(dataset: Dataset, topic: Topic) -> bool:
 
 
 @lru_cache(maxsize=4_096)
-def _at_work(calendar: Calendar, hours: str, minute: datetime) -> tuple[bool, bool]:
-    """Whether these hours have any of that day, and that minute; the same for everybody who keeps them."""
-    own = calendar.with_hours(hours)
-    return own.works_today(minute), own.is_open(minute)
-
-
-@lru_cache(maxsize=4_096)
 def _reason(sentence: str, value: str = "", language: str = "") -> Reason:
     return Reason(sentence, value, language)
 
@@ -185,23 +178,44 @@ def _reason(sentence: str, value: str = "", language: str = "") -> Reason:
 _WORKS_TODAY, _HELPS_WITH_ALL = Reason("works today"), Reason("helps with every topic")
 
 
-def _score(
-    champion: Champion, matter: Matter, guide: Guide, points: Mapping[str, tuple[float, str]],
-    at_work: tuple[bool, bool], load: int,
-) -> Ranked:  # fmt: skip
-    theirs = guide.subjects[champion.number]
-    subject, reasons = _subject(champion, theirs, matter, points)
-    score = subject - _LOAD * min(load, 9) - (_FULL if load >= champion.max_open else 0.0)
-    if matter.language.split("-")[0].lower() not in theirs.languages:
+class _Standing(NamedTuple):
+    """What speaks for a champion whatever is asked: their language, and being at work."""
+
+    champion: Champion
+    theirs: Subjects
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@lru_cache(maxsize=64)
+def _standing(guide: Guide, calendar: Calendar, minute: datetime, language: str) -> tuple[_Standing, ...]:
+    """Everybody who may be offered questions in that minute: the same for all that are asked in it."""
+    return tuple(
+        _stands(each, guide, calendar, minute, language)
+        for each in guide.roster.champions
+        if each.level is not Level.EXECUTIVE and not each.is_away(minute, calendar)
+    )
+
+
+def _stands(champion: Champion, guide: Guide, calendar: Calendar, minute: datetime, language: str) -> _Standing:
+    theirs, own = guide.subjects[champion.number], calendar.with_hours(champion.row.hours)
+    score, reasons = 0.0, tuple[Reason, ...]()
+    if language.split("-")[0].lower() not in theirs.languages:
         score -= _LANGUAGE
-    elif matter.language != guide.desk.language:
+    elif language != guide.desk.language:
         score += _LANGUAGE
-        reasons += (_reason("speaks {value}", "", matter.language),)
-    today, now = at_work
-    if today:
-        score += _TODAY + (_NOW if now else 0.0)
+        reasons = (_reason("speaks {value}", "", language),)
+    if own.works_today(minute):
+        score += _TODAY + (_NOW if own.is_open(minute) else 0.0)
         reasons += (_WORKS_TODAY,)
-    return Ranked(champion, score, subject > 0, reasons, subject > _EVERYTHING)
+    return _Standing(champion, theirs, score, reasons)
+
+
+def _score(standing: _Standing, matter: Matter, points: Mapping[str, tuple[float, str]], load: int) -> Ranked:
+    champion, theirs, score, reasons = standing
+    subject, why = _subject(champion, theirs, matter, points)
+    score += subject - _LOAD * min(load, 9) - (_FULL if load >= champion.max_open else 0.0)
+    return Ranked(champion, score, subject > 0, why + reasons, subject > _EVERYTHING)
 
 
 def _subject(
