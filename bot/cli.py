@@ -1,4 +1,4 @@
-"""What an operator can type: ``champions demo | run | doctor | roster | catalog | manifest | route | db | version``."""
+"""What an operator can type: ``champions demo``, ``run``, and all that ``champions --help`` lists."""
 
 import asyncio
 import importlib
@@ -244,6 +244,31 @@ def route(text: str, dataset: str, language: str, as_json: bool) -> None:
     if dataset and not found["dataset"]:
         _tell(f"The catalogue has no dataset called “{dataset}”, so it played no part.")
     _tell(found["sentence"])
+
+
+@cli.command(short_help="Measure the check for personal data on a labelled file.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--country", default="US", show_default=True, help="Where numbers without a country's code are read.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def pii(file: Path, country: str, as_json: bool) -> None:
+    """Say how good the check for personal data is on FILE, for each kind and over all. Nothing leaves this machine.
+
+    FILE has one JSON object a line: {"text": "…", "spans": [[start, end, "phone"]]}. What the check finds counts as
+    right where it overlaps a labelled span of the same kind; "exact" says how often start and end agree too. Kinds:
+    email, phone, ssn, card, iban, address, coordinates, plate, birthdate, case, small_count. Usual other names
+    ("credit_card", "dob", "location") are understood; a kind that is not looked for counts as missed. Small counts are
+    looked for in answers only, and here where FILE labels any.
+    """
+    from frontdoor.labelled import figures, measured
+
+    found = measured(file, country)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    if not found["lines"]:
+        _tell(f"{file.name} has no lines, so there is nothing to measure.")
+        return
+    console.print(figures(found))
 
 
 @cli.command()
