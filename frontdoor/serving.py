@@ -59,36 +59,21 @@ class Service:
 
     def add_slack(self, config: Config, **more: Any) -> Any:
         """Put Slack on, by its tokens; nothing connects before :meth:`start`."""
-        module = importlib.import_module(PLATFORMS["slack"])
-        adapter = module.SlackAdapter(
-            self.app,
-            bot_token=config.slack_bot_token,
-            app_token=config.slack_app_token,
-            api_url=config.slack_api_url,
-            grammar=GRAMMAR,
-            table=COMMANDS,
-            clock=self.now,
-            desk_of=self._desk_of("slack"),
-            **more,
-        )
-        self.platforms["slack"] = adapter
-        return adapter
+        more |= {"bot_token": config.slack_bot_token, "app_token": config.slack_app_token}
+        more |= {"api_url": config.slack_api_url, "read_back": self.catching_up.done}
+        return self._add("slack", "SlackAdapter", more)
 
     def add_discord(self, config: Config, **more: Any) -> Any:
         """Put Discord on, by its token; nothing connects before :meth:`start`."""
-        module = importlib.import_module(PLATFORMS["discord"])
-        adapter = module.DiscordAdapter(
-            self.app,
-            token=config.discord_token,
-            api_url=config.discord_api_url,
-            gateway_url=config.discord_gateway_url,
-            grammar=GRAMMAR,
-            table=COMMANDS,
-            clock=self.now,
-            desk_of=self._desk_of("discord"),
-            **more,
-        )
-        self.platforms["discord"] = adapter
+        more |= {"token": config.discord_token, "api_url": config.discord_api_url}
+        more |= {"gateway_url": config.discord_gateway_url}
+        return self._add("discord", "DiscordAdapter", more)
+
+    def _add(self, platform: str, kind: str, about: dict[str, Any]) -> Any:
+        """Import a platform's adapter, and give it what every one of them needs."""
+        about |= {"grammar": GRAMMAR, "table": COMMANDS, "clock": self.now, "desk_of": self._desk_of(platform)}
+        adapter = getattr(importlib.import_module(PLATFORMS[platform]), kind)(self.app, **about)
+        self.platforms[platform] = adapter
         return adapter
 
     def _desk_of(self, platform: str) -> Any:

@@ -29,7 +29,7 @@ class Changes:
             self._waiting.discard(waiter)
         return self.version
 
-    async def until(self, holds: Callable[[], object], within: float = 5.0) -> None:
+    async def until(self, holds: Callable[[], object], within: float = 30.0) -> None:
         """Wait until ``holds()`` is true; it is asked again at every change. ``TimeoutError`` after
         ``within`` seconds."""
         loop = asyncio.get_running_loop()

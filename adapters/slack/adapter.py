@@ -8,7 +8,7 @@ from datetime import datetime
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.arrival import Arrival, Check, SlackNotReady, arrive
+from adapters.slack.arrival import Arrival, SlackNotReady, arrive
 from adapters.slack.calls import call
 from adapters.slack.connection import Bolt, Connection
 from adapters.slack.faces import Faces
@@ -23,6 +23,7 @@ from adapters.slack.whispers import Whispers
 from bot.desk import Desk
 from bot.engine.app import App
 from bot.engine.beside import Beside
+from bot.engine.readiness import Check
 from bot.engine.request import Place, Request
 from bot.engine.scene import Door, Row
 from bot.engine.slots import Found, Lease
@@ -39,8 +40,13 @@ _sdk_log.setLevel(logging.WARNING)
 _sdk_log.addFilter(Discreet())
 
 
+async def nothing_to_read_back() -> None:
+    """Where nobody catches up, nobody waits for it."""
+
+
 class SlackAdapter:
-    """Hears and shows one workspace. ``desk_of`` gives the desk that a workspace belongs to, ``clock`` the moment."""
+    """Hears and shows one workspace. ``desk_of`` gives the desk that a workspace belongs to, ``clock`` the moment;
+    ``read_back`` returns when what :meth:`missed` gives is handled and answered."""
 
     name = "slack"
 
@@ -56,11 +62,12 @@ class SlackAdapter:
         clock: Callable[[], datetime],
         desk_of: Callable[[str], Awaitable[str | None]],
         pace: Pace | None = None,
+        read_back: Callable[[], Awaitable[None]] = nothing_to_read_back,
     ) -> None:
         self._app, self._grammar, self._clock, self._desk_of = app, grammar, clock, desk_of
         self._bot_token, self._app_token, self._api_url = bot_token, app_token, api_url
         self._roots = tuple(dict.fromkeys(row.command.root for row in table if row.door is Door.TYPED))
-        self._pace = pace or Pace()
+        self._pace, self._read_back = pace or Pace(), read_back
         self._stopped = asyncio.Event()
         self._session: aiohttp.ClientSession | None = None
         self._connection: Connection | None = None
@@ -151,7 +158,9 @@ class SlackAdapter:
         self.desk = desk.slug
         inbound = Inbound(desk.slug, arrival.team, arrival.bot_user, self._grammar, self._roots)
         self._recall = Recall(client, inbound, [each.channel for each in arrival.rooms.values()], self._clock)
-        self._hearing = Hearing(self._app, inbound, self._beside, Faces(client), self._clock, self._recall)
+        self._hearing = Hearing(
+            self._app, inbound, self._beside, Faces(client), self._clock, self._recall, self._read_back
+        )
         bolt = Bolt(
             name="champions",
             client=client,

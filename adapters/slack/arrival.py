@@ -5,13 +5,14 @@ Everything that is wrong is found in one go and said in one sentence each, so th
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calls import call
 from bot.desk import Desk
-from bot.engine.errors import ChampionsError, PlatformError, Rejected
+from bot.engine.errors import PlatformError, Rejected
+from bot.engine.readiness import Check, NotReady, troubles_in, warnings_in
 from bot.engine.request import Place
 
 PAGE, MOST_PAGES = 1_000, 50  # channels a page
@@ -25,23 +26,8 @@ _FIX_APP = (
 _FIX_WAY = "Check this machine's way out to Slack, and SLACK_API_URL where it is set; then start again."
 
 
-class Check(NamedTuple):
-    """One thing that was looked at: what was found, and how to mend it where it is not ``ok``.
-
-    What is ok and has a fix nevertheless is a warning: the work can begin without it.
-    """
-
-    ok: bool
-    what: str
-    fix: str = ""
-
-
-class SlackNotReady(ChampionsError):
+class SlackNotReady(NotReady):
     """Slack cannot be used yet; ``troubles`` says what to mend, a sentence or two each."""
-
-    def __init__(self, troubles: tuple[str, ...]) -> None:
-        super().__init__("\n".join(troubles))
-        self.troubles = troubles
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +46,12 @@ class Arrival:
     @property
     def troubles(self) -> tuple[str, ...]:
         """What is wrong, each with its fix."""
-        return tuple(f"{each.what} {each.fix}".strip() for each in self.checks if not each.ok)
+        return troubles_in(self.checks)
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What is not as it was meant and can wait, each with its fix."""
-        return tuple(f"{each.what} {each.fix}" for each in self.checks if each.ok and each.fix)
+        return warnings_in(self.checks)
 
 
 async def arrive(

@@ -6,10 +6,12 @@ delivers it again.
 """
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any, get_args
 
+import orjson
 import structlog
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -54,9 +56,11 @@ class Hearing(AsyncMiddleware):
         faces: Faces,
         clock: Callable[[], datetime],
         recall: Recall,
+        read_back: Callable[[], Awaitable[None]],
     ) -> None:
+        """``read_back`` returns when what ``recall`` has to tell is handled and answered."""
         self._app, self._inbound, self._beside, self._faces, self._clock = app, inbound, beside, faces, clock
-        self._recall, self._turns = recall, Turns()
+        self._recall, self._read_back, self._turns = recall, read_back, Turns()
         self._kinds: Mapping[str, Callable[[Json], Awaitable[Json]]] = {
             "command": self._command,
             "event_callback": self._event,
@@ -81,7 +85,7 @@ class Hearing(AsyncMiddleware):
         except Exception as fault:  # Bolt would write the payload, and so people's words, into the log
             log.error("a payload was not handled", fault=type(fault).__name__, frames=frames_of(fault))
             return BoltResponse(status=500)
-        return BoltResponse(status=200, body=answer or "")
+        return BoltResponse(status=200, body=_written(answer) if answer else "")
 
     async def _command(self, body: Json) -> Json:
         """A slash command: its answer is the acknowledgement."""
@@ -136,13 +140,27 @@ class Hearing(AsyncMiddleware):
         return CLEAR
 
     async def _event(self, body: Json) -> Json:
-        """A message or a mention; it is acknowledged when it is kept, and not where that failed."""
+        """A message or a mention; it is acknowledged when it is kept, and not where that failed.
+
+        What was said before we came is in Slack's keeping, and is read back. Slack delivers it again as well ("Events
+        API", retries): that waits, or it would be answered first, without a word about why the answer comes so late.
+        """
         event = body["event"]
         if event.get("type") in ("message", "app_mention"):
-            mended = event.get("subtype") in _MENDED
-            await self._heard(self._inbound.mended(event) if mended else self._inbound.message(event))
-            self._recall.note(event.get("channel", ""), event.get("ts", ""))
+            if self._recall.covers(event.get("channel", ""), event.get("ts", "")):
+                self._beside.spawn(self._said_before(event))  # beside: it takes nobody's place in the connection
+            else:
+                await self._said(event)
         return NOTHING
+
+    async def _said_before(self, event: Json) -> None:
+        await self._read_back()
+        await self._said(event)  # changes nothing, unless it could not be read back
+
+    async def _said(self, event: Json) -> None:
+        mended = event.get("subtype") in _MENDED
+        await self._heard(self._inbound.mended(event) if mended else self._inbound.message(event))
+        self._recall.note(event.get("channel", ""), event.get("ts", ""))
 
     async def _heard(self, spoken: Spoken | Garbled | None) -> None:
         if isinstance(spoken, Garbled):
@@ -195,6 +213,14 @@ class Hearing(AsyncMiddleware):
             return reply
         self._beside.spawn(self._beside.show_late(spoken.request, spoken.back, coming))
         return None
+
+
+def _written(answer: Json) -> str:
+    """The answer as JSON; Bolt would write it too, at ten times the price."""
+    try:
+        return orjson.dumps(answer).decode()
+    except orjson.JSONEncodeError:  # half a surrogate pair, which only an escape can carry
+        return json.dumps(answer)
 
 
 def _whispered(card: Card) -> Json:

@@ -38,7 +38,8 @@ class Recall:
     ) -> None:
         self._client, self._inbound, self._wait = client, inbound, wait
         # A room that nobody has heard before is heard from now on.
-        self._heard = dict.fromkeys(rooms, f"{clock().timestamp():.6f}")
+        self._came = f"{clock().timestamp():.6f}"
+        self._heard = dict.fromkeys(rooms, self._came)
         self._fresh = set(self._heard)
 
     def note(self, channel: str, ts: str) -> None:
@@ -51,6 +52,10 @@ class Recall:
     def heard(self) -> Mapping[str, str]:
         """How far each room was heard."""
         return dict(self._heard)
+
+    def covers(self, channel: str, ts: str) -> bool:
+        """Whether this was said before we came, in a room that is read back."""
+        return channel in self._heard and bool(ts) and _order(ts) < _order(self._came)
 
     async def missed(self, since: Mapping[str, str], threads: Sequence[Place]) -> AsyncIterator[Spoken | Garbled]:
         """What was said and changed since those marks, oldest first. Raises PlatformError."""

@@ -9,6 +9,7 @@ from adapters.playground.slack import PocketSlack
 from adapters.playground.slack.workspace import Message, Person
 from adapters.slack import SlackAdapter
 from adapters.slack.pace import Pace
+from tests.patience import PATIENCE
 from tests.slack.small_desk import GRAMMAR, TABLE, SmallDesk, small_desk
 
 COMMANDS = [{"command": f"/{root}", "should_escape": True} for root in ("opendata", "champion", "opendata-admin")]
@@ -34,11 +35,11 @@ class Town:
 
     async def whispered(self, user: str, channel: str = "", number: int = 1) -> Message:
         """The newest whisper to somebody, once there are so many."""
-        await self.pocket.changes.until(lambda: len(self.pocket.sight.whispers(user, channel)) >= number, 5.0)
+        await self.pocket.changes.until(lambda: len(self.pocket.sight.whispers(user, channel)) >= number, PATIENCE)
         return self.pocket.sight.whispers(user, channel)[-1]
 
     async def until(self, holds: Callable[[], bool]) -> None:
-        await self.pocket.changes.until(holds, 5.0)
+        await self.pocket.changes.until(holds, PATIENCE)
 
     @property
     def direct(self) -> str:
@@ -79,5 +80,5 @@ async def town() -> AsyncIterator[Town]:
         town.desk.writes = 0
         town.desk.writing.clear()
         yield town
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             await town.adapter.stop()

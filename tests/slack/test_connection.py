@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.playground.slack import PocketSlack
 from adapters.slack.sockets import Discreet, Sockets
 from bot.questions.commands import Claim
+from tests.patience import PATIENCE
 from tests.slack.conftest import Town, arrived
 
 
@@ -60,7 +61,7 @@ async def test_an_address_that_has_expired_is_not_tried_for_ever(caplog: pytest.
         web = AsyncWebClient(base_url=pocket.api_url)
         client = Sockets(pocket.app_token, logger=log, web_client=web, ping_interval=0.01)
         client.good_for, client.wss_uri = 0.1, f"{pocket.url.replace('http', 'ws')}link?ticket=spent"
-        await asyncio.wait_for(client.connect(), 5)
+        await asyncio.wait_for(client.connect(), PATIENCE)
         await pocket.sockets.connected()
         await client.close()  # type: ignore[no-untyped-call]
     assert "Failed to connect" in caplog.text

@@ -116,6 +116,10 @@ class SlackStage:
         """Nothing goes wrong any more."""
         self.pocket.faults.clear()
 
+    def mark(self, at: datetime) -> str:
+        """The mark of a room that was heard up to this moment."""
+        return f"{at.timestamp():.6f}"
+
     async def changes_connection(self) -> None:
         """Slack asks the adapter to connect anew, and it does."""
         await self.pocket.sockets.disconnect("refresh_requested")

@@ -13,7 +13,9 @@ from bot.people.model import Identity
 from bot.questions import commands as q
 from bot.questions.late import Late
 from bot.speech.reply import Reply
+from tests.patience import PATIENCE
 from tests.stories.shown import Shown
+from tests.stories.slack_stage import SlackStage
 from tests.stories.town import Town
 
 TREES = "Why does the tree map miss Elm Street?"
@@ -59,6 +61,26 @@ async def test_a_mention_is_answered_with_a_word_about_the_delay(town: Town) -> 
     ana.sees_only_you("Your question is Q-2")
 
 
+# Discord delivers nothing again to somebody who starts anew.
+@pytest.mark.parametrize("town", ["slack"], indirect=True)
+async def test_what_is_delivered_again_before_it_is_read_back_waits_for_the_word_about_the_delay(town: Town) -> None:
+    ana, stage = town.ana, town.stage
+    assert isinstance(stage, SlackStage)
+    await ana.asks("Where are the oaks?")
+    await town.closes()
+    town.clock.moves(minutes=20)
+    await stage.say(ana.id, "ask", f"@champions ask {TREES}")
+    town.clock.moves(minutes=20)
+    reading = stage.pocket.faults.hold("conversations.history")
+    await town.opens(None)
+    await asyncio.wait_for(reading.reached.wait(), PATIENCE)
+    await stage.pocket.idle(PATIENCE)  # Slack has delivered it again
+    reading.release()
+    await town.settles()
+    ana.sees_only_you("Check before we post", TREES, "We were offline from 10")
+    assert len([each for each in ana.told() if each.has(TREES)]) == 1
+
+
 async def test_what_was_handled_before_is_not_handled_again(town: Town) -> None:
     ana = town.ana
     await ana.asks(TREES)
@@ -66,7 +88,7 @@ async def test_what_was_handled_before_is_not_handled_again(town: Town) -> None:
     await ana.mentions_bot("status")
     before, told = await town.history("Q-1"), len(town.stage.only_you(ana.id))
     # As after a fall: what was heard is remembered as of an hour ago.
-    hour_ago = f"{(town.clock.now - timedelta(hours=1)).timestamp():.6f}"
+    hour_ago = town.stage.mark(town.clock.now - timedelta(hours=1))
     await town.closes()
     await town.opens(None)
     store, name = town.service.store, town.stage.name
