@@ -3,12 +3,12 @@
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Mapping
-from typing import NamedTuple
 
 from bot.config import Config, ConfigError, read_config
 from bot.desk import Desk
 from bot.engine.errors import ChampionsError
 from bot.engine.ports import Store
+from bot.engine.readiness import Check
 from bot.people.roster import read_roster
 from frontdoor.serving import Service
 from frontdoor.settling import read_desk_file, roster_beside, unused_in
@@ -17,14 +17,6 @@ from storage.open import open_store
 # SQLite 3.7.0 to 3.51.2 may lose a commit when two connections write or checkpoint a WAL at once (fixed in 3.51.3). We
 # have one writer, which also does the checkpoints, so it cannot happen here: said, not red.
 _WAL_RACE_FIXED = (3, 51, 3)
-
-
-class Check(NamedTuple):
-    """One thing looked at: whether it is right, what it is, and how to mend it. A fix though it is ok is advice."""
-
-    ok: bool
-    what: str
-    fix: str = ""
 
 
 async def examine(environ: Mapping[str, str]) -> list[Check]:

@@ -1,5 +1,6 @@
 """What every test may ask for: a store, once on SQLite and once on PostgreSQL."""
 
+import gc
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from hypothesis import HealthCheck, settings
 from storage.open import migrate, open_store
 from storage.store import SqlStore
 from tests.stores import DESK, Postgres, postgres_server, sqlite_copy
+
+# The SDKs are large and stay: to look through them for garbage every few calls is a tenth of the whole run.
+gc.set_threshold(100_000, 20, 100)
 
 # Examples are counted, not seconds: machines differ.
 settings.register_profile("champions", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -9,13 +9,13 @@ import aiohttp
 
 from adapters.discord import tree
 from adapters.discord.answers import Answers
-from adapters.discord.arrival import Arrival, Check, DiscordNotReady, arrive
+from adapters.discord.arrival import Arrival, DiscordNotReady, arrive
 from adapters.discord.calls import Wire
 from adapters.discord.client import Client, point_to
 from adapters.discord.connection import Connection
 from adapters.discord.forum import Forums
 from adapters.discord.hearing import Hearing
-from adapters.discord.homes import Homes
+from adapters.discord.homes import Homes, is_home
 from adapters.discord.inbound import Inbound
 from adapters.discord.outbound import Outbound
 from adapters.discord.reading import Reading
@@ -29,6 +29,7 @@ from bot.desk import Desk
 from bot.engine.app import App
 from bot.engine.beside import Beside
 from bot.engine.errors import PlatformError
+from bot.engine.readiness import Check
 from bot.engine.request import Place, Request
 from bot.engine.scene import Row
 from bot.engine.slots import Found, Lease
@@ -151,7 +152,13 @@ class DiscordAdapter:
 
     async def _desk_for(self, guild: str) -> Desk | None:
         slug = await self._desk_of(guild)
-        return await self._app.look(slug, lambda work: work.desk) if slug is not None else None
+        if slug is None:
+            return None
+        return await self._app.look(slug, lambda work: work.desk if is_home(work, guild) else None)
+
+    async def _slug_for(self, guild: str) -> str | None:
+        desk = await self._desk_for(guild)
+        return desk.slug if desk is not None else None
 
     async def _register(self, wire: Wire, application: str) -> tuple[str, ...]:
         """Tell Discord our commands where it knows others: a day has 200 new ones, and people's menus flicker."""
@@ -166,7 +173,7 @@ class DiscordAdapter:
     def _wired(self, wire: Wire, arrival: Arrival) -> Client:
         self._session = aiohttp.ClientSession()
         answers = Answers(wire, Turns(self._session, wire), Seal(self._token))
-        homes = Homes(self._app, self._desk_of)
+        homes = Homes(self._app, self._slug_for)
         for each in arrival.homes:
             homes.learn(each)
         beside = self._beside = Beside(self._app, answers, self.profile)
@@ -179,7 +186,7 @@ class DiscordAdapter:
             mend=lambda said: beside.spawn(reading.mend(said)),
             take_back=lambda *gone: beside.spawn(reading.take_back(*gone)),
             retitle=lambda *post: beside.spawn(reading.retitle(*post)),
-            regain=lambda: beside.spawn(regain(self._app, self.desk, recall, reading, recall.heard)),
+            regain=lambda: beside.spawn(regain(self._app, self.desk, recall, reading, recall.gap())),
         )
         self._recall = recall = self._recalling(arrival, written, client)
         note = recall.note
@@ -196,8 +203,9 @@ class DiscordAdapter:
 
     def _showing(self, wire: Wire, arrival: Arrival) -> dict[str, Outbound]:
         made = {}
-        for guild, channels in arrival.channels.items():
-            made[guild] = Outbound(wire, guild, arrival.bot_user, arrival.names, Forums(channels), self._clock)
+        for home in arrival.homes:
+            names, forums = arrival.names, Forums(arrival.channels[home.guild])
+            made[home.guild] = Outbound(wire, home.guild, arrival.bot_user, names, forums, self._clock, home.ask)
         return made
 
     # ── showing ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -5,14 +5,15 @@ Everything that is wrong is found in one go and said in one sentence each, so th
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from adapters.discord.calls import Wire
 from adapters.discord.manifest import invitation
 from adapters.discord.rooms import Guild, rooms_of
 from adapters.discord.spoken import Home
 from bot.desk import Desk
-from bot.engine.errors import ChampionsError, PlatformError, Rejected
+from bot.engine.errors import PlatformError, Rejected
+from bot.engine.readiness import Check, NotReady, troubles_in, warnings_in
 from bot.engine.request import Place
 
 Json = dict[str, Any]
@@ -25,23 +26,8 @@ _FIX_INTENT = "Switch on Message Content Intent on the app's page, Bot, or take 
 MAY_NOT_READ = f"{_MAY_NOT} {_FIX_INTENT}"
 
 
-class Check(NamedTuple):
-    """One thing that was looked at: what was found, and how to mend it where it is not ``ok``.
-
-    What is ok and has a fix nevertheless is a warning: the work can begin without it.
-    """
-
-    ok: bool
-    what: str
-    fix: str = ""
-
-
-class DiscordNotReady(ChampionsError):
+class DiscordNotReady(NotReady):
     """Discord cannot be used yet; ``troubles`` says what to mend, a sentence or two each."""
-
-    def __init__(self, troubles: tuple[str, ...]) -> None:
-        super().__init__("\n".join(troubles))
-        self.troubles = troubles
 
 
 @dataclass(slots=True)
@@ -61,12 +47,12 @@ class Arrival:
     @property
     def troubles(self) -> tuple[str, ...]:
         """What is wrong, each with its fix."""
-        return tuple(f"{each.what} {each.fix}".strip() for each in self.checks if not each.ok)
+        return troubles_in(self.checks)
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What is not as it was meant and can wait, each with its fix."""
-        return tuple(f"{each.what} {each.fix}" for each in self.checks if each.ok and each.fix)
+        return warnings_in(self.checks)
 
 
 async def arrive(
@@ -118,9 +104,23 @@ async def look_around(
                 fix = f"Invite me again: {invitation(arrival.application)}"
                 arrival.checks.append(Check(False, f"I can't look around on {each['name']}: {refused.why}", fix))
                 return
+    found = {slug: _own(arrival, arrival.desks[slug], theirs) for slug, theirs in found.items()}
     arrival.checks += _strangers(guilds, found)
     for slug, theirs in found.items():
         _settle(arrival, arrival.desks[slug], theirs)
+
+
+def _own(arrival: Arrival, desk: Desk, guilds: list[Guild]) -> list[Guild]:
+    """The desk's servers among those where it may be at home: all that desk.yml lists; where it lists none, the one
+    that has the desk's rooms. A trouble where several have them."""
+    if desk.workspaces.get("discord"):
+        return guilds
+    having = [each for each in guilds if any(room.place is not None for room in rooms_of(desk, [each]))]
+    if len(having) > 1:
+        names = ", ".join(f"{each.name} ('{each.id}')" for each in having)
+        fix = f"List the desk's own under workspaces, discord: {names}."
+        arrival.checks.append(Check(False, "Several servers have the rooms that desk.yml names.", fix))
+    return having or guilds
 
 
 def _strangers(guilds: list[Json], found: Mapping[str, list[Guild]]) -> list[Check]:

@@ -27,11 +27,13 @@ PATIENCE = aiohttp.ClientTimeout(total=10.0)  # a card may take two or three cal
 # Slow mode; Discord's own limits on writing; many edits of messages older than an hour; direct messages opened too
 # fast; things that Discord has switched off or that are overloaded for now.
 _TOO_EARLY = {20016, 20022, 20028, 20029, 30046, 40003, 40004, 40006, 40062, 130000}
-_GONE = {10003, 10008}
+NO_CHANNEL = 10003
+_GONE = {NO_CHANNEL, 10008}
 _BAD_TOKEN = {40001, 50014}
 _TURN_OVER = 50027  # the token is an interaction's, and that is over
 _SHUT_OUT = "I can't post in {where}. An admin needs to invite me there."
 _TOKEN = "Discord refuses the token. Copy it again from the app's page."  # noqa: S105 - a sentence about one
+NO_ROOM = "{where} was deleted. An admin needs to make it anew, or to name another channel in desk.yml."
 _CLOSED = "This person takes no direct messages from me."
 _OTHER_KIND = "{where} is not a channel that I can post in. An admin needs to choose another one."
 _TOO_LARGE = "The picture is too large for Discord."

@@ -4,7 +4,20 @@ from collections.abc import Awaitable, Callable
 
 from adapters.discord.spoken import Home
 from bot.engine.app import App
+from bot.engine.work import Work
 from bot.people.model import Identity
+
+
+def is_home(work: Work, guild: str) -> bool:
+    """Whether a server is the desk's: one that desk.yml lists, or where it lists none, the one that its rooms are on.
+
+    Anybody can invite an app that its owner has not closed. Without this, rooms of the same names on a stranger's
+    server would be the desk's too, and what is said in the champions' room would be read there.
+    """
+    if listed := work.desk.workspaces.get("discord", ()):
+        return guild in listed
+    servers = {place.team for place in work.rooms.values() if place.platform == "discord"}
+    return not servers or guild in servers
 
 
 class Homes:

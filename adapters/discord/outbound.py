@@ -11,22 +11,29 @@ from datetime import datetime, timedelta
 from hashlib import blake2s
 from typing import Any, Literal, TypeVar
 
+import structlog
+
 from adapters.discord import marks
-from adapters.discord.calls import Wire, code_of
+from adapters.discord.calls import NO_CHANNEL, NO_ROOM, Wire, code_of
 from adapters.discord.forum import Forums, Heading, subject_of
 from adapters.discord.looking import Looking, called_by, card_for, shown_by
 from adapters.discord.render import Json, edit, files, message
-from bot.engine.errors import Gone, Later, Rejected, Unsure
+from bot.engine.errors import Gone, Later, PlatformError, Rejected, Unsure
 from bot.engine.request import Place
 from bot.engine.slots import Found, Lease
+from bot.speech.cards import Card
+from bot.speech.words import words
 
 T = TypeVar("T")
+log = structlog.get_logger(__name__)
 
 A_WEEK = 10_080  # minutes without a word before Discord puts a thread into its archive, the longest it knows
 RENAME_REST = 20.0  # seconds at most that a room rests because a post was renamed too often
 _CHANNEL, _MESSAGES = "/channels/{channel_id}", "/channels/{channel_id}/messages"
 _MESSAGE = "/channels/{channel_id}/messages/{message_id}"
-_INVALID, _ARCHIVED, _HAS_THREAD, _MAY_NOT = 50035, 50083, 160004, 50013
+_INVALID, _HAS_THREAD, _MAY_NOT = 50035, 160004, 50013
+_CLOSED = {50007, 50278}  # direct messages that we may not write
+_ASLEEP = {50083, 160005}  # in the archive; there and locked
 _EARLIER = timedelta(minutes=1)  # our clock and Discord's need not agree
 _KEPT = 10_000
 
@@ -38,7 +45,8 @@ def _nonce(lease: Lease, body: Json) -> str:
 
 class Outbound:
     """Shows slots through ``wire``. ``names`` gives the rooms' names by channel id, for sentences; ``forums`` knows
-    which of them are forums, and looks up those that it does not know."""
+    which of them are forums, and looks up those that it does not know. ``ask`` is the room in which somebody is told
+    to look whose direct messages are closed."""
 
     def __init__(
         self,
@@ -48,14 +56,24 @@ class Outbound:
         names: dict[str, str],
         forums: Forums,
         clock: Callable[[], datetime],
+        ask: str = "",
     ) -> None:
-        self._wire, self._names, self._forums, self._clock = wire, names, forums, clock
+        self._wire, self._names, self._forums, self._clock, self._ask = wire, names, forums, clock, ask
         self._looking = Looking(wire, guild_id, bot_id)
         self._direct: dict[str, str] = {}
         self._tried: dict[str, datetime] = {}
 
     async def post(self, lease: Lease) -> str:
         """Show the slot's card as a new message, or post; its id."""
+        try:
+            return await self._post(lease)
+        except Rejected as refused:
+            # Of its first card they know: it was hung in answer to something that they did just then.
+            if code_of(refused) in _CLOSED and not lease.slot.place.channel and lease.revision > 1:
+                await self._hint(lease)
+            raise
+
+    async def _post(self, lease: Lease) -> str:
         slot, place = lease.slot, lease.slot.place
         body = message(card_for(slot), key=slot.key, revision=lease.revision, person=called_by(place))
         channel, kind = await self._spot(lease)
@@ -106,6 +124,17 @@ class Outbound:
             self._direct[person] = str(made["id"])
         return self._direct[person]
 
+    async def _hint(self, lease: Lease) -> None:
+        """Somebody's direct messages are closed: tell them in the ask room to look, and nothing else."""
+        if not self._ask or await self._is_forum(self._ask):
+            return  # a forum would make a post of it
+        hint = message(Card(words("en")("Please check `/opendata status`.")), person=lease.slot.place.person)
+        body = hint | {"nonce": _nonce(lease, hint), "enforce_nonce": True}
+        try:
+            await self._wire.send("POST", _MESSAGES, json=body, channel_id=self._ask)
+        except PlatformError as refused:
+            log.info("nobody was told to look", why=refused.why)
+
     # ── messages ─────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _say(self, channel: str, lease: Lease, body: Json) -> Any:
@@ -113,7 +142,7 @@ class Outbound:
 
     async def _in_thread(self, thread: str, lease: Lease, body: Json) -> Any:
         try:
-            return await self._say(thread, lease, body)
+            return await self._awake(thread, lambda: self._say(thread, lease, body))
         except Gone:
             if await self._is_forum(lease.slot.place.channel):
                 raise
@@ -143,13 +172,17 @@ class Outbound:
             await self._send("PATCH", _MESSAGE, lease, json=edit(slot.card, v2=True, **about), files=pictures, **ids)
 
     async def _awake(self, thread: str, act: Callable[[], Awaitable[T]]) -> T:
-        """Do something in a thread; one that lies in the archive is taken out first."""
+        """Do something in a thread; one that lies in the archive is taken out first, and stays locked if it was."""
         try:
             return await act()
         except Rejected as refused:
-            if code_of(refused) != _ARCHIVED:
+            if code_of(refused) not in _ASLEEP:
                 raise
-        self._forums.note(await self._wire.send("PATCH", _CHANNEL, json={"archived": False}, channel_id=thread))
+            asleep = refused
+        try:
+            self._forums.note(await self._wire.send("PATCH", _CHANNEL, json={"archived": False}, channel_id=thread))
+        except Rejected:  # a moderator has closed it, and we are none: that tells more
+            raise asleep from None
         return await act()
 
     # ── posts ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -204,7 +237,14 @@ class Outbound:
     # ── rooms ────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _send(self, method: str, path: str, lease: Lease, **about: Any) -> Any:
-        return await self._wire.send(method, path, where=self._where(lease.slot.place), **about)
+        """One call. Where the room itself is gone, that is no matter of one message: a person has to look."""
+        where, channel = self._where(lease.slot.place), lease.slot.place.channel
+        try:
+            return await self._wire.send(method, path, where=where, **about)
+        except Gone as gone:
+            if code_of(gone) == NO_CHANNEL and about.get("channel_id") == channel:
+                raise Rejected(NO_ROOM.format(where=where)) from gone
+            raise
 
     async def _spot(self, lease: Lease) -> tuple[str, Literal["room", "thread", "forum"]]:
         """The channel in which the slot's message stands, and what that is."""

@@ -40,6 +40,7 @@ class Recall:
         # A room that nobody has heard before is heard from now on.
         self._heard = dict.fromkeys(rooms, str(time_snowflake(clock())))
         self._fresh = set(self._heard)
+        self._gaps: list[Mapping[str, str]] = []
 
     def note(self, room: str, message: str) -> None:
         """Something was heard, and what came of it is kept."""
@@ -49,8 +50,18 @@ class Recall:
 
     @property
     def heard(self) -> Mapping[str, str]:
-        """How far each room was heard."""
-        return dict(self._heard)
+        """How far each room was heard without a gap: what came after one was heard, but is no mark to read on from."""
+        return {room: min((mark, *(gap[room] for gap in self._gaps)), key=int) for room, mark in self._heard.items()}
+
+    def gap(self) -> Mapping[str, str]:
+        """From here on something may be missing: the marks to read on from, until they are :meth:`closed`."""
+        self._gaps.append(self.heard)
+        return self._gaps[-1]
+
+    def closed(self, gap: Mapping[str, str]) -> None:
+        """What was missing since then was read, and so was what older gaps had hidden."""
+        at = next(at for at, each in enumerate(self._gaps) if each is gap)
+        del self._gaps[: at + 1]
 
     async def missed(self, since: Mapping[str, str], threads: Sequence[Place]) -> AsyncIterator[Spoken | Garbled]:
         """What was said since those marks, oldest first. Raises PlatformError."""

@@ -15,19 +15,20 @@ from adapters.discord.recall import MOST_THREADS, Recall
 from bot.engine.app import App
 from bot.engine.errors import PlatformError
 
-PAUSES = (1.0, 5.0, 30.0)  # seconds between the tries; after the last one only the next start reads on
+PAUSES = (1.0, 5.0, 30.0)  # seconds between the tries; after the last one the next connection or start reads on
 log = structlog.get_logger(__name__)
 
 
-async def regain(app: App, desk: str, recall: Recall, reading: Reading, marks: Mapping[str, str]) -> None:
-    """Handle what was said after ``marks`` in the desk's rooms and in the threads of its open questions."""
+async def regain(app: App, desk: str, recall: Recall, reading: Reading, gap: Mapping[str, str]) -> None:
+    """Handle what was said since the ``gap`` began, in the desk's rooms and in the threads of its open questions."""
     threads = await app.look(desk, lambda work: work.slots.threads("discord", MOST_THREADS))
     for pause in PAUSES:
         try:
-            async for spoken in recall.missed(marks, threads):
+            async for spoken in recall.missed(gap, threads):
                 await reading.again(spoken)
         except PlatformError as refused:
             log.warning("what was missed cannot be read yet", why=refused.why)
             await asyncio.sleep(pause)
         else:
+            recall.closed(gap)
             return

@@ -1,12 +1,13 @@
 """Linking: whoever has an account on each platform may join the two, and is one person from then on.
 
 Only by their own doing (interaction.md, section 6.3): the code is read with one account and typed with the other.
+A champion's rights follow a champion's own code alone, which warns them: people can be talked into typing a line.
 """
 
 from bot.engine.scene import Scene
 from bot.people.commands import LinkMe
 from bot.people.persons import Person
-from bot.speech.cards import Card, Note, Text
+from bot.speech.cards import Card, Note, Part, Text
 from bot.speech.grammar import write
 from bot.speech.plain import NAME_ROOM, cut
 from bot.speech.reply import Reply, sentence
@@ -24,12 +25,13 @@ def link_me(scene: Scene, command: LinkMe) -> Reply:
     return _typed(scene, typed)
 
 
-def _offered(scene: Scene) -> Reply:
+def _offered(scene: Scene, *why: Note) -> Reply:
     say = scene.say
     code = scene.work.people.offer_link(scene.person.identity, scene.request.at)
     line = write(LinkMe(f"{code[:4]}-{code[4:]}"))
     told = say("On your other account, type: {line}", line=f"/{line}")
-    parts = (
+    parts: tuple[Part, ...] = (
+        *why,
         Text(told),
         Text(say("It works once, for 15 minutes. Your questions there and here are then yours in both places.")),
         Note(say("Give it to nobody: whoever types it becomes you here.")),
@@ -51,6 +53,9 @@ def _typed(scene: Scene, code: str) -> Reply:
         raise scene.refuse("That is the code of this same account. Type it on your other one.")
     if theirs.number == scene.person.number:
         raise scene.refuse("These two accounts are joined already.")
+    if scene.person.is_champion and not theirs.is_champion:
+        why = say("Whoever joins you has your rights as a champion. So the code has to be yours:")
+        return _offered(scene, Note(why))
     stays, goes = _who_stays(scene, theirs)
     work.people.join(account, other, stays, goes, scene.request.at)
     name = cut(theirs.name, NAME_ROOM) or say("your other account")

@@ -9,6 +9,7 @@ from bot.engine.request import Place
 from bot.engine.slots import Lease, Shown, Slot
 from bot.speech.cards import Card
 from bot.speech.reply import NOTHING
+from tests.patience import PATIENCE
 from tests.stores import DESK, NOW, ROOM, request
 
 LEASE = 30.0
@@ -254,4 +255,4 @@ async def test_the_pump_is_woken_by_a_card_and_by_nothing_else(store: Store) -> 
     await asyncio.sleep(0)
     assert not woken.is_set()
     await hang(store, slot("Q-1/card"))
-    await asyncio.wait_for(woken.wait(), 5)
+    await asyncio.wait_for(woken.wait(), PATIENCE)

@@ -22,6 +22,7 @@ from bot.questions.commands import Cancel, Changed, Posted, Release, TakenBack
 from bot.speech.cards import Actions, Button, Card, Text
 from bot.speech.grammar import Grammar
 from bot.speech.reply import Reply
+from tests.patience import PATIENCE
 from tests.slack.small_desk import TABLE as SMALL_TABLE
 from tests.slack.small_desk import SmallDesk
 
@@ -87,6 +88,7 @@ class DeskOnDiscord(SmallDesk):
     def work(self) -> Any:
         found = super().work
         found.roster = SimpleNamespace(coordinators=())
+        found.slots.threads = lambda platform, limit: ()
         found.traces = SimpleNamespace(of=lambda message: (Trace(message, ""),) if message in self.became else ())
         return found
 
@@ -126,11 +128,11 @@ class Town:
             seen = self.pocket.sight.whispers(user)
             return len(seen) >= number and not seen[-1].thinking
 
-        await self.pocket.changes.until(there, 5.0)
+        await self.pocket.changes.until(there, PATIENCE)
         return self.pocket.sight.whispers(user)[-1]
 
     async def until(self, holds: Callable[[], bool]) -> None:
-        await self.pocket.changes.until(holds, 5.0)
+        await self.pocket.changes.until(holds, PATIENCE)
 
     async def restart(self) -> None:
         """Stop the adapter, and start another one in its place."""
@@ -167,5 +169,5 @@ async def town() -> AsyncIterator[Town]:
         town.desk.writes = 0
         town.desk.writing.clear()
         yield town
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             await town.adapter.stop()

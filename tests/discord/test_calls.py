@@ -11,6 +11,7 @@ import pytest
 from adapters.discord.calls import MOST_BUCKETS, Http, Wire, _once, call, code_of
 from bot.engine.errors import Away, Gone, Later, Rejected, Unsure
 from tests.discord.wired import Showing, showing
+from tests.patience import PATIENCE
 
 MESSAGES = "/channels/{channel_id}/messages"
 
@@ -69,17 +70,17 @@ async def test_a_wrong_token_is_told_in_a_sentence(town: Showing) -> None:
 
 @pytest.mark.parametrize("scope", ["user", "shared", "global"])
 async def test_a_rest_is_raised_and_not_slept(town: Showing, scope: Any) -> None:
-    town.pocket.faults.rate_limit(1.5, "create message", scope=scope)
+    town.pocket.faults.rate_limit(90.5, "create message", scope=scope)
     with pytest.raises(Later) as later:
-        await asyncio.wait_for(say(town), 1.0)
-    assert later.value.seconds == 1.5
+        await asyncio.wait_for(say(town), PATIENCE)
+    assert later.value.seconds == 90.5
     await say(town)
 
 
 async def test_an_empty_bucket_is_known_before_discord_has_to_say_so() -> None:
     async with showing(rate_limits=True) as town:
         for _ in range(5):
-            await asyncio.wait_for(say(town), 1.0)
+            await asyncio.wait_for(say(town), PATIENCE)
         calls = town.calls("create message")
         with pytest.raises(Later) as later:
             await say(town)
@@ -112,7 +113,7 @@ async def test_buckets_used_long_ago_are_forgotten() -> None:
 async def test_trouble_leaves_it_unsure_after_one_call(town: Showing, status: int) -> None:
     town.pocket.faults.break_down("create message", status=status)
     with pytest.raises(Unsure, match=str(status)):
-        await asyncio.wait_for(say(town), 1.0)
+        await asyncio.wait_for(say(town), PATIENCE)
     assert town.calls("create message") == 1
 
 

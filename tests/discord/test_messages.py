@@ -9,6 +9,7 @@ from adapters.playground.discord import PocketDiscord
 from bot.engine.request import Place
 from bot.questions.commands import Ask, Changed, Claim, Heard, Post, Posted, Status, TakenBack, Unclear
 from tests.discord.conftest import Ticks, Town, adapter_for, now, settled, title
+from tests.patience import PATIENCE
 
 ROOM = "ask-open-data"
 
@@ -193,7 +194,7 @@ async def watched() -> AsyncIterator[Town]:
         await town.adapter.start()
         await pocket.gateway.connected()
         yield town
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             await town.adapter.stop()
 
 

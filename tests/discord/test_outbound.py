@@ -111,9 +111,34 @@ async def test_a_message_that_was_lost_is_posted_anew_within_minutes(town: Showi
 
 async def test_a_locked_thread_is_told_in_a_sentence(town: Showing) -> None:
     parent = await town.outbound.post(hung(town, town.ask.id))
-    town.pocket.faults.refuse(160005, "create message")
-    with pytest.raises(Rejected, match="locked"):
-        await town.outbound.post(hung(town, town.ask.id, TAKEN, "Q-142/1", thread=parent))
+    await town.pocket.hands.open_thread(town.ana.id, town.ask.id, "trees", ts=parent)
+    town.pocket.faults.refuse(160005, "create message", times=3)
+    town.pocket.faults.refuse(50013, "edit channel")
+    for _ in range(2):  # where we may not unlock it, and where that did not help
+        with pytest.raises(Rejected, match="locked"):
+            await town.outbound.post(hung(town, town.ask.id, TAKEN, "Q-142/1", thread=parent))
+
+
+async def test_a_closed_post_is_opened_for_what_comes_and_stays_locked(town: Showing) -> None:
+    parent = await town.outbound.post(hung(town, town.questions.id))
+    await town.pocket.hands.archive(town.pocket.bot_user_id, parent, locked=True)
+    town.pocket.faults.refuse(160005, "create message", channel=parent)
+    await town.outbound.post(hung(town, town.questions.id, TAKEN, "Q-142/1", thread=parent))
+    (post,) = town.pocket.sight.posts(town.questions.id)
+    assert (post["archived"], post["locked"], len(town.mine(parent))) == (False, True, 2)
+
+
+async def test_a_room_that_was_deleted_is_told_in_a_sentence(town: Showing) -> None:
+    lease = hung(town, town.ask.id)
+    parent = await town.outbound.post(lease)
+    for call, method in (
+        (lambda: town.outbound.post(hung(town, town.ask.id, CARD, "Q-143/card")), "create message"),
+        (lambda: town.outbound.edit(replace(turned(lease), message=parent)), "edit message"),
+        (lambda: town.outbound.post(hung(town, town.questions.id)), "start thread"),
+    ):
+        town.pocket.faults.refuse(10003, method)
+        with pytest.raises(Rejected, match=r"^#(ask-open-data|questions) was deleted\."):
+            await call()
 
 
 # ── direct messages ──────────────────────────────────────────────────────────────────────────────────────────

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+import discord
+import discord.backoff
 import pytest
 
+from adapters.discord import regaining
 from bot.engine.errors import PlatformError
 from bot.engine.request import Place, Request
 from bot.questions.commands import Ask, Heard, Posted
@@ -102,3 +105,49 @@ async def test_a_discord_in_trouble_is_no_empty_room(town: Town) -> None:
     town.pocket.faults.refuse(20016, "list active threads")
     with pytest.raises(PlatformError):
         [each async for each in town.adapter.missed(marks, ())]
+
+
+@pytest.fixture
+def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """discord.py would wait seconds before it comes back, and five more before a second IDENTIFY."""
+
+    async def at_once(*_: object, **__: object) -> None:
+        return
+
+    monkeypatch.setattr(discord.Client, "before_identify_hook", at_once)
+    monkeypatch.setattr(discord.backoff.ExponentialBackoff, "delay", lambda _: 0.1)
+
+
+async def _forgets_us(town: Town, title: str) -> str:
+    """Discord loses us and our session, and then somebody opens a post; its id."""
+    town.pocket.gateway.drop()
+    town.pocket.gateway.forget_sessions()
+    return (await town.pocket.hands.post("bo", "questions", title, "Words")).thread
+
+
+async def _is_back(town: Town) -> None:
+    await town.until(lambda: bool(town.pocket.gateway.links))
+    await town.pocket.idle()
+    await town.adapter.quiet()
+
+
+@pytest.mark.usefixtures("quickly")
+async def test_a_gap_that_could_not_be_read_is_no_mark_to_read_on_from(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is heard after it must not hide it from the next connection."""
+    monkeypatch.setattr(regaining, "PAUSES", (0.0,))
+    before = dict(town.adapter.heard_up_to())
+    missed = await _forgets_us(town, "Missed")
+    town.pocket.faults.break_down("list messages", status=503, times=1)
+    await _is_back(town)
+    heard = await town.pocket.hands.post("ana", "questions", "Heard", "Later.")
+    await town.pocket.idle()
+    await town.adapter.quiet()
+    assert town.adapter.heard_up_to() == before
+    assert town.desk.commands == [Posted("Heard")]
+    later = await _forgets_us(town, "Missed too")
+    await _is_back(town)
+    assert town.desk.commands == [Posted("Heard"), Posted("Missed"), Posted("Missed too")]
+    assert int(missed) < int(heard.thread) < int(later)
+    assert int(town.adapter.heard_up_to()[town.forum.id]) >= int(later)

@@ -1,4 +1,4 @@
-"""The storm: a hundred questions live at once while Discord falls apart. No answer is lost, and none is given twice."""
+"""The storm: dozens of questions live at once while Discord falls apart. No answer is lost, and none is given twice."""
 
 import asyncio
 from collections import Counter, defaultdict
@@ -19,7 +19,8 @@ from tests.stories.desk import Resident, elmford, snowflake
 from tests.stories.discord_stage import DiscordStage
 from tests.stories.town import Town, TownClock
 
-QUESTIONS = 100
+QUESTIONS, IN_A_FORUM = 100, 40
+EVERY = 0.55  # deeds between two outages, for each question: all of them come while people are busy
 ASKERS = tuple(Resident(f"U0ASKER{n:02}", f"asker{n}", f"Asker {n}") for n in range(36))
 CHAMPIONS = tuple(Resident(f"U0CHAMP{n:02}", f"champ{n}", f"Champ {n}", champion=True) for n in range(12))
 ROSTER = tuple(
@@ -64,7 +65,8 @@ async def town(
 
 async def test_no_answer_is_lost_or_doubled(town: Town, stage: DiscordStage) -> None:
     walls = town.service.platforms["discord"] = Walls(town.service.platforms["discord"])
-    weather = Weather(stage.pocket, seed=3, every=55, chance=0.5)
+    count = IN_A_FORUM if stage.forum else QUESTIONS
+    weather = Weather(stage.pocket, seed=3, every=round(count * EVERY), chance=0.5)
     crowd = {each.id: Member(stage, walls, each, weather.deed) for each in (*ASKERS, *CHAMPIONS)}
     askers, champions = cycle(ASKERS), cycle(CHAMPIONS)
 
@@ -80,7 +82,7 @@ async def test_no_answer_is_lost_or_doubled(town: Town, stage: DiscordStage) -> 
         return question
 
     raging = asyncio.create_task(weather.rages())
-    questions = await asyncio.gather(*map(life, range(QUESTIONS)))
+    questions = await asyncio.gather(*map(life, range(count)))
     await raging
     stage.mends()
     await town.settles()
@@ -88,8 +90,8 @@ async def test_no_answer_is_lost_or_doubled(town: Town, stage: DiscordStage) -> 
     # First of all: it takes so long to look at every card that the heartbeat may stop meanwhile.
     gateway = stage.pocket.gateway
     assert (gateway.identifies, gateway.resumes) == (weather.identified, weather.resumed)
-    assert sorted(questions) == sorted(f"Q-{n}" for n in range(1, QUESTIONS + 1))
-    assert await town.asked() == QUESTIONS
+    assert sorted(questions) == sorted(f"Q-{n}" for n in range(1, count + 1))
+    assert await town.asked() == count
     for question in questions:
         assert (await town.question(question)).state is State.SOLVED
         assert await town.verbs(question) == ["submit", "claim", "answer", "confirm"]

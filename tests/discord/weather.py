@@ -6,10 +6,10 @@ from functools import partial
 from random import Random
 
 from adapters.playground.discord import PocketDiscord
+from tests.patience import PATIENCE
 
 SHOWING = ("create message", "start thread", "start thread from message", "edit message", "edit channel", "create dm")
 ANSWERING = ("interaction callback", "create followup", "edit original")
-PATIENCE = 10.0  # seconds
 
 
 class Weather:

@@ -18,6 +18,7 @@ from bot.engine.slots import Slot
 from bot.speech.cards import Card, Text
 from tests.engine.desk import ASK, TRIAGE, Elmford
 from tests.engine.wall import Died, Fault, Hand, Ledger, Process, Wall
+from tests.patience import PATIENCE
 from tests.stories import desk as elm
 
 CARD, REPLY, OTHER = "Q-1/card", "Q-1/line", "Q-1/triage"
@@ -252,7 +253,7 @@ async def test_a_running_pump_is_woken_and_stops_when_told(pumping: Pumping) -> 
     pumping.desk.store.on_hung(pump.wake)
     running = asyncio.create_task(pump.run())
     await pumping.hang(CARD, "Waiting")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await pumping.wall.touched.wait()
         await pump.stop()
         await running

@@ -10,6 +10,7 @@ import pytest
 from adapters.playground.slack import PocketSlack
 from adapters.playground.slack.workspace import Message
 from tests.frontdoor.process import DESK, Champions, said, settings
+from tests.patience import PATIENCE
 
 TREES = "How old is the oldest tree?"
 
@@ -33,7 +34,7 @@ async def types(pocket: PocketSlack, line: str, number: int) -> Message:
     """Ana types a line; her only-you message of that number."""
     ana = ana_of(pocket)
     assert (await pocket.hands.slash(ana, "ask-open-data", line)).acknowledged
-    await pocket.changes.until(lambda: len(pocket.sight.whispers(ana)) == number, 5.0)
+    await pocket.changes.until(lambda: len(pocket.sight.whispers(ana)) == number, PATIENCE)
     return pocket.sight.whispers(ana)[-1]
 
 
@@ -81,7 +82,7 @@ async def test_what_was_acknowledged_outlives_a_kill_and_a_slack_that_went_away(
     pocket.faults.clear()
     again = await Champions.begin(tmp_path, "run", **environ)
     await again.until("ready")
-    await pocket.changes.until(lambda: cards(pocket) == [1, 1], 45.0)
+    await pocket.changes.until(lambda: cards(pocket) == [1, 1], PATIENCE)
     assert await again.ends(signal.SIGINT) == 0
     for told in (bot.said, again.said):
         assert TREES not in told

@@ -16,6 +16,7 @@ from adapters.playground.demo import ASK, TRIAGE, sample
 from adapters.playground.page import Playground
 from adapters.playground.page.files import page_files
 from adapters.playground.page.steps import Step, take
+from tests.patience import PATIENCE
 from tests.playground.small_bot import COMMANDS, SHORTCUTS
 
 ROSA, NOOR = "U0ALDER11", "U0ALDER02"  # as they are on Slack
@@ -168,8 +169,8 @@ async def test_changes_are_streamed_and_the_stream_ends_with_the_playground(page
         assert second["version"] > first["version"]
         page.clock.move(timedelta(hours=2))
         assert (await _event(stream))["ahead"] == 7200
-        await asyncio.wait_for(page.stop(), 3)
-        await asyncio.wait_for(stream.content.read(), 3)
+        await asyncio.wait_for(page.stop(), PATIENCE)
+        await asyncio.wait_for(stream.content.read(), PATIENCE)
         assert stream.content.at_eof()
 
 

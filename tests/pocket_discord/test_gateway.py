@@ -9,6 +9,7 @@ import discord
 import pytest
 
 from adapters.playground.discord import PocketDiscord
+from tests.patience import PATIENCE
 from tests.pocket_discord.conftest import Starts
 from tests.pocket_discord.town import INTENTS, App, Town, settle
 
@@ -109,7 +110,7 @@ async def _closed(pocket: PocketDiscord, frame: Any) -> int | None:
     async with aiohttp.ClientSession() as session, session.ws_connect(pocket.gateway_url + "?v=10") as ws:
         assert (await ws.receive_json())["op"] == 10
         await (ws.send_str(frame) if isinstance(frame, str) else ws.send_json(frame))
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while (await ws.receive()).type is aiohttp.WSMsgType.TEXT:
                 pass
         return ws.close_code

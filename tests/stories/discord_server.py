@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from discord.utils import time_snowflake
+
 from adapters.playground.discord import PocketDiscord
 from bot.config import Config
 from frontdoor.serving import Service
+from tests.patience import PATIENCE
 from tests.stories.desk import Resident, snowflake
 from tests.stories.shown import Shown
 from tests.stories.stage import Held
 
 ROOMS = {"ask": "ask-open-data", "triage": "champions-triage", "news": "data-news", "square": "town-square"}
-PATIENCE = 20.0  # seconds
 MANAGE_SERVER = 1 << 5
 STATES = ("Open", "In progress", "Waiting on asker", "Answered", "Solved")
 _CALLS = {"post": ("create message", "start thread"), "edit": ("edit message",)}
@@ -111,6 +113,10 @@ class DiscordServer:
     def mends(self) -> None:
         """Nothing goes wrong any more."""
         self.pocket.faults.clear()
+
+    def mark(self, at: datetime) -> str:
+        """The mark of a room that was heard up to this moment."""
+        return str(time_snowflake(at))
 
     async def changes_connection(self) -> None:
         """Discord asks the adapter to connect anew, and it does."""

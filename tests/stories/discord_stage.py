@@ -15,8 +15,9 @@ from bot.engine.scene import Door
 from bot.speech.command import Command, args_of
 from bot.speech.grammar import NotUnderstood
 from bot.table import COMMANDS, GRAMMAR
+from tests.patience import PATIENCE
 from tests.stories.desk import snowflake
-from tests.stories.discord_server import PATIENCE, ROOMS
+from tests.stories.discord_server import ROOMS
 from tests.stories.discord_sights import READ_IT, DiscordSights
 from tests.stories.shown import Shown
 

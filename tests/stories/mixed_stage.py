@@ -80,6 +80,10 @@ class MixedStage:
         for each in self._both:
             each.mends()
 
+    def mark(self, at: datetime) -> str:
+        """The mark of a room of Discord that was heard up to this moment."""
+        return self.discord.mark(at)
+
     async def changes_connection(self) -> None:
         """Both platforms ask their adapter to connect anew."""
         for each in self._both:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Protocol
 
 from bot.engine.slots import Slot
@@ -52,6 +53,9 @@ class Stage(Protocol):
 
     def mends(self) -> None:
         """What was to go wrong no longer does."""
+
+    def mark(self, at: datetime) -> str:
+        """The mark of a room that was heard up to this moment."""
 
     async def changes_connection(self) -> None:
         """The platform asks the adapter to connect anew, and it does."""

@@ -56,13 +56,25 @@ async def test_a_champions_rights_reach_both_accounts_and_nobody_answers_themsel
     await eve.asks(TREES)
     await eve.types("/champion queue")
     eve.sees_only_you("Only champions can do this.")
-    await join(eve, maria)
+    await join(maria, eve)
     await eve.types("/champion queue unclaimed")
     eve.sees_only_you("1 question, oldest first")
     await maria.types("/champion claim Q-1")
     maria.sees_only_you("This is your own question, so somebody else has to take it.")
     await town.kofi.types("/opendata-admin roster list")
     town.kofi.sees_only_you("5 people on the roster")
+
+
+async def test_nobody_wins_a_champions_rights_by_talking_them_into_typing_a_code(town: Town) -> None:
+    maria, eve = town.maria, town.eve
+    await maria.types(f"/opendata me link {await code_of(eve)}")
+    own = maria.sees_only_you("Whoever joins you has your rights as a champion.", "Give it to nobody")
+    await eve.types("/champion queue")
+    eve.sees_only_you("Only champions can do this.")
+    code = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}", own.text)
+    assert code
+    await eve.types(f"/opendata me link {code[0]}")
+    eve.sees_only_you("Done. This account and Maria Lopez")
 
 
 async def test_two_champions_stay_two(town: Town) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.engine.slots import Lease
+from tests.patience import PATIENCE
 from tests.stories.town import Town
 
 TREES = "Why does the tree map miss Elm Street?"
@@ -102,13 +103,13 @@ async def test_the_pump_dies(town: Town, deed: str, call: str, step: str) -> Non
     if step == "before the answer":
         fault = town.stage.holds(call)
         await do(town, deed)
-        await asyncio.wait_for(fault.reached.wait(), 5)
+        await asyncio.wait_for(fault.reached.wait(), PATIENCE)
     else:
         name = town.stage.name
         fuse = Fuse(town.service.platforms[name], call, step)
         town.service.platforms[name] = fuse
         await do(town, deed)
-        await asyncio.wait_for(fuse.blown.wait(), 5)
+        await asyncio.wait_for(fuse.blown.wait(), PATIENCE)
     await town.falls_over()
     await town.opens(None)
     await town.settles()

@@ -16,13 +16,13 @@ from bot.people.model import RosterRow
 from bot.questions.model import Entry, Question
 from frontdoor.serving import Service
 from storage.open import open_store
+from tests.patience import PATIENCE
 from tests.stories import desk as elm
 from tests.stories.people import Somebody
 from tests.stories.shown import Shown
 from tests.stories.stage import Stage
 
 T = TypeVar("T")
-PATIENCE = 20.0  # seconds until a town that does not come to rest counts as broken
 
 
 @dataclass

@@ -1,13 +1,11 @@
 """The pocket Discord as a process of its own: ``python -m adapters.playground.discord --port 8050``."""
 
 import argparse
-import asyncio
-import contextlib
 import json
-import signal
 
 from adapters.playground.discord.load import Load
 from adapters.playground.discord.server import PocketDiscord
+from adapters.playground.process import names, serve, until_told_to_stop
 
 
 def _asked() -> argparse.Namespace:
@@ -25,33 +23,20 @@ def _asked() -> argparse.Namespace:
 
 
 async def _serve(asked: argparse.Namespace) -> None:
-    pocket = PocketDiscord(privileged=_names(asked.privileged), rate_limits=asked.rate_limits)
+    pocket = PocketDiscord(privileged=names(asked.privileged), rate_limits=asked.rate_limits)
     pocket.core.bot_token = asked.bot_token or pocket.core.bot_token
     people = [pocket.add_person(f"person{number}", f"Person {number}").id for number in range(1, asked.people + 1)]
-    made = [pocket.add_channel(name) for name in _names(asked.channels)]
-    made += [pocket.add_channel(name, people, kind="private") for name in _names(asked.private)]
-    made += [pocket.add_channel(name, kind="forum", tags=_names(asked.tags)) for name in _names(asked.forums)]
+    made = [pocket.add_channel(name) for name in names(asked.channels)]
+    made += [pocket.add_channel(name, people, kind="private") for name in names(asked.private)]
+    made += [pocket.add_channel(name, kind="forum", tags=names(asked.tags)) for name in names(asked.forums)]
     await pocket.start(asked.port, Load(pocket.core).add_routes)
     about = {"url": pocket.url, "api_url": pocket.api_url, "gateway_url": pocket.gateway_url}
     about |= {"bot_token": pocket.bot_token, "bot_user_id": pocket.bot_user_id}
     about |= {"application_id": pocket.application_id, "guild_id": pocket.guild_id}
     print(json.dumps({**about, "people": people, "channels": {each.name: each.id for each in made}}), flush=True)
-    await _until_told_to_stop()
+    await until_told_to_stop()
     await pocket.stop()
 
 
-def _names(text: str) -> list[str]:
-    return [name for name in text.replace(" ", "").split(",") if name]
-
-
-async def _until_told_to_stop() -> None:
-    told = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(each, told.set)
-    await told.wait()
-
-
 if __name__ == "__main__":
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serve(_asked()))
+    serve(_serve(_asked()))

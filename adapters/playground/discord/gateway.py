@@ -49,7 +49,7 @@ class Gateway:
         """The connections that have identified themselves or resumed."""
         return [session.link for session in self.sessions.values() if session.link and session.link.open]
 
-    async def connected(self, number: int = 1, within: float = 5.0) -> None:
+    async def connected(self, number: int = 1, within: float = 30.0) -> None:
         """Wait until so many sessions are connected; ``TimeoutError`` after ``within`` seconds."""
         async with asyncio.timeout(within):
             while len(self.links) < number:

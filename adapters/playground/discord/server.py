@@ -204,7 +204,7 @@ class PocketDiscord:
         self.core.moments.nudge()
         self.core.threads.sweep()
 
-    async def idle(self, within: float = 5.0) -> None:
+    async def idle(self, within: float = 30.0) -> None:
         """Wait until the app has read every event, no interaction waits for its answer, no call is under way, and
         nothing came of it.
         ``TimeoutError`` after ``within`` seconds."""

@@ -1,11 +1,9 @@
 """The pocket Slack as a process of its own: ``python -m adapters.playground.slack --port 8040``."""
 
 import argparse
-import asyncio
-import contextlib
 import json
-import signal
 
+from adapters.playground.process import names, serve, until_told_to_stop
 from adapters.playground.slack.load import Load
 from adapters.playground.slack.server import PocketSlack
 
@@ -27,28 +25,15 @@ async def _serve(asked: argparse.Namespace) -> None:
     pocket.core.app_token = asked.app_token or pocket.core.app_token
     people = [pocket.add_person(f"person{number}", f"Person {number}") for number in range(1, asked.people + 1)]
     ids = [person.id for person in people]
-    channels = {name: pocket.add_channel(name, ids).id for name in _names(asked.channels)}
-    channels |= {name: pocket.add_channel(name, ids, kind="group").id for name in _names(asked.private)}
+    channels = {name: pocket.add_channel(name, ids).id for name in names(asked.channels)}
+    channels |= {name: pocket.add_channel(name, ids, kind="group").id for name in names(asked.private)}
     await pocket.start(asked.port, Load(pocket.core).add_routes)
     about = {"url": pocket.url, "api_url": pocket.api_url, "bot_token": pocket.bot_token}
     about |= {"app_token": pocket.app_token, "team_id": pocket.team_id, "bot_user_id": pocket.bot_user_id}
     print(json.dumps({**about, "people": ids, "channels": channels}), flush=True)
-    await _until_told_to_stop()
+    await until_told_to_stop()
     await pocket.stop()
 
 
-def _names(text: str) -> list[str]:
-    return [name for name in text.replace(" ", "").split(",") if name]
-
-
-async def _until_told_to_stop() -> None:
-    told = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(each, told.set)
-    await told.wait()
-
-
 if __name__ == "__main__":
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serve(_asked()))
+    serve(_serve(_asked()))

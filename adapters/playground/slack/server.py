@@ -175,6 +175,6 @@ class PocketSlack:
         """Say that the ticks were moved: every deadline looks again."""
         self.core.moments.nudge()
 
-    async def idle(self, within: float = 5.0) -> None:
+    async def idle(self, within: float = 30.0) -> None:
         """Wait until every event is acknowledged or given up. ``TimeoutError`` after ``within`` seconds."""
         await self.core.changes.until(lambda: self.core.events.pending == 0, within)

@@ -62,7 +62,7 @@ class Sockets:
         self._tickets.add(ticket)
         return ticket
 
-    async def connected(self, number: int = 1, within: float = 5.0) -> None:
+    async def connected(self, number: int = 1, within: float = 30.0) -> None:
         """Wait until the app has at least so many open connections; ``TimeoutError`` after ``within``
         seconds."""
         async with asyncio.timeout(within):
