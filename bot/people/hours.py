@@ -65,6 +65,14 @@ class Calendar:
         start, _ = next(self._from(at))
         return max(start, at).astimezone(UTC)
 
+    def opening_of(self, day: date) -> datetime:
+        """The first open moment of a local date, or of the next one that has any."""
+        return self._next_opening(day)[0]
+
+    def days_later(self, at: datetime, days: int) -> datetime:
+        """The same time of day on the local date that many calendar days later; it need not be open."""
+        return (_aware(at).astimezone(self._zone) + timedelta(days=days)).astimezone(UTC)
+
     def add_working_days(self, at: datetime, days: int) -> date:
         """The date of a promise "within ``days`` working days" made at ``at``.
 
