@@ -58,14 +58,19 @@ class Clock:
         """
         now = self._now()
         for desk in await self._store.desks():
-            if not desk.calendar.is_open(now):
-                continue
-            for number, due_at in await self._store.look(desk.slug, lambda work: work.questions.due(now, MOST_AT_ONCE)):
-                id = f"clock:timer:{desk.slug}:Q-{number}:{due_at.isoformat()}"
-                try:
-                    await self._app.handle(Request(id, desk.slug, CLOCK, Place("clock"), now, Rung(number)))
-                except Failed as failed:
-                    log.error("timer failed", desk=desk.slug, question=number, reference=failed.reference)
+            if desk.calendar.is_open(now):
+                for number, due_at in await self._store.look(desk.slug, lambda w: w.questions.due(now, MOST_AT_ONCE)):
+                    await self._ring(desk.slug, number, due_at, now)
+
+    async def _ring(self, desk: str, number: int, due_at: datetime, now: datetime) -> None:
+        id = f"clock:timer:{desk}:Q-{number}:{due_at.isoformat()}"
+        try:
+            reply = await self._app.handle(Request(id, desk, CLOCK, Place("clock"), now, Rung(number)))
+        except Failed as failed:
+            log.error("timer failed", desk=desk, question=number, reference=failed.reference)
+        else:
+            if not reply.is_nothing:
+                log.error("timer refused", desk=desk, question=number)
 
     async def forget(self) -> None:
         """Throw away drafts with what repeats them, and requests too old to be delivered again."""
