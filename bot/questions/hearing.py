@@ -72,7 +72,10 @@ def _unreadable(scene: Scene, question: Question) -> Reply:
     """A platform that hides plain words: that somebody spoke is all that is known. They are told once for each
     question, in its thread, how to be read; where it is over, they may open it again as ever."""
     if question.state in (State.SOLVED, State.CLOSED):
-        return _from_asker(scene, question, "")
+        reply = _from_asker(scene, question, "")
+        question = scene.work.questions.get(question.number) or question
+        if not question.is_open:
+            return reply
     say, room = words(question.asker.language), scene.request.where.room
     told = say("I can't read plain messages here. To add something to {id}, press Add detail.", id=question.id)
     add = button(say("Add detail"), q.Tell(question.number), hint=say("Add detail to {id}", id=question.id))

@@ -201,8 +201,9 @@ async def test_a_reply_in_the_thread_picks_it_up_too(town: Town) -> None:
     await waits_for_ana(town)
     for days in (3, 4, 7):
         await town.ticks(days=days)
-    await town.ana.mentions_bot("reply From 2020 on", in_thread_of="Q-1")
+    await town.ana.replies_in_thread("Q-1", "From 2020 on")
     assert (await town.question("Q-1")).state is State.CLAIMED
+    town.room("ask").thread_says("Q-1", "This is open again.")
 
 
 async def test_an_asker_who_is_not_seen_is_reminded_directly_only(town: Town) -> None:
