@@ -18,9 +18,11 @@ from bot.questions.passing import reoffered
 from bot.questions.reminders import awake_card, still_card, unclaimed_card
 from bot.questions.timers import Due, Ring, calendar_of, due, when_both, wound
 from bot.speech.cards import Card, Span
+from bot.speech.plain import cut
 from bot.speech.reply import NOTHING, Reply, sentence
 from bot.speech.words import Words, mark, words
 
+SHORT_NAME = 40  # of a champion, where one of many lines names them
 CLOCK = frozenset({Role.SYSTEM})
 
 
@@ -81,12 +83,13 @@ def _backup(scene: Scene, question: Question, found: Due) -> None:
     changed = _rings(scene, question, found)
     asked = (changed.backup, changed.offered_to)
     number = next((each for each in asked if each and each != changed.asker.number), 0)
-    _nudge(scene.work, changed, lambda champion, say: unclaimed_card(changed, 4, champion or None, say), number)
+    hours = _hours(scene, question)
+    _nudge(scene.work, changed, lambda champion, say: unclaimed_card(changed, hours, champion or None, say), number)
 
 
 def _still_looking(scene: Scene, question: Question, found: Due) -> None:
     changed = _rings(scene, question, found)
-    _need(scene, changed, mark("nobody has taken it for 8 working hours."))
+    _need(scene, changed, mark("it has waited {hours} working hours, and nobody has it."))
 
 
 def _inside(scene: Scene, question: Question, found: Due) -> None:
@@ -94,14 +97,20 @@ def _inside(scene: Scene, question: Question, found: Due) -> None:
     inner = internal_for(scene, question)
     if inner is None:
         changed = _rings(scene, question, found)
-        _need(scene, changed, mark("nobody has taken it for 16 working hours. No internal champion fits."))
+        _need(scene, changed, mark("it has waited {hours} working hours, and no internal champion fits."))
         return
     why = words(scene.work.desk.language)("works for {value}", value=inner.department)
     backup = question.backup if question.backup != inner.number else 0
     changed = _rings(
         scene, question, found, level=Level.INTERNAL.value, offered_to=inner.number, backup=backup, why=why
     )
-    _nudge(scene.work, changed, lambda champion, say: unclaimed_card(changed, 16, champion, say), inner.number)
+    hours = _hours(scene, question)
+    _nudge(scene.work, changed, lambda champion, say: unclaimed_card(changed, hours, champion, say), inner.number)
+
+
+def _hours(scene: Scene, question: Question) -> int:
+    """For how many working hours whoever asked has waited: what is told is true however late it is told."""
+    return int(scene.work.desk.calendar.working_hours_between(question.asked_at, scene.request.at))
 
 
 def internal_for(scene: Scene, question: Question) -> Champion | None:
@@ -131,7 +140,9 @@ def _still_on_it(scene: Scene, question: Question, found: Due) -> None:
 def _give_back(scene: Scene, question: Question, found: Due) -> None:
     """Its champion did not find the time: the next one is asked, and nobody is blamed."""
     changed = reoffered(scene, question, "release", "", (question.owner,), roles=CLOCK, promised=next_news(scene))
-    _need(scene, changed, mark("it was quiet for 32 working hours, so it is back in the queue."))
+    name = cut(scene.work.roster.name(question.owner, "—"), SHORT_NAME)
+    _need(scene, changed, mark("it was quiet with {champion} for 32 working hours. It is back in the queue."),
+          champion=name)  # fmt: skip
 
 
 def _only_told(scene: Scene, question: Question, found: Due) -> None:
@@ -156,8 +167,9 @@ def _in_person(scene: Scene, question: Question, found: Due) -> None:
     _need(scene, changed, mark("it has been with an executive for 40 working hours. Please ask them in person."))
 
 
-def _need(scene: Scene, question: Question, why: str) -> None:
-    need(scene.work, question, scene.request.at, lambda say: say(why))
+def _need(scene: Scene, question: Question, why: str, **values: object) -> None:
+    told = {"hours": _hours(scene, question), **values}
+    need(scene.work, question, scene.request.at, lambda say: say(why, **told))
 
 
 WHAT_HAPPENS: dict[Ring, Callable[[Scene, Question, Due], None]] = {

@@ -123,7 +123,7 @@ async def test_what_coordinators_hear_at_one_moment_is_one_message(town: Town) -
     await town.ticks()
     told = [each for each in town.kofi.direct_messages() if each.has("need a coordinator")]
     assert len(told) == 1
-    assert told[0].has("9 questions need a coordinator", "Q-1 (Trees): nobody has taken it", "Q-9 (Trees)")
+    assert told[0].has("9 questions need a coordinator", "Q-1 (Trees): it has waited", "Q-9 (Trees)")
     assert told[0].buttons == tuple(f"Q-{number}" for number in range(1, 10))
 
 
