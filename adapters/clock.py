@@ -5,16 +5,21 @@ due now?", so a missed tick, a restart or a double tick does no harm.
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.engine.app import App
+from bot.engine.app import App, Failed
 from bot.engine.ports import Store, Work
+from bot.engine.request import Caller, Place, Request
+from bot.people.model import Identity
+from bot.questions.commands import Rung
 
 log = structlog.get_logger(__name__)
 
+MOST_AT_ONCE = 200  # of one desk in one tick; the next tick goes on
+CLOCK = Caller(Identity("clock", "", ""))
 DRAFTS_KEPT = timedelta(hours=24)  # interaction.md, section 6.4
 
 
@@ -25,6 +30,7 @@ class Clock:
         self._app, self._store, self._now = app, store, now
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         # The written-out table of jobs: what, and how often we look.
+        self._scheduler.add_job(self.ring, "interval", minutes=1, id="ring", max_instances=1, coalesce=True)
         self._scheduler.add_job(self.forget, "interval", minutes=15, id="forget", max_instances=1, coalesce=True)
 
     def each_minute(self, job: Callable[[], Awaitable[None]]) -> None:
@@ -39,6 +45,32 @@ class Clock:
         """Stop ticking; nothing is cut off, because each tick's work is one transaction."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+
+    def hurry(self) -> None:
+        """Look for what is due at once: the time was moved."""
+        if self._scheduler.running:
+            self._scheduler.modify_job("ring", next_run_time=datetime.now(UTC))
+
+    async def ring(self) -> None:
+        """Have happen what is due on every desk that is open now; outside its hours a desk sends nothing.
+
+        What fails is logged, tried again at the next tick, and stands in nobody else's way.
+        """
+        now = self._now()
+        for desk in await self._store.desks():
+            if desk.calendar.is_open(now):
+                for number, due_at in await self._store.look(desk.slug, lambda w: w.questions.due(now, MOST_AT_ONCE)):
+                    await self._ring(desk.slug, number, due_at, now)
+
+    async def _ring(self, desk: str, number: int, due_at: datetime, now: datetime) -> None:
+        id = f"clock:timer:{desk}:Q-{number}:{due_at.isoformat()}"
+        try:
+            reply = await self._app.handle(Request(id, desk, CLOCK, Place("clock"), now, Rung(number)))
+        except Failed as failed:
+            log.error("timer failed", desk=desk, question=number, reference=failed.reference)
+        else:
+            if not reply.is_nothing:
+                log.error("timer refused", desk=desk, question=number)
 
     async def forget(self) -> None:
         """Throw away drafts with what repeats them, and requests too old to be delivered again."""

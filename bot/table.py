@@ -22,6 +22,7 @@ from bot.questions import (
     mending,
     passing,
     posting,
+    ringing,
 )
 from bot.questions import commands as q
 from bot.speech.grammar import Grammar
@@ -112,6 +113,8 @@ COMMANDS: tuple[Row, ...] = (
         q.Accept(142), door=Door.PRESSED),
     Row(q.Decline, passing.decline, Who.CHAMPION, "Give back a question passed to you",
         q.Decline(142, "I am away"), form=forms.decline, needs=_SAID, door=Door.PRESSED),
+    Row(q.StillOnIt, ringing.still_on_it, Who.CHAMPION, "Say that you are still on a question",
+        q.StillOnIt(142), door=Door.PRESSED),
     Row(q.Different, passing.different, Who.ANYONE, "It is no duplicate", q.Different(142), door=Door.PRESSED),
     Row(q.More, championing.more, Who.CHAMPION, "See all that can be done with a question",
         q.More(142), door=Door.PRESSED),
@@ -135,6 +138,7 @@ COMMANDS: tuple[Row, ...] = (
         q.TakenBack("slack:msg:T1:C1:1.2"), door=Door.HEARD),
     Row(q.Posted, posting.posted, Who.ANYONE, "A thread in the ask forum is a question",
         q.Posted("Where is the bike data?"), looks=posting.leads, door=Door.HEARD),
+    Row(q.Rung, ringing.rung, Who.ANYONE, "The clock says that a wait is over", q.Rung(142), door=Door.HEARD),
     Row(p.Recognise, people.recognise, Who.ANYONE, "What a platform says of an account",
         p.Recognise("ana@example.gov", "ana"), door=Door.HEARD),
 )  # fmt: skip

@@ -104,6 +104,7 @@ async def start(folder: Path, port: int = 0, catalog: str | None = None, tell: T
     if catalog is None:
         await relive(service, desk, clock, {"slack": playground.slack.team_id, "discord": playground.discord.guild_id})
     service.begin()
+    clock.watch(service.clock.hurry)
     return Demo(playground, service, desk, clock)
 
 

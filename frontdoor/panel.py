@@ -54,11 +54,14 @@ def _ranked(work: Work, question: Question, at: datetime) -> list[dict[str, Any]
 def _history(work: Work, question: Question) -> list[dict[str, Any]]:
     say = words(work.desk.language)
     asker = question.asker.name if question.share == "named" else say("The person who asked")
+    clock = say("The clock")
     return [
         {
             "when": entry.at.isoformat(),
             # An asker who is on the roster as well is named here only where they are on their card.
-            "who": asker if entry.by == question.asker.number else work.roster.name(entry.by, asker),
+            "who": asker
+            if entry.by == question.asker.number
+            else work.roster.name(entry.by, asker if entry.by else clock),
             "what": entry.verb.replace("_", " "),
             "from": entry.before.value.replace("_", " "),
             "to": entry.after.value.replace("_", " "),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, replace
+from datetime import datetime
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ _CHANGING = (
     *("share", "changed_at", "language", "dataset", "topic", "state", "level", "owner", "offered_to", "backup"),
     *("handoff_to", "why", "promised", "deadline", "until", "duplicate_of", "prior", "close_reason", "confirmed"),
     *("solved_by", "reopened", "rejected", "handoffs", "entries", "erased"),
+    *("waits_since", "rung", "due_at"),
 )
 _FIXED = ("desk", "number", "version", "asker", "origin", "platform", "asked_at")
 
@@ -114,6 +116,12 @@ _HOW_MANY_NAMED = Prepared(select(func.count()).select_from(questions).where(_na
 _DUPLICATES = Prepared(
     select(_q.number).where(*is_given(questions, "desk", "duplicate_of"), _q.duplicate_of > 0).order_by(_q.number)
 )
+_DUE = Prepared(
+    select(_q.number, _q.due_at)
+    .where(*is_given(questions, "desk"), _q.due_at <= bindparam("at"))
+    .order_by(_q.due_at, _q.number)
+    .limit(bindparam("limit"))
+)
 _LOADS = Prepared(select(loads.c.person, loads.c.held).where(*is_given(loads, "desk"), loads.c.held > 0))
 
 
@@ -149,6 +157,12 @@ class Questions(history.History):
 
     def save(self, question: Question, entry: Entry) -> Question:
         """Write a moved question and its history line. Raises Conflict where somebody else was quicker."""
+        saved = self.wind(question)
+        self.log(entry)
+        return saved
+
+    def wind(self, question: Question) -> Question:
+        """Write a changed question without a line of history. Raises Conflict where somebody else was quicker."""
         before, after = self._read.pop(question.number, {}), _changing(question)
         changed = tuple([name for name in _CHANGING if name not in before or before[name] != after[name]])
         values = {f"new_{name}": after[name] for name in changed}
@@ -157,8 +171,11 @@ class Questions(history.History):
         )
         if done == 0:
             raise Conflict
-        self.log(entry)
         return question.but(version=question.version + 1)
+
+    def due(self, at: datetime, limit: int) -> tuple[tuple[int, datetime], ...]:
+        """The questions for which something is due at a moment, with when it was, longest due first."""
+        return tuple((number, due) for number, due in self._link.rows(_DUE, desk=self._desk, at=at, limit=limit))
 
     def open_asked_by(self, person: int) -> int:
         """How many open questions a person has; beyond 50 nobody counts."""

@@ -135,11 +135,15 @@ questions = Table(
     count("handoffs"),
     count("entries"),
     Column("erased", Boolean, nullable=False),
+    Column("waits_since", Moment),
+    count("rung"),
+    Column("due_at", Moment),
     of("persons", "asker"),
     Index(None, "desk", "state", "asked_at"),
     Index(None, "desk", "asker"),
     partial("questions_by_desk_owner", "desk", "owner", where="owner > 0"),
     partial("questions_by_desk_duplicate_of", "desk", "duplicate_of", where="duplicate_of > 0"),
+    partial("questions_by_desk_due_at", "desk", "due_at", where="due_at IS NOT NULL"),
 )
 # What people wrote, in this one table: erasing is one place. ``part`` says what of the question it is ("text",
 # "note/3", "answer/1", "caveat/1", "source/1"), ``searched`` whether the search may find it.

@@ -72,6 +72,12 @@ class Questions(Protocol):
     def save(self, question: Question, entry: Entry) -> Question:
         """Write a moved question and its history line. Raises Conflict where somebody else was quicker."""
 
+    def wind(self, question: Question) -> Question:
+        """Write when the next wait of a question rings, and nothing else. Raises Conflict as :meth:`save` does."""
+
+    def due(self, at: datetime, limit: int) -> tuple[tuple[int, datetime], ...]:
+        """The numbers of the questions of which a wait rings by that moment, with when it does; oldest first."""
+
     def log(self, entry: Entry) -> None:
         """Write a history line that changes nothing else."""
 

@@ -36,12 +36,13 @@ class Calendar:
         self.timezone = timezone
         self.holidays = region(holidays)
         self.closed: Mapping[date, str] = dict(closed or {})
+        self._closed = tuple(self.closed.items())
         self._zone = ZoneInfo(timezone)
         self._days: dict[date, tuple[Opening, ...]] = {}
 
     def with_hours(self, hours: str) -> "Calendar":
         """This calendar with other weekly hours and the same days off; itself when ``hours`` is empty."""
-        return calendar(hours, self.timezone, self.holidays, tuple(self.closed.items())) if hours else self
+        return calendar(hours, self.timezone, self.holidays, self._closed) if hours else self
 
     def local_date(self, at: datetime) -> date:
         """The date on the wall of this calendar's time zone."""
@@ -64,6 +65,14 @@ class Calendar:
         """The first open moment from ``at`` on: ``at`` itself if it is open."""
         start, _ = next(self._from(at))
         return max(start, at).astimezone(UTC)
+
+    def opening_of(self, day: date) -> datetime:
+        """The first open moment of a local date, or of the next one that has any."""
+        return self._next_opening(day)[0]
+
+    def days_later(self, at: datetime, days: int) -> datetime:
+        """The same time of day on the local date that many calendar days later; it need not be open."""
+        return (_aware(at).astimezone(self._zone) + timedelta(days=days)).astimezone(UTC)
 
     def add_working_days(self, at: datetime, days: int) -> date:
         """The date of a promise "within ``days`` working days" made at ``at``.
@@ -123,14 +132,16 @@ class Calendar:
         todays = self._openings(day)
         yield from todays[bisect_right(todays, at, key=lambda opening: opening[1]) :]
         while True:
-            opening = self._next_opening(day + _DAY)
-            day = self.local_date(opening[0])
-            yield from self._openings(day)
+            day, openings = self._next_open_day(day + _DAY)
+            yield from openings
 
     def _next_opening(self, day: date) -> Opening:
+        return self._next_open_day(day)[1][0]
+
+    def _next_open_day(self, day: date) -> tuple[date, tuple[Opening, ...]]:
         for _ in range(_FARTHEST):
             if openings := self._openings(day):
-                return openings[0]
+                return day, openings
             day += _DAY
         raise HoursError(f"These hours do not open in the ten years before {day}. Look at the closed dates.")
 

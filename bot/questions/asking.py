@@ -18,6 +18,7 @@ from bot.questions.naming import asked_back, subject_of
 from bot.questions.previews import question_preview, similar_first
 from bot.questions.routing import Matter, Offer, best_offer
 from bot.questions.search import Hit
+from bot.questions.timers import wound
 from bot.questions.views import button
 from bot.speech.cards import Actions, Card, Text
 from bot.speech.forms import FieldError
@@ -213,7 +214,7 @@ def submitted(scene: Scene, draft: Draft, share: Share) -> Question:
     to = State.OFFERED if found.first else State.UNROUTED
     question, entry = move(fresh, "submit", person.number, {Role.ASKER}, at, to=to)
     entry = replace(entry, platform=account.platform)
-    saved = work.questions.add(question, entry)
+    saved = work.questions.add(wound(question, work), entry)
     show(work, saved, replace(entry, question=saved.number))
     return saved
 

@@ -13,10 +13,14 @@ from bot.people.model import Identity
 from bot.questions.lines import desk_line, private_line, public_line
 from bot.questions.model import Entry, Question, Share, State
 from bot.questions.views import HIDDEN, Facets, asker_card, public_card, triage_card
-from bot.speech.cards import Card
+from bot.speech.cards import Card, Mention, Span
 from bot.speech.plain import cut, one_line
 from bot.speech.words import words
 
+# What those who hear in their direct messages are told in words of their own, beside all that the clock says.
+TOLD_DIRECTLY = frozenset(
+    {"clarify", "answer", "helper_reply", "close", "merge", "correct", "retract_answer", "still_working"}
+)
 TITLE = 90  # Discord: a forum post's title holds 100; the number stands before it
 
 
@@ -39,11 +43,19 @@ def answer_address(work: Work, question: Question) -> str:
 def show(work: Work, question: Question, entry: Entry, *, heard: bool = False) -> None:
     """Hang everything that a move changed. ``heard``: the words stand in the thread already, do not repeat them."""
     facets = facets_of(work, question)
+    if entry.verb in ("remind", "remind_again"):
+        facets = replace(facets, need=_need(work, question))
     _show_public(work, question, facets, entry, heard)
     _show_champions(work, question, facets, entry)
     _show_asker(work, question, facets, entry)
     if question.is_private and question.owner:
         _show_owner(work, question, entry)
+
+
+def _need(work: Work, question: Question) -> str:
+    """What the asker was last asked for."""
+    history = reversed(work.questions.history(question.number))
+    return next((entry.note for entry in history if entry.verb == "clarify"), "")
 
 
 def ask_room(work: Work, question: Question) -> Place | None:
@@ -65,8 +77,10 @@ def _show_public(work: Work, question: Question, facets: Facets, entry: Entry, h
         return
     say = words(question.asker.language)
     hang(work, question, "card", room, public_card(question, facets, say), subject=True)
-    # What is said while a question is held waits, like its own words, until somebody has looked.
-    if not heard and entry.verb != "submit" and question.state not in HIDDEN:
+    # What is said while a question is held waits, like its own words, until somebody has looked. And what the clock
+    # says goes one way only.
+    elsewhere = not entry.by and _hears_directly(question)
+    if not heard and entry.verb != "submit" and question.state not in HIDDEN and not elsewhere:
         for index, card in enumerate(public_line(question, entry, facets, say)):
             hang_line(work, question, f"line/{entry.number}/{index + 1}", "card", room, card)
 
@@ -90,14 +104,18 @@ def _show_champions(work: Work, question: Question, facets: Facets, entry: Entry
 def _show_asker(work: Work, question: Question, facets: Facets, entry: Entry) -> None:
     """Those who did not want to be seen cannot be called in a thread: they hear in their direct messages."""
     asker = question.asker
-    if question.share is Share.NAMED or not asker.user:
+    if not _hears_directly(question):
         return
     say = words(asker.language)
     place = Place(asker.platform, asker.team, person=asker.user)
     hang(work, question, "asker", place, asker_card(question, facets, say, work.desk.timezone))
-    if entry.verb in ("clarify", "answer", "helper_reply", "close", "merge", "correct", "retract_answer"):
+    if not entry.by or entry.verb in TOLD_DIRECTLY:
         for index, card in enumerate(public_line(question, entry, facets, say)):
             hang_line(work, question, f"dm/{entry.number}/{index + 1}", "asker", place, card)
+
+
+def _hears_directly(question: Question) -> bool:
+    return question.share is not Share.NAMED and bool(question.asker.user)
 
 
 def _show_owner(work: Work, question: Question, entry: Entry) -> None:
@@ -105,21 +123,34 @@ def _show_owner(work: Work, question: Question, entry: Entry) -> None:
     so where they have left the roster since."""
     owner = work.roster.get(question.owner)
     card = private_line(question, entry, words(work.desk.language))
-    account = _account_of(work, question) if card and owner and owner.pinned else None
-    if account is not None and card is not None:
-        place = Place(account.platform, account.team, person=account.user)
+    place = owners_place(work, question) if card and owner and owner.pinned else None
+    if place is not None and card is not None:
         work.slots.hang(Slot(f"{question.id}/owner/{entry.number}", place, card))
 
 
-def _account_of(work: Work, question: Question) -> Identity | None:
-    """The owner's account on the platform from which they last did something for the question; else the one that they
-    were last heard from. Never one that their rights do not hang on, nor one where the desk has no room."""
-    ours = {room.platform for room in work.rooms.values()}
-    known = ((each, work.people.known(each)) for each in work.people.accounts(question.owner))
-    accounts = [each for each, person in known if each.platform in ours and person and person.is_champion]
+def owners_place(work: Work, question: Question) -> Place | None:
+    """The owner's direct messages on the platform from which they last did something for the question; else where
+    they were last heard from."""
+    accounts = accounts_of(work, question.owner)
     history = work.questions.history(question.number) if len(accounts) > 1 else ()
     last = next((each.platform for each in reversed(history) if each.by == question.owner and each.platform), "")
-    return next((each for each in accounts if each.platform == last), next(iter(accounts), None))
+    account = next((each for each in accounts if each.platform == last), next(iter(accounts), None))
+    return Place(account.platform, account.team, person=account.user) if account else None
+
+
+def accounts_of(work: Work, number: int) -> list[Identity]:
+    """A champion's accounts, the one last heard from first. Never one that their rights do not hang on, nor one where
+    the desk has no room."""
+    ours = {room.platform for room in work.rooms.values()}
+    known = ((each, work.people.known(each)) for each in work.people.accounts(number))
+    return [each for each, person in known if each.platform in ours and person and person.is_champion]
+
+
+def calling(work: Work, number: int, room: Place) -> Span:
+    """A champion as a room calls them: by mention where they have an account on its platform, else by name."""
+    name = work.roster.name(number, words(work.desk.language)("a champion"))
+    account = next((each for each in work.people.accounts(number) if each.platform == room.platform), None)
+    return Mention(name, account.platform, account.user) if account else name
 
 
 def hang(work: Work, question: Question, name: str, place: Place, card: Card, *, subject: bool = False) -> None:

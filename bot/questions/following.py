@@ -3,7 +3,7 @@
 from bot.engine.scene import Scene
 from bot.questions import commands as q
 from bot.questions.board import facets_of
-from bot.questions.model import DraftKind, Question, State
+from bot.questions.model import CloseReason, DraftKind, Question, State
 from bot.questions.moves import Role
 from bot.questions.moving import account_named, act, may_see, question_of, roles_of
 from bot.questions.taking_back import take_back
@@ -64,6 +64,8 @@ def tell(scene: Scene, command: q.Tell) -> Reply:
     if len(text) > longest:
         told = say("That has {length} characters. Please shorten it to {longest}.", length=len(text), longest=longest)
         return Reply(card=Card(told, Text(cut(text, 1_500))), errors=(FieldError("text", told),))
+    if question.state is State.CLOSED and question.close_reason == CloseReason.ASKER_SILENT:
+        return reopen(scene, q.Reopen(question.number, text))
     if question.state in (State.SOLVED, State.CLOSED):
         return _offer_reopening(scene, question)
     verb = "asker_reply" if question.state is State.WAITING_ASKER else "add_detail"

@@ -12,11 +12,12 @@ from bot.questions.answering import previewed as answer_previewed
 from bot.questions.asking import already, one_more, too_long
 from bot.questions.asking import unclear as asked_whether
 from bot.questions.board import hang_line
-from bot.questions.following import tell
+from bot.questions.following import reopen, tell
 from bot.questions.forms import draft_of
-from bot.questions.model import OWNED, Draft, DraftKind, Question, Share, State
+from bot.questions.model import OWNED, CloseReason, Draft, DraftKind, Question, Share, State
 from bot.questions.moves import Role, move
 from bot.questions.moving import act, may_see, roles_of
+from bot.questions.timers import wound
 from bot.questions.views import button
 from bot.speech.cards import Actions, Button, Card, Text
 from bot.speech.plain import clean, cut
@@ -57,6 +58,8 @@ def _from_asker(scene: Scene, question: Question, text: str) -> Reply:
             act(scene, question, "add_detail", note=kept, heard=True)
             title = say("Is {id} not solved yet, or was that just a comment?", id=question.id)
             return _asked(title, button(say("Not yet"), q.NotYet(number)), scene, number)
+        case State.CLOSED if question.close_reason == CloseReason.ASKER_SILENT:
+            reopen(scene, q.Reopen(number, kept))  # as we said that we would
         case State.SOLVED | State.CLOSED:
             title = say("Is this still open? {id} was closed.", id=question.id)
             return _asked(title, button(say("Reopen"), q.Reopen(number)), scene, number)
@@ -69,7 +72,10 @@ def _unreadable(scene: Scene, question: Question) -> Reply:
     """A platform that hides plain words: that somebody spoke is all that is known. They are told once for each
     question, in its thread, how to be read; where it is over, they may open it again as ever."""
     if question.state in (State.SOLVED, State.CLOSED):
-        return _from_asker(scene, question, "")
+        reply = _from_asker(scene, question, "")
+        question = scene.work.questions.get(question.number) or question
+        if not question.is_open:
+            return reply
     say, room = words(question.asker.language), scene.request.where.room
     told = say("I can't read plain messages here. To add something to {id}, press Add detail.", id=question.id)
     add = button(say("Add detail"), q.Tell(question.number), hint=say("Add detail to {id}", id=question.id))
@@ -132,7 +138,7 @@ def _remember_message(scene: Scene, draft: Draft, message: str, author: str) -> 
 def _remember_asked(scene: Scene, question: Question) -> None:
     """One line of history, so that the prompt comes once; nothing is shown for it."""
     changed, entry = move(question, "asked_answer", scene.person.number, {Role.OWNER}, scene.request.at)
-    scene.work.questions.save(changed, entry)
+    scene.work.questions.save(wound(changed, scene.work), entry)
 
 
 def mark_answer(scene: Scene, command: q.MarkAnswer) -> Reply:

@@ -5,9 +5,10 @@ Askers read it in their language and never read a note that was meant for champi
 
 from bot.questions.commands import Clarify, More, WriteAnswer
 from bot.questions.model import Entry, Question, Share
+from bot.questions.reminders import asker_line
 from bot.questions.views import Facets, answer_parts, button, edited_note
-from bot.questions.wording import REASONS, SENT_FROM, asker_of, crossed
-from bot.speech.cards import MESSAGE_ROOM, Actions, Card, Mention, Note, Part, Text, room_in
+from bot.questions.wording import REASONS, SENT_FROM, called, crossed
+from bot.speech.cards import MESSAGE_ROOM, Actions, Card, Note, Part, Text, room_in
 from bot.speech.plain import NAME_ROOM, cut, pieces
 from bot.speech.words import Words
 
@@ -23,8 +24,8 @@ def public_line(question: Question, entry: Entry, facets: Facets, say: Words) ->
             return (Card(say("Passed to {champion}, who is looking into this.", champion=champion)),)
         case "clarify":
             title = say("To answer well, we need one thing: {need}", need=cut(entry.note, 900))
-            called = say.spans("{asker}, please reply here.", asker=_called(question, say))
-            return (Card(title, Text(*called), *_elsewhere(question, entry, say), *edited_note(entry.edited, say)),)
+            asked = say.spans("{asker}, please reply here.", asker=called(question, say))
+            return (Card(title, Text(*asked), *_elsewhere(question, entry, say), *edited_note(entry.edited, say)),)
         case "asker_reply" | "add_detail":
             return _told(question, entry, say)
         case "answer" | "correct":
@@ -59,13 +60,8 @@ def public_line(question: Question, entry: Entry, facets: Facets, say: Words) ->
         case "reopen":
             return (Card(say("This is open again.")),)
         case _:
-            return ()
-
-
-def _called(question: Question, say: Words) -> str | Mention:
-    """The asker by mention where they are seen; whoever is not seen is called by nothing at all."""
-    asker = asker_of(question, say)
-    return asker if isinstance(asker, Mention) else say("whoever asked this")
+            line = asker_line(question, entry, facets, say)
+            return (line,) if line is not None else ()
 
 
 def _told(question: Question, entry: Entry, say: Words) -> tuple[Card, ...]:
@@ -95,8 +91,8 @@ def _answer(question: Question, facets: Facets, say: Words) -> tuple[Card, ...]:
         return ()
     signed, _, *rest = answer_parts(question, answer, facets.roster, say, room=10)
     title = say("{id} is answered.", id=question.id)
-    called = _called(question, say)
-    hello: list[Part] = [Text(*say.spans("{asker}, did this solve it? Press a button on the card.", asker=called))]
+    asked = say.spans("{asker}, did this solve it? Press a button on the card.", asker=called(question, say))
+    hello: list[Part] = [Text(*asked)]
     room = room_in(signed, *rest, *hello, title=title) - 40
     texts = pieces(answer.text, max(room, 400))
     first = Card(title, signed, Text(texts[0]), *(rest + hello if len(texts) == 1 else []))
@@ -141,6 +137,8 @@ def _desk_title(question: Question, entry: Entry, facets: Facets, say: Words) ->
             return told if question.confirmed == "true" else ""
         case "note":
             return say("Note from {champion}, for champions only:", champion=by)
+        case "release" if not entry.by:
+            return say("Back in the queue. Somebody else is asked.")
         case "release":
             return say("{champion} gave this back to the queue.", champion=by)
         case "handoff_decline":

@@ -16,6 +16,7 @@ from bot.questions.copies import redraw, say_instead, with_new_words
 from bot.questions.following import withdraw
 from bot.questions.model import Answer, Entry, Question, State
 from bot.questions.moves import Role, move
+from bot.questions.timers import wound
 from bot.questions.views import button
 from bot.speech.cards import Actions, Card, Text
 from bot.speech.plain import clean, cut
@@ -90,7 +91,7 @@ def _moved(scene: Scene, question: Question, verb: str, by: int) -> Question:
     roles = {Role.OWNER} if verb == "retract_answer" else {Role.PLATFORM}
     moved, entry = move(question, verb, by, roles, scene.request.at)
     entry = replace(entry, platform=scene.request.who.identity.platform)
-    saved = scene.work.questions.save(moved, entry)
+    saved = scene.work.questions.save(wound(moved, scene.work), entry)
     show(scene.work, saved, entry)
     return saved
 

@@ -105,6 +105,8 @@ class Question:
 
     ``number`` is the desk's own (``Q-142``); ``deadline`` is when the asker needs the answer, if they said so.
     ``owner``, ``offered_to``, ``backup`` and ``handoff_to`` are numbers of people on the roster, 0 for nobody.
+    ``waits_since`` is the moment from which its next wait counts, ``rung`` how many waits have rung since the last
+    move that counted, and ``due_at`` when the next one rings, None where nothing is to come (``timers.py``).
     """
 
     number: int
@@ -138,6 +140,9 @@ class Question:
     handoffs: int = 0
     entries: int = 0
     erased: bool = False
+    waits_since: datetime | None = None
+    rung: int = 0
+    due_at: datetime | None = None
     edited: bool = False
     version: int = 0
 

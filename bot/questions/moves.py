@@ -17,6 +17,9 @@ S = State
 REOPEN_DAYS = 90
 SNOOZE_DAYS = 30
 HANDOFFS_BEFORE_COORDINATOR = 3
+# Where the state stays, these are activity of whoever is waited for: the wait begins anew.
+_OF_ANYBODY = frozenset({"route", "take_over", "handoff_accept", "escalate", "deescalate"})
+_OF_OWNER = frozenset({"still_working", "note", "helper_reply", "asked_answer"})
 
 
 class Role(StrEnum):
@@ -104,6 +107,16 @@ MOVES: tuple[Move, ...] = (
     _row("amend", _LIVE, None, _P),
     _row("note", _LIVE, None, _C, _K),
     _row("helper_reply", {S.CLAIMED, S.WAITING_ASKER, S.SNOOZED, S.ANSWERED}, None, _C, _K),
+    _row("still_working", {S.CLAIMED}, None, _O),
+    # What the clock tells people, and nothing else (interaction.md, section 4.2).
+    _row("backup", {S.OFFERED}, None, _S),
+    _row("still_looking", {S.UNROUTED, S.OFFERED}, None, _S),
+    _row("inside", {S.OFFERED}, None, _S),
+    _row("still_on_it", {S.CLAIMED}, None, _S),
+    _row("in_person", {S.OFFERED, S.CLAIMED}, None, _S),
+    _row("remind", {S.WAITING_ASKER}, None, _S),
+    _row("remind_again", {S.WAITING_ASKER}, None, _S),
+    _row("ask_verdict", {S.ANSWERED}, None, _S),
 )
 _BY_VERB: dict[str, tuple[Move, ...]] = {}
 for _each in MOVES:
@@ -140,6 +153,7 @@ def move(
     changed = question.but(
         **{
             **_effects(question, verb, roles, after),
+            **({"waits_since": at, "rung": 0} if _waits_anew(question, verb, by, after) else {}),
             **changes,
             "state": after,
             "owner": owner,
@@ -208,6 +222,19 @@ def _owner(question: Question, verb: str, by: int, after: State, named: int) -> 
     if verb == "answer":
         return named or question.owner or by
     return named or question.owner
+
+
+def _waits_anew(question: Question, verb: str, by: int, after: State) -> bool:
+    """Whether the wait for whoever has the next move begins anew with this one."""
+    if after is not question.state:
+        return True
+    match after:
+        case S.UNROUTED | S.OFFERED | S.CLAIMED:
+            return verb in _OF_ANYBODY or (verb in _OF_OWNER and by == question.owner)
+        case S.ANSWERED:
+            return verb in ("add_detail", "correct")
+        case _:
+            return False
 
 
 def _effects(question: Question, verb: str, roles: Collection[Role], after: State) -> dict[str, Any]:

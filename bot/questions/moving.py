@@ -1,6 +1,7 @@
 """Moving a question on behalf of somebody: find it, check it, move it, write it down, show it."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from bot.engine.errors import Refusal
@@ -12,6 +13,7 @@ from bot.questions.board import ask_room, show
 from bot.questions.commands import Reopen
 from bot.questions.model import OWNED, Question, State
 from bot.questions.moves import IllegalMove, NotYours, Role, move
+from bot.questions.timers import wound
 from bot.questions.views import button
 from bot.questions.wording import (
     STATE_FOR_ALL,
@@ -28,6 +30,7 @@ from bot.speech.words import mark
 # After these the asker is promised the next news, counted from now.
 PROMISES_ANEW = frozenset(
     {"claim", "assign", "take_over", "handoff_accept", "asker_reply", "reject", "reopen", "route"}
+    | {"still_working", "still_looking"}
 )
 
 
@@ -82,21 +85,27 @@ def act(
     """
     by = roles_of(scene.person, question) if roles is None else roles
     if verb in PROMISES_ANEW:
-        desk = scene.work.desk
-        changes["promised"] = desk.calendar.add_working_days(scene.request.at, desk.promise_days)
+        changes["promised"] = next_news(scene)
     try:
         changed, entry = move(question, verb, scene.person.number, by, scene.request.at, to=to, note=note, **changes)
     except NotYours as wrong:
         raise not_yours(scene, wrong) from wrong
     except IllegalMove as wrong:
         raise illegal(scene, wrong) from wrong
-    entry = replace(entry, platform=scene.request.who.identity.platform)
-    saved = scene.work.questions.save(changed, entry)
+    account = scene.request.who.identity
+    entry = replace(entry, platform=account.platform if account.user else "")
+    saved = scene.work.questions.save(wound(changed, scene.work), entry)
     if note and scene.request.is_message:
         author = scene.request.who.identity.user
         scene.work.traces.keep(Trace(scene.request.id, author, question.number, part=f"note/{entry.number}"))
     show(scene.work, saved, entry, heard=heard)
     return saved
+
+
+def next_news(scene: Scene) -> date:
+    """The day by which whoever asked is promised the next news, counted from now."""
+    desk = scene.work.desk
+    return desk.calendar.add_working_days(scene.request.at, desk.promise_days)
 
 
 def illegal(scene: Scene, wrong: IllegalMove) -> Refusal:

@@ -7,16 +7,15 @@ from bot.engine.scene import Scene
 from bot.engine.slots import Slot
 from bot.questions import commands as q
 from bot.questions.asking import chosen
-from bot.questions.board import triage_rooms
+from bot.questions.board import calling, triage_rooms
 from bot.questions.championing import yours
 from bot.questions.model import Question, State
-from bot.questions.moves import IllegalMove
+from bot.questions.moves import IllegalMove, Role
 from bot.questions.moving import act, illegal, named_champion, question_of, undelivered
 from bot.questions.naming import subject_of
 from bot.questions.routing import Matter, best_offer
 from bot.questions.views import handoff_card
 from bot.questions.wording import next_move
-from bot.speech.cards import Mention
 from bot.speech.plain import clean
 from bot.speech.reply import Reply, sentence
 from bot.speech.words import words
@@ -25,13 +24,15 @@ from bot.speech.words import words
 def release(scene: Scene, command: q.Release) -> Reply:
     """Back to the queue; the next champion sees the note."""
     question = question_of(scene, command.question)
-    changed = _reoffered(scene, question, "release", clean(command.text)[:1_500], not_for=(scene.person.number,))
+    changed = reoffered(scene, question, "release", clean(command.text)[:1_500], not_for=(scene.person.number,))
     return sentence(scene.say("{id} is back in the queue. Thank you for saying so.", id=changed.id))
 
 
-def _reoffered(scene: Scene, question: Question, verb: str, note: str, not_for: tuple[int, ...] = (),
-               topic: str = "", dataset: int = 0) -> Question:  # fmt: skip
-    """Offer a question anew: to whoever fits it best now."""
+def reoffered(
+    scene: Scene, question: Question, verb: str, note: str, not_for: tuple[int, ...] = (), topic: str = "",
+    dataset: int = 0, roles: frozenset[Role] | None = None, **more: Any,
+) -> Question:  # fmt: skip
+    """Offer a question anew: to whoever fits it best now. ``roles`` and ``more`` are as in ``act``."""
     work, desk, roster = scene.work, scene.work.desk, scene.work.roster
     number = dataset or question.dataset
     found = work.catalog.dataset(number) if number else None
@@ -46,7 +47,7 @@ def _reoffered(scene: Scene, question: Question, verb: str, note: str, not_for: 
     # What was given back stays open to everybody; what was sent elsewhere and fits nobody needs a coordinator.
     nobody = verb == "route" and made.first is None
     to = State.UNROUTED if nobody else State.OFFERED
-    return act(scene, question, verb, to=to, note=note, **about, **chosen(work, made))
+    return act(scene, question, verb, to=to, note=note, roles=roles, **about, **chosen(work, made), **more)
 
 
 def hand_off(scene: Scene, command: q.HandOff) -> Reply:
@@ -67,12 +68,8 @@ def _tell_target(scene: Scene, question: Question, note: str) -> None:
     work = scene.work
     by = scene.person.champion.public_name if scene.person.champion else scene.person.name
     shown = question.but(text="") if question.is_private else question
-    rooms = triage_rooms(work)
-    accounts, name = work.people.accounts(question.handoff_to), work.roster.name(question.handoff_to)
-    for room in rooms:
-        called = next((each for each in accounts if each.platform == room.platform), None)
-        mention = Mention(name, called.platform, called.user) if called else name
-        card = handoff_card(shown, by, mention, note, words(work.desk.language))
+    for room in triage_rooms(work):
+        card = handoff_card(shown, by, calling(work, question.handoff_to, room), note, words(work.desk.language))
         slot = Slot(f"{question.id}/handoff/{question.entries}", room, card, parent=f"{question.id}/triage")
         work.slots.hang(slot)
 
@@ -125,7 +122,7 @@ def route(scene: Scene, command: q.Route) -> Reply:
     if subject.trouble:
         raise Refusal(subject.sentence)
     not_for = (question.offered_to,) if not subject.topic and not subject.dataset and question.offered_to else ()
-    changed = _reoffered(scene, question, "route", "", not_for, subject.topic, subject.dataset)
+    changed = reoffered(scene, question, "route", "", not_for, subject.topic, subject.dataset)
     name = scene.work.roster.name(changed.offered_to)
     if not name:
         return sentence(say("Nobody on the roster fits {id} yet. A coordinator has to assign it.", id=changed.id))

@@ -47,13 +47,15 @@ ASKED_ROOM = 320  # who asked, and the first words of the question: kept free on
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What stands beside a question on its cards: the roster, its answer, a known caveat, and its web address."""
+    """What stands beside a question on its cards: the roster, its answer, a known caveat, its web address, and what
+    its asker was last asked for."""
 
     roster: Roster
     answer: Answer | None = None
     caveat: str = ""
     address: str = ""
     contact: str = ""
+    need: str = ""
 
 
 def edited_note(edited: bool, say: Words) -> list[Part]:

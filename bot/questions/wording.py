@@ -113,6 +113,12 @@ def asker_of(question: Question, say: Words, *, calling: bool = True) -> Span:
     return name
 
 
+def called(question: Question, say: Words) -> Span:
+    """The asker by mention where they are seen; whoever is not seen is called by nothing at all."""
+    asker = asker_of(question, say)
+    return asker if isinstance(asker, Mention) else say("whoever asked this")
+
+
 def platform_name(platform: str) -> str:
     """A platform as people call it."""
     return platform.title()

@@ -1,7 +1,8 @@
 """What every store must do with questions, drafts, answers and words."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -59,6 +60,9 @@ async def test_every_field_comes_back(store: Store) -> None:
             handoffs=3,
             entries=4,
             erased=True,
+            waits_since=NOW,
+            rung=2,
+            due_at=NOW + timedelta(days=1),
         )
         return work.questions.add(whole, Entry(0, 1, "submit", State.DRAFT, State.HELD, asker.number, NOW))
 
@@ -156,6 +160,34 @@ async def test_queues_and_what_somebody_asked(store: Store) -> None:
 
     assert await store.look(DESK.slug, see) == [[3, 2], [4, 3], [4], [3], [], [4, 3], [1, 5], []]
     assert await store.look(DESK.slug, lambda work: work.questions.open_asked_by(1)) == 3
+
+
+async def test_what_is_due_comes_oldest_first(store: Store) -> None:
+    def act(work: Work) -> None:
+        for hours in (3, 1, 2, None, 9):
+            ask(work, due_at=None if hours is None else NOW + timedelta(hours=hours))
+
+    await store.write(DESK.slug, act)
+
+    def due(hours: int, limit: int = 9) -> Callable[[Work], tuple[tuple[int, datetime], ...]]:
+        return lambda work: work.questions.due(NOW + timedelta(hours=hours), limit)
+
+    found = await store.look(DESK.slug, due(3))
+    assert found == ((2, NOW + timedelta(hours=1)), (3, NOW + timedelta(hours=2)), (1, NOW + timedelta(hours=3)))
+    assert await store.look(DESK.slug, due(3, limit=1)) == found[:1]
+    assert await store.look(DESK.slug, due(0)) == ()
+
+
+async def test_winding_writes_no_line_and_is_not_done_behind_anybodys_back(store: Store) -> None:
+    question = await store.write(DESK.slug, ask)
+    later = question.but(due_at=NOW, waits_since=NOW, rung=1)
+    wound = await store.write(DESK.slug, lambda work: work.questions.wind(later))
+    found = await store.look(DESK.slug, lambda work: work.questions.get(question.number))
+    assert found is not None
+    assert (found.due_at, found.waits_since, found.rung, found.version) == (NOW, NOW, 1, wound.version)
+    assert len(await store.look(DESK.slug, lambda work: work.questions.history(question.number))) == 1
+    with pytest.raises(Conflict):
+        await store.write(DESK.slug, lambda work: work.questions.wind(later))
 
 
 async def test_loads_follow_every_move(store: Store) -> None:

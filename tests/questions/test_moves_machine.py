@@ -133,6 +133,7 @@ class Life(RuleBasedStateMachine):
         assert self.act("remove", KIM)
         assert self.act("restore", KIM)
         kept = replace(self.question, entries=before.entries, changed_at=before.changed_at)
+        kept = replace(kept, waits_since=before.waits_since, rung=before.rung)  # the clock begins anew
         assert kept == replace(before, handoff_to=kept.handoff_to, prior=kept.prior)
 
     @invariant()

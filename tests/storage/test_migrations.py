@@ -9,12 +9,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, make_url
 
+from bot.engine.ports import Work
+from bot.questions.model import State
 from storage.migrations.compare import is_ours
 from storage.open import DatabaseNotReady, _config, make_if_new, migrate, open_store
 from storage.postgres import postgres_engine
 from storage.sqlite import sqlite_engine
 from storage.tables import desks
-from tests.stores import Postgres
+from tests.stores import DESK, NOW, Postgres, ask
 
 
 def engine_of(url: str) -> Engine:
@@ -101,7 +103,7 @@ def test_an_empty_postgres_is_refused_until_it_is_migrated(postgres: Postgres) -
         migrate(url)
         engine = engine_of(url)
         with engine.connect() as connection:
-            assert MigrationContext.configure(connection).get_current_revision() == "0006"
+            assert MigrationContext.configure(connection).get_current_revision() == "0007"
         engine.dispose()
 
 
@@ -115,6 +117,30 @@ def test_every_step_can_be_gone_back(store_url: str) -> None:
     with pytest.raises(DatabaseNotReady, match="no tables yet"):
         open_store(store_url)
     migrate(store_url)
+
+
+async def test_what_was_open_before_there_were_timers_is_looked_at_by_the_first_tick(store_url: str) -> None:
+    def asked(work: Work) -> None:
+        ask(work)
+        ask(work, state=State.SOLVED)
+
+    store = open_store(store_url)
+    await store.save_desk(DESK)
+    await store.write(DESK.slug, asked)
+    await store.close()
+    engine = engine_of(store_url)
+    config = _config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0006")
+    engine.dispose()
+    migrate(store_url)
+    store = open_store(store_url)
+    assert await store.look(DESK.slug, lambda work: work.questions.due(NOW, 9)) == ((1, NOW),)
+    question = await store.look(DESK.slug, lambda work: work.questions.get(1))
+    assert question is not None
+    assert question.waits_since == NOW
+    await store.close()
 
 
 def test_a_newer_database_is_left_alone(store_url: str) -> None:

@@ -26,6 +26,7 @@ UNTYPED: dict[type[Command], str] = {
     q.Discard: "Thrown away. Nothing was posted.",
     q.Accept: 'presses("Accept"',
     q.Decline: 'presses("Decline"',
+    q.StillOnIt: 'presses("Yes, tell them"',
     q.Different: 'presses("It is different"',
     q.More: 'presses("More"',
     p.Join: 'presses("I am on the roster")',
@@ -39,6 +40,7 @@ UNTYPED: dict[type[Command], str] = {
     q.Changed: ".edits(",
     q.TakenBack: ".deletes(",
     q.Posted: "q.Posted(",
+    q.Rung: ".ticks(",
     p.Recognise: "May we list you?",
 }
 STORIES = "\n".join(

@@ -157,6 +157,16 @@ class Town:
                 self.service.pump.wake()
                 await self._turned.wait()
 
+    async def ticks(self, **after: float) -> None:
+        """Let time pass, then look once for what is due, and see it done: ``ticks(hours=4)``.
+
+        A second more passes, because a platform tells messages of one moment apart by fractions of it.
+        """
+        self.clock.moves(**after)
+        self.clock.moves(seconds=1)
+        await self.service.clock.ring()
+        await self.settles()
+
     async def _is_behind(self) -> bool:
         at = self.clock.machine()
         return bool(await self.sees(lambda work: work.slots.backlog(at).waiting))

@@ -56,6 +56,7 @@ from bot.questions.commands.coordinating import (
     Remove,
 )
 from bot.questions.commands.mending import Changed, Posted, TakenBack
+from bot.questions.commands.waiting import Rung, StillOnIt
 
 __all__ = [
     "DETAILS",
@@ -98,8 +99,10 @@ __all__ = [
     "Remove",
     "Reopen",
     "Route",
+    "Rung",
     "Solved",
     "Status",
+    "StillOnIt",
     "TakenBack",
     "Tell",
     "Track",

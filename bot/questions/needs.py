@@ -1,0 +1,78 @@
+"""Needs: what coordinators are told, all that comes at once in one message (interaction.md, section 4.2)."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from bot.engine.ports import Work
+from bot.engine.request import Place
+from bot.engine.slots import Slot
+from bot.questions.board import accounts_of, triage_rooms
+from bot.questions.commands import More
+from bot.questions.model import Question
+from bot.questions.views import button
+from bot.speech.cards import BUTTONS_IN_A_ROW, Actions, Button, Card, Note, Text, room_in
+from bot.speech.plain import cut
+from bot.speech.words import Words, words
+
+LISTED = 10
+ABOUT = 40  # characters of what a question is about
+_NUMBER = re.compile(r"\d+")
+
+
+def need(work: Work, question: Question, at: datetime, said: Callable[[Words], str]) -> None:
+    """Tell the coordinators in their direct messages that a question needs them, and why (``said``). What belongs to
+    the same moment stands in the same message. Where none of them has joined yet, the champions' room is told."""
+    about = f"needs/{at:%Y%m%dT%H%M%S}"
+    hanging = {(slot.name, slot.place): slot.card for slot in work.slots.hanging(about)}
+    for number, place, say in _whom(work):
+        name = f"{about}/{number}"
+        card = extended(hanging.get((name, place)), question, said(say), say)
+        work.slots.hang(Slot(name, place, card))
+
+
+def _whom(work: Work) -> Iterator[tuple[int, Place, Words]]:
+    joined = False
+    for each in work.roster.coordinators:
+        account = next(iter(accounts_of(work, each.number)), None) if each.pinned else None
+        if account is not None:
+            joined = True
+            person = work.people.person(each.number)
+            say = words(person.language if person else work.desk.language)
+            yield each.number, Place(account.platform, account.team, person=account.user), say
+    for room in () if joined else triage_rooms(work):
+        yield 0, room, words(work.desk.language)
+
+
+def extended(before: Card | None, question: Question, why: str, say: Words) -> Card:
+    """The card with one more question on it; where it is full, the rest is counted."""
+    lines = [part for part in before.parts if isinstance(part, Text)] if before else []
+    buttons, more = list(before.buttons) if before else [], _more(before)
+    subject = cut(question.dataset_title or question.topic, ABOUT)
+    line = Text(f"{question.id} ({subject}): {why}" if subject else f"{question.id}: {why}")
+    made = button(question.id, More(question.number), hint=say("More for {id}", id=question.id))
+    if len(lines) < LISTED and _fits(lines, line, [*buttons, made], say):
+        lines, buttons = [*lines, line], [*buttons, made]
+    else:
+        more += 1
+    rest = [Note(say("and {count} more", count=more))] if more else []
+    return Card(_title(len(lines) + more, say), *lines, *rest, *_rows(buttons))
+
+
+def _title(count: int, say: Words) -> str:
+    return say.many("{count} question needs a coordinator", "{count} questions need a coordinator", count)
+
+
+def _fits(lines: list[Text], line: Text, buttons: list[Button], say: Words) -> bool:
+    note = Note(say("and {count} more", count=9_999))
+    return room_in(*lines, line, note, *_rows(buttons), title=_title(9_999, say)) > 0
+
+
+def _rows(buttons: list[Button]) -> list[Actions]:
+    return [Actions(*buttons[at : at + BUTTONS_IN_A_ROW]) for at in range(0, len(buttons), BUTTONS_IN_A_ROW)]
+
+
+def _more(card: Card | None) -> int:
+    """How many the card counts without listing them."""
+    said = [part.spans[0] for part in card.parts if isinstance(part, Note)] if card else []
+    return sum(int(found[0]) for each in said if isinstance(each, str) and (found := _NUMBER.search(each)))

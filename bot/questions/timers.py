@@ -1,0 +1,154 @@
+"""What the clock does for a question: one written-out table of waits (interaction.md, section 4.2).
+
+A question waits for one thing at a time; the waits of its state ring one after the other. The moment of the next one
+is a date in the database (``due_at``), so a restart or a missed tick loses nothing. No wait ever closes a question that
+waits for the desk: only ``silent`` and ``assume`` end one, and both wait for the asker.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.engine.ports import Work
+from bot.people.hours import Calendar
+from bot.questions.model import Question, State
+
+
+class Ring(StrEnum):
+    """What is due, by the name of what happens then."""
+
+    BACKUP = "backup"
+    STILL_LOOKING = "still_looking"
+    INSIDE = "inside"
+    STILL_ON_IT = "still_on_it"
+    GIVE_BACK = "give_back"
+    REMIND = "remind"
+    REMIND_AGAIN = "remind_again"
+    SILENT = "silent"
+    ASK_VERDICT = "ask_verdict"
+    ASSUME = "assume"
+    WAKE = "wake"
+    IN_PERSON = "in_person"
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Ring so many working hours, or calendar days, after the first wait of the chain began."""
+
+    ring: Ring
+    hours: float = 0
+    days: int = 0
+
+
+WAITS: dict[State, tuple[Wait, ...]] = {
+    State.UNROUTED: (Wait(Ring.STILL_LOOKING, hours=8),),
+    State.OFFERED: (Wait(Ring.BACKUP, hours=4), Wait(Ring.STILL_LOOKING, hours=8), Wait(Ring.INSIDE, hours=16)),
+    State.CLAIMED: (Wait(Ring.STILL_ON_IT, hours=16), Wait(Ring.GIVE_BACK, hours=32)),
+    State.WAITING_ASKER: (Wait(Ring.REMIND, days=3), Wait(Ring.REMIND_AGAIN, days=7), Wait(Ring.SILENT, days=14)),
+    State.ANSWERED: (Wait(Ring.ASK_VERDICT, days=3), Wait(Ring.ASSUME, days=7)),
+}
+# An executive is not nudged: a coordinator goes and talks to them.
+WITH_EXECUTIVE = (Wait(Ring.IN_PERSON, hours=40),)
+# These take something away from somebody, who must have been reminded before.
+ENDINGS = frozenset({Ring.GIVE_BACK, Ring.SILENT, Ring.ASSUME})
+_BEGIN = Wait(Ring.WAKE)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A wait that rings now. Once it has, ``rung`` waits have, and the next one counts from ``since``."""
+
+    ring: Ring
+    rung: int
+    since: datetime
+
+
+def waits_of(question: Question) -> tuple[Wait, ...]:
+    """The chain of waits in which a question stands; empty where the clock does nothing for it."""
+    if question.level == "executive" and question.state in (State.OFFERED, State.CLAIMED):
+        return WITH_EXECUTIVE
+    return WAITS.get(question.state, ())
+
+
+def next_due(question: Question, calendar: Calendar) -> datetime | None:
+    """When the next wait of a question rings, an open moment of ``calendar``; None where nothing is to come."""
+    if question.state is State.SNOOZED:
+        return calendar.opening_of(question.until) if question.until else None
+    waits, since = waits_of(question), question.waits_since
+    if since is None or question.rung >= len(waits):
+        return None
+    return _moments(waits, question.rung, since, calendar)[1]
+
+
+def _moments(waits: tuple[Wait, ...], at: int, since: datetime, calendar: Calendar) -> tuple[datetime, datetime]:
+    """When the wait at a place of the chain is over by the count, and when it rings: calendar days may end while the
+    desk is closed."""
+    wait, before = waits[at], waits[at - 1] if at else _BEGIN
+    if not wait.days:
+        over = calendar.add_working_hours(since, wait.hours - before.hours)
+        return over, over
+    over = calendar.days_later(since, wait.days - before.days)
+    return over, calendar.next_open(over)
+
+
+def due(question: Question, calendar: Calendar, at: datetime) -> Due | None:
+    """What rings for a question at a moment, or None.
+
+    Where several waits are over, because nobody was there to ring them, only the last one rings. But an ending never
+    rings before the reminder just before it: then that reminder rings, and the ending keeps its distance from it.
+    """
+    if question.state is State.SNOOZED:
+        opens = next_due(question, calendar)
+        return Due(Ring.WAKE, 0, at) if opens is not None and opens <= at else None
+    waits, since = waits_of(question), question.waits_since
+    found: Due | None = None
+    if since is None:
+        return None
+    for place in range(question.rung, len(waits)):
+        over, rings = _moments(waits, place, since, calendar)
+        if rings > at:
+            break
+        if found is not None and waits[place].ring in ENDINGS:
+            return Due(found.ring, found.rung, at)
+        ends = place + 1 < len(waits) and waits[place + 1].ring in ENDINGS
+        # A reminder that comes late moves the ending after it.
+        found = Due(waits[place].ring, place + 1, over + (at - rings) if ends else over)
+        since = over
+    return found
+
+
+def ring_due(question: Question, calendar: Calendar, at: datetime) -> Ring | None:
+    """The name of what :func:`due` finds."""
+    found = due(question, calendar, at)
+    return found.ring if found else None
+
+
+def calendar_of(question: Question, work: Work) -> Calendar:
+    """Whose hours a question's waits are counted in: its champion's while they hold it, else the desk's."""
+    if question.state in (State.CLAIMED, State.SNOOZED):
+        owner = work.roster.get(question.owner)
+        if owner is not None and owner.row.hours:
+            return work.desk.calendar.with_hours(owner.row.hours)
+    return work.desk.calendar
+
+
+def when_both(desk: Calendar, own: Calendar, at: datetime) -> datetime:
+    """The first moment from ``at`` on at which the desk and its champion both work; where they have no hours in
+    common within two weeks, the desk's next opening: whoever works in the evenings hears of it by day."""
+    first = moment = desk.next_open(at)
+    if own is desk:
+        return first
+    while moment < first + timedelta(days=14):
+        if own.is_open(moment):
+            return moment
+        moment = desk.next_open(own.next_open(moment))
+    return first
+
+
+def wound(question: Question, work: Work) -> Question:
+    """The question with the date of its next wait: for whoever is about to save it."""
+    own = calendar_of(question, work)
+    rings = next_due(question, own)
+    if rings is not None and own is not work.desk.calendar:
+        rings = when_both(work.desk.calendar, own, rings)
+    return question if rings == question.due_at else question.but(due_at=rings)
