@@ -12,6 +12,7 @@ from bot.privacy import street_words as w
 from bot.privacy.cues import words_after, words_before
 from bot.privacy.model import Kind, Span
 from bot.privacy.reading import Reading, span
+from bot.privacy.worth import speaks_of_a_home
 
 _HOUSE = re.compile(
     r"(?<![\w$€£%.])(?<!\d[,:./-])(?<!\d -)(?<!\d - )"
@@ -81,6 +82,8 @@ def streets(reading: Reading) -> Iterator[Span]:
         sight = _street_after(reading, house)
         if sight and _is_a_house(sight) and not (house["comma"] and _ends_a_count(sight)):
             yield with_unit(text, sight.start, sight.street.end())
+    if not speaks_of_a_home(reading):
+        return
     yield from (span(match, Kind.ADDRESS, group="it") for match in _AT_HOME.finditer(text))
     yield from (span(match, Kind.ADDRESS) for match in _BOX.finditer(text))
 
