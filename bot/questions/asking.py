@@ -179,9 +179,13 @@ def post(scene: Scene, command: q.Post) -> Reply:
     longest = scene.work.desk.limits.question_length
     if len(draft.text) > longest:
         return too_long(scene, draft, longest)
-    share = Share(command.share or draft.share or scene.work.desk.share_default)
-    if share is not Share.PRIVATE and cannot_go_public(seen_in(scene, draft.text)):
-        return previewed(scene, replace(draft, share=share))
+    meant = draft.share or scene.work.desk.share_default
+    share = Share(command.share or meant)
+    seen = () if share is Share.PRIVATE else seen_in(scene, draft.text)
+    if cannot_go_public(seen) or (seen and meant == Share.PRIVATE):  # what was to be private was not warned of
+        changed = replace(draft, share=share)
+        scene.work.drafts.save(changed)
+        return previewed(scene, changed)
     return one_more(scene, draft, share, command)
 
 

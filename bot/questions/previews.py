@@ -22,8 +22,6 @@ def question_preview(
 ) -> Card:  # fmt: skip
     """The asker's words as they would be posted, where they go, and the choice of how to be seen; first of all, what
     in them looks like personal data."""
-    if seen:
-        return _question_with(seen, draft, share, say)
     title = say("Check before we post")
     rows: list[tuple[str, tuple[str | Bold, ...]]] = []
     if dataset:
@@ -37,6 +35,8 @@ def question_preview(
     if room:
         rows.append((say("Posts in"), (f"{room}, ", Bold(say(SHARES[share])))))
     notice = Note(say("Questions to the City may be public records."))
+    if seen:
+        return _question_with(seen, draft, share, Facts(tuple(rows)), notice, say)
     buttons = Actions(
         *_share_buttons(draft.number, share, say),
         button(say("Edit"), q.Edit(draft.number), hint=say("Edit your question")),
@@ -57,24 +57,23 @@ def _share_buttons(draft: int, share: str, say: Words) -> list[Button]:
     return [button(labels[each], q.Post(draft, each), "primary" if each == share else "") for each in order]
 
 
-def _question_with(seen: Sequence[Span], draft: Draft, share: str, say: Words) -> Card:
-    """What looks like personal data is the one thing to decide on. What was to be private stays so."""
+def _question_with(seen: Sequence[Span], draft: Draft, share: str, facts: Facts, notice: Note, say: Words) -> Card:
+    """What looks like personal data stands first; where it goes is said as well where there is room."""
     title, number, order = say("Check before we post"), draft.number, [Share.NAMED, Share.UNNAMED]
     fine = {
         Share.NAMED: say("It's fine, post with my name"),
         Share.UNNAMED: say("It's fine, post without my name"),
     }
     public = [] if cannot_go_public(seen) else sorted(order, key=lambda each: each != share)
-    notice = Note(say("Questions to the City may be public records."))
-    tail: list[Part] = [
-        *warned(draft.text, seen, say), Text(say("Edit it, or send it privately?")), notice,
-        Actions(
-            button(say("Edit"), q.Edit(number), "primary", say("Edit your question")),
-            button(say("Send privately"), q.Post(number, Share.PRIVATE)),
-            *(button(fine[each], q.Post(number, each)) for each in public),
-            button(say("Cancel"), q.Cancel(number), hint=say("Do not post")),
-        ),
-    ]  # fmt: skip
+    actions = Actions(
+        button(say("Edit"), q.Edit(number), "primary", say("Edit your question")),
+        button(say("Send privately"), q.Post(number, Share.PRIVATE)),
+        *(button(fine[each], q.Post(number, each)) for each in public),
+        button(say("Cancel"), q.Cancel(number), hint=say("Do not post")),
+    )
+    first: list[Part] = [*warned(draft.text, seen, say), Text(say("Edit it, or send it privately?"))]
+    fits = room_in(*first, facts, notice, actions, title=title) > LEAST_TEXT + 40
+    tail = [*first, *([facts] if fits and public else []), notice, actions]
     text = cut(draft.text, max(room_in(*tail, title=title) - 40, LEAST_TEXT))
     return Card(title, Text(say("Your question: “{text}”", text=text)), *tail)
 

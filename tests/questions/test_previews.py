@@ -66,12 +66,12 @@ def finds(draw: st.DrawFn, text: str) -> tuple[Span, ...]:
     return tuple(Span(a, max(a + 1, b), kind, sure and kind in LOOKS_LIKE) for a, b, kind, sure in found)
 
 
-@given(drafts, st.sampled_from(Share), tongues, st.data())
+@given(drafts, offers(), long_texts(80), st.sampled_from(Share), tongues, st.data())
 def test_the_preview_of_a_question_with_personal_data_fits(
-    draft: Draft, share: Share, tongue: str, data: st.DataObject
+    draft: Draft, offer: Offer, room: str, share: Share, tongue: str, data: st.DataObject
 ) -> None:
     seen = data.draw(finds(draft.text).map(lambda found: [each for each in found if each.kind in LOOKS_LIKE]))
-    card = question_preview(draft, "", Offer("Trees"), "", share, "", words(tongue), seen)
+    card = question_preview(draft, "Street Trees", offer, room, share, "within 2 days", words(tongue), seen)
     certain = any(each.certain for each in seen)
     ways = {command.share for command in pressed(card) if isinstance(command, q.Post)}
     assert ways == ({Share.PRIVATE} if certain else set(Share))

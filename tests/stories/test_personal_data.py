@@ -72,10 +72,32 @@ async def test_a_private_question_is_not_checked(town: Town) -> None:
     assert await town.asked() == 0
 
 
+async def test_who_asks_privately_and_then_openly_is_warned_first(town: Town) -> None:
+    ana = town.ana
+    await ana.types(f"/opendata ask share:private {CALL}")
+    await ana.presses("Post with my name")
+    ana.sees_only_you("This looks like a phone number")
+    assert await town.asked() == 0
+    await ana.presses("It's fine, post with my name")
+    town.room("ask").shows("Q-1", PHONE)
+
+
+async def test_a_tracked_message_is_copied_without_it(town: Town) -> None:
+    ana = town.ana
+    said = await ana.says(PAID)
+    await ana.uses_message_menu("Track as data question", said)
+    await ana.presses("Yes")
+    ana.sees_only_you("Your question is Q-1", "Our copies leave it out")
+    assert (await town.question("Q-1")).text == PAID.replace(CARD, "•••")
+    town.room("triage").has_no("1111")
+
+
 async def test_a_phone_number_is_the_authors_choice(town: Town) -> None:
     ana = town.ana
     await ana.types(f"/opendata ask {CALL}")
-    shown = ana.sees_only_you(f"This looks like a phone number: “{PHONE}”. Everyone here could see it.")
+    shown = ana.sees_only_you(
+        f"This looks like a phone number: “{PHONE}”. Everyone here could see it.", "Goes to", "ask"
+    )
     assert shown.buttons == (
         *("Edit", "Send privately", "It's fine, post with my name", "It's fine, post without my name", "Cancel"),
     )
