@@ -7,6 +7,7 @@ purpose: innocent. So are numbers that count ("50 Main Street merchants"), date 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.privacy import street_words as w
 from bot.privacy.cues import words_after, words_before
@@ -47,6 +48,7 @@ _AT_HOME = re.compile(
 _BOX = re.compile(
     r"\b(?:p\.? ?o\.? ?box|post office box|apartado(?: postal| de correos)?) ?#?(\d{1,6})\b", re.IGNORECASE
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 UNIT = re.compile(
     r"(?:,? ?\(?\b(?:apt|apartment|unit|suite|ste|room|rm|floor|fl|flat|bldg|building|lot|trailer|space|spc|piso|depto"
     r"|dpto|departamento|apto|apartamento|interior|int|unidad|oficina)\b\.?|,? ?#)(?: ?#| no\.?)? ?"
@@ -55,7 +57,7 @@ UNIT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sight:
     """A number and what follows it like a street: not yet an address."""
 
@@ -64,12 +66,12 @@ class Sight:
     start: int
     street: re.Match[str]
 
-    @property
+    @cached_property
     def before(self) -> list[str]:
         """The words before the number, the nearest first."""
         return words_before(self.reading.low, self.start)
 
-    @property
+    @cached_property
     def after(self) -> list[str]:
         """The words after the street."""
         return words_after(self.reading.low, self.street.end())
@@ -139,7 +141,7 @@ def _is_a_house(sight: Sight) -> bool:
         return False
     if first in w.RANGE and "between" in before[:7]:
         return False
-    is_year = re.fullmatch(r"(?:19|20)\d\d", sight.house)
+    is_year = _YEAR.fullmatch(sight.house)
     if is_year and (first in w.BEFORE_A_YEAR or (after and after[0] in w.YEARLY)):
         return False
     return not _counts(sight)

@@ -132,12 +132,16 @@ def with_word_on_mask(reply: Reply, text: str, copy: str, say: Words) -> Reply:
     return replace(reply, card=Card(reply.card.title, *reply.card.parts, Note(told)))
 
 
-def warned(text: str, spans: Sequence[Span], say: Words) -> list[Part]:
-    """What is said of each find, the certain ones first; of more than three the rest is counted."""
+def warned(text: str, spans: Sequence[Span], say: Words, ask: str = "") -> list[Part]:
+    """What is said of each find, the certain ones first; of more than three the rest is counted. ``ask`` comes last:
+    what its author can do."""
     order = sorted(spans, key=lambda each: (not each.certain, each.kind is Kind.SMALL_COUNT, each.start))
-    lines: list[Part] = [Text(_line(text, each, say)) for each in order[:LISTED]]
-    more = len(order) - LISTED
-    return [*lines, Note(say("and {count} more", count=more))] if more > 0 else lines
+    lines = [_line(text, each, say) for each in order[:LISTED]]
+    if (more := len(order) - LISTED) > 0:
+        lines.append(say("and {count} more", count=more))
+    if ask:
+        lines = [f"{lines[0]} {ask}"] if len(lines) == 1 else [*lines, ask]
+    return [Text(each) for each in lines]
 
 
 def _line(text: str, found: Span, say: Words) -> str:

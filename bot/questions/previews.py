@@ -71,10 +71,12 @@ def _question_with(seen: Sequence[Span], draft: Draft, share: str, facts: Facts,
         *(button(fine[each], q.Post(number, each)) for each in public),
         button(say("Cancel"), q.Cancel(number), hint=say("Do not post")),
     )
-    first: list[Part] = [*warned(draft.text, seen, say), Text(say("Edit it, or send it privately?"))]
-    fits = room_in(*first, facts, notice, actions, title=title) > LEAST_TEXT + 40
-    tail = [*first, *([facts] if fits and public else []), notice, actions]
-    text = cut(draft.text, max(room_in(*tail, title=title) - 40, LEAST_TEXT))
+    first = warned(draft.text, seen, say, say("Edit it, or send it privately?"))
+    tail = [*first, facts, notice, actions]
+    if (room := room_in(*tail, title=title) - 40) < LEAST_TEXT:
+        tail = [*first, notice, actions]
+        room = room_in(*tail, title=title) - 40
+    text = cut(draft.text, max(room, LEAST_TEXT))
     return Card(title, Text(say("Your question: “{text}”", text=text)), *tail)
 
 
