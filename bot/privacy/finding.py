@@ -70,8 +70,10 @@ def _unshielded(reading: Reading, spans: Iterator[Span]) -> Iterator[Span]:
 
 def _apart(spans: Iterator[Span]) -> list[Span]:
     """The spans without overlaps: certain before likely, then by rank, then the longer."""
-    kept: list[Span] = []
-    for each in sorted(spans, key=lambda s: (not s.certain, RANK.index(s.kind), s.start - s.end, s.start)):
+    found, kept = list(spans), list[Span]()
+    if len(found) < 2:
+        return found
+    for each in sorted(found, key=lambda s: (not s.certain, RANK.index(s.kind), s.start - s.end, s.start)):
         place = bisect_left(kept, each)
         if not any(near.overlaps(each.start, each.end) for near in kept[max(0, place - 1) : place + 1]):
             kept.insert(place, each)

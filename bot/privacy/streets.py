@@ -15,9 +15,11 @@ from bot.privacy.model import Kind, Span
 from bot.privacy.reading import Reading, span
 from bot.privacy.worth import speaks_of_a_home
 
+# What may not stand before it is asked after its first digit: a pattern that begins with a digit is found far faster.
+_FIRST = r"\d(?<![\w$€£%.]\d)(?<!\d[,:./-]\d)(?<!\d -\d)(?<!\d - \d)"
 _HOUSE = re.compile(
-    r"(?<![\w$€£%.])(?<!\d[,:./-])(?<!\d -)(?<!\d - )"
-    r"(?P<house>\d{1,3}-\d{2}(?!\d)|\d{1,6}(?:[ -]?[A-RT-Za-rt-z](?![A-Za-z.'&]))?)"
+    rf"(?P<house>{_FIRST}\d{{0,2}}-\d{{2}}(?!\d)|{_FIRST}\d{{0,5}}"
+    r"(?:[ -]?[A-RT-Za-rt-z](?![A-Za-z.'&]))?)"
     r"(?: 1/2| ?½)?(?P<comma>,?) {1,2}(?=[^\W_])"
 )
 _WORD = r"(?:[^\W\d_]{1,3}\.|[^\W\d_][^\W\d_'-]{0,24}|\d{1,3}(?:st|nd|rd|th))"
