@@ -79,6 +79,11 @@ class Desk:
         """When the desk is open; the same object for the same settings."""
         return calendar(self.hours, self.timezone, self.holidays, self.closed)
 
+    @property
+    def country(self) -> str:
+        """The country (ISO 3166) of its holidays, in which numbers without a country's code are read."""
+        return self.holidays[:2].upper() or "US"
+
     def channel(self, platform: str, purpose: str) -> str:
         """The channel for a purpose on a platform; "" where the desk has none there."""
         return self.channels.get(platform, {}).get(purpose, "")

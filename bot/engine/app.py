@@ -16,6 +16,7 @@ from bot.engine.ports import Store, Work
 from bot.engine.request import Place, Request
 from bot.engine.scene import Row, Scene, Who
 from bot.people.persons import Person
+from bot.privacy import Span
 from bot.questions.search import Hit
 from bot.speech.cards import Actions, Button, Card, Text
 from bot.speech.command import Command, args_of
@@ -68,12 +69,20 @@ class App:
             opened, request = await self.store.look(request.desk, lambda work: _opened(row, request, work))
             if opened is not None:
                 return opened
-        looks = row.looks
-        found: tuple[Hit, ...] = ()
-        if looks is not None:
-            found = await self.store.look(request.desk, lambda work: looks(work, request.command))
+        found, seen = await self._beforehand(row, request)
         away = self._away()
-        return await self.store.write(request.desk, lambda work: once(row, request, work, found, away))
+        return await self.store.write(request.desk, lambda work: once(row, request, work, found, away, seen))
+
+    async def _beforehand(self, row: Row, request: Request) -> tuple[tuple[Hit, ...], Mapping[str, tuple[Span, ...]]]:
+        """What is too slow for the one writer, read on a reader in one go."""
+        looks, checks, command = row.looks, row.checks, request.command
+        if looks is None and checks is None:
+            return (), {}
+
+        def read(work: Work) -> tuple[tuple[Hit, ...], Mapping[str, tuple[Span, ...]]]:
+            return looks(work, command) if looks else (), checks(work, command) if checks else {}
+
+        return await self.store.look(request.desk, read)
 
     async def look(self, desk: str, see: Callable[[Work], T]) -> T:
         """Read without writing, on a reader: completion, Home, pages, health."""
@@ -103,14 +112,15 @@ def _is_empty(value: object) -> bool:
 
 
 def once(
-    row: Row, request: Request, work: Work, found: tuple[Hit, ...] = (), away: Mapping[str, datetime] | None = None
-) -> Reply:
+    row: Row, request: Request, work: Work, found: tuple[Hit, ...] = (), away: Mapping[str, datetime] | None = None,
+    seen: Mapping[str, tuple[Span, ...]] | None = None,
+) -> Reply:  # fmt: skip
     """Handle ``request`` in ``work`` unless it was handled before; then give the reply it was given."""
     before = work.reply_to(request.id)
     if before is not None:
         return before
     person = _caller(request, work)
-    scene = Scene(request, work, person, words(person.language), found, away or {})
+    scene = Scene(request, work, person, words(person.language), found, away or {}, seen or {})
     _check(row, scene)
     command = without_ids(in_place(request, work).command, request.who.identity, work, scene.say)
     reply = row.handler(scene, command)

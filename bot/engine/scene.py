@@ -10,6 +10,7 @@ from bot.engine.errors import Refusal
 from bot.engine.ports import Work
 from bot.engine.request import Request
 from bot.people.persons import Person
+from bot.privacy import Span
 from bot.questions.search import Hit
 from bot.speech.command import Command
 from bot.speech.forms import Form
@@ -42,7 +43,8 @@ class Scene:
     """One request being handled: who says it, in which unit of work, and in which language they are answered.
 
     ``found`` is what the row's ``looks`` read beforehand, on a reader. ``away`` names the platforms that cannot be
-    reached just now, and since when: what is said there waits.
+    reached just now, and since when: what is said there waits. ``seen`` is what the row's ``checks`` saw in texts that
+    may go public: what looks like personal data, by text.
     """
 
     request: Request
@@ -51,6 +53,7 @@ class Scene:
     say: Words
     found: tuple[Hit, ...] = ()
     away: Mapping[str, datetime] = field(default_factory=dict)
+    seen: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
     def refuse(self, sentence: str, code: str = "", **values: object) -> Refusal:
         """A refusal in the reader's language, to be raised."""
@@ -62,7 +65,7 @@ class Row:
     """One command: who may say it, what it does, what it still needs, and how the help explains it.
 
     ``needs`` are the fields without which the form is shown instead. ``looks`` reads what is too slow to
-    read inside the transaction.
+    read inside the transaction, ``checks`` looks there for personal data in what may go public.
     """
 
     command: type[Command]
@@ -74,3 +77,4 @@ class Row:
     needs: tuple[str, ...] = ()
     door: Door = Door.TYPED
     looks: Callable[[Work, Any], tuple[Hit, ...]] | None = None
+    checks: Callable[[Work, Any], Mapping[str, tuple[Span, ...]]] | None = None

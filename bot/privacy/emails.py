@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bot.privacy.cues import words_of
 from bot.privacy.model import Kind, Span
 from bot.privacy.reading import Reading
+from bot.privacy.worth import may_spell_an_email
 
 LOCAL_MOST, DOMAIN_MOST = 64, 255  # characters, RFC 5321 section 4.5.3.1
 _LOCAL = frozenset("!#$%&'*+-/=?^_`{|}~.")
@@ -25,7 +26,8 @@ _NOBODY = words_of("look looking be meet is are was see data available arrive st
 def emails(reading: Reading) -> Iterator[Span]:
     """E-mail addresses. Handles (@streets, @streets@civic.example), versions (pandas@2.1) and remotes are none."""
     yield from _written(reading)
-    yield from _spelled(reading)
+    if may_spell_an_email(reading):
+        yield from _spelled(reading)
 
 
 def _spelled(reading: Reading) -> Iterator[Span]:

@@ -38,11 +38,10 @@ _NAMED = re.compile(
 )
 
 
-def identifiers(reading: Reading, country: str) -> Iterator[Span]:
-    """Numbers of persons. Certain: an SSN in a range that is given out, written as one or called one."""
+def numbers_of_persons(reading: Reading, country: str) -> Iterator[Span]:
+    """By their shape. Certain: an SSN in a range that is given out, written as one or called one."""
     yield from _social(reading)
     yield from _by_shape(reading)
-    yield from _named(reading)
     if country == "CA":
         yield from (span(m, Kind.SSN) for m in _CANADIAN.finditer(reading.text) if sin.is_valid(m[0]))
 
@@ -103,7 +102,8 @@ def _dated(written: str) -> bool:
     return curp.is_valid(written) or (1 <= month <= 12 and 1 <= day <= 31)
 
 
-def _named(reading: Reading) -> Iterator[Span]:
+def named_numbers(reading: Reading) -> Iterator[Span]:
+    """By the name of the document that they stand on: a passport, a driving licence."""
     for match in _NAMED.finditer(reading.low):
         start, end = match.span("it")
         if sum(char.isdigit() for char in match["it"]) >= 5:

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from bot.engine.scene import Scene
+from bot.privacy import Span
 from bot.questions import commands as q
 from bot.questions.forms import draft_of, use_draft
 from bot.questions.model import OPEN, Answer, Draft, DraftKind, Question, State
 from bot.questions.moves import IllegalMove, NotYours, Role
 from bot.questions.moving import ANSWER_WAITS, act, illegal, not_yours, question_of, roles_of, undelivered
 from bot.questions.naming import asked_back, subject_of
+from bot.questions.personal import cannot_go_public, seen_in_answer
 from bot.questions.previews import answer_preview
 from bot.questions.views import button
 from bot.speech.cards import Actions, Card
@@ -56,7 +58,13 @@ def previewed(scene: Scene, draft: Draft, question: Question) -> Reply:
         return Reply(card=Card(told, actions), errors=(FieldError("text", told),))
     owner = _other_owner(scene, question)
     answer = _answer(scene, draft)
-    return Reply(card=answer_preview(draft, question, answer, scene.work.roster, owner, say))
+    seen = _seen(scene, draft, question)
+    return Reply(card=answer_preview(draft, question, answer, scene.work.roster, owner, say, seen))
+
+
+def _seen(scene: Scene, draft: Draft, question: Question) -> tuple[Span, ...]:
+    """What in an answer looks like personal data; nothing where only its asker reads it."""
+    return () if question.is_private else seen_in_answer(scene, draft)
 
 
 def _other_owner(scene: Scene, question: Question) -> str:
@@ -94,7 +102,8 @@ def post(scene: Scene, command: q.PostAnswer) -> Reply:
     question = question_of(scene, draft.question)
     if draft.used:
         return sentence(say("Your answer to {id} was already posted.", id=question.id))
-    if len(draft.text) > scene.work.desk.limits.answer_length:
+    too_long = len(draft.text) > scene.work.desk.limits.answer_length
+    if too_long or cannot_go_public(_seen(scene, draft, question)):
         return previewed(scene, draft, question)
     _may_answer(scene, question)
     is_anothers = bool(_other_owner(scene, question))

@@ -15,6 +15,7 @@ from bot.questions.model import Asker, Draft, DraftKind, Question, Share, State
 from bot.questions.moves import Role, move
 from bot.questions.moving import may_see
 from bot.questions.naming import asked_back, subject_of
+from bot.questions.personal import cannot_go_public, seen_in
 from bot.questions.previews import question_preview, similar_first
 from bot.questions.routing import Matter, Offer, best_offer
 from bot.questions.search import Hit
@@ -121,7 +122,9 @@ def previewed(scene: Scene, draft: Draft) -> Reply:
     name = desk.channel(scene.request.where.platform, "ask")
     room = f"#{name}" if name else ""
     share = draft.share or desk.share_default
-    card = question_preview(draft, dataset.title if dataset else "", found, room, share, promise, scene.say)
+    seen = () if share == Share.PRIVATE else seen_in(scene, draft.text)
+    title = dataset.title if dataset else ""
+    card = question_preview(draft, title, found, room, share, promise, scene.say, seen)
     return Reply(card=card)
 
 
@@ -176,7 +179,14 @@ def post(scene: Scene, command: q.Post) -> Reply:
     longest = scene.work.desk.limits.question_length
     if len(draft.text) > longest:
         return too_long(scene, draft, longest)
-    return one_more(scene, draft, Share(command.share or draft.share or scene.work.desk.share_default), command)
+    meant = draft.share or scene.work.desk.share_default
+    share = Share(command.share or meant)
+    seen = () if share is Share.PRIVATE else seen_in(scene, draft.text)
+    if cannot_go_public(seen) or (seen and meant == Share.PRIVATE):  # what was to be private was not warned of
+        changed = replace(draft, share=share)
+        scene.work.drafts.save(changed)
+        return previewed(scene, changed)
+    return one_more(scene, draft, share, command)
 
 
 def one_more(scene: Scene, draft: Draft, share: Share, command: q.Post | q.Agree) -> Reply:

@@ -97,6 +97,13 @@ def _dataset(scene: Scene, draft: Draft) -> Pick:
     return Pick("dataset", scene.say("Dataset, if you know it"), "dataset", value=value, shown=shown)
 
 
+def rephrase(scene: Scene, command: q.Rephrase) -> Form:
+    """The words that were kept back."""
+    say, draft = scene.say, draft_of(scene, command.draft, DraftKind.SAID)
+    text = _text(say, say("Your words"), value=draft.text[:INPUT_TEXT], longest=INPUT_TEXT)
+    return _form(scene, say("Edit what you wrote"), q.Rephrase(command.draft), text, submit=say("Post"))
+
+
 def which(scene: Scene, command: Any) -> Form:
     """Only the question's number is missing; what was said beside it stays, in a field where it may be long."""
     say, said = scene.say, getattr(command, "text", "")

@@ -8,15 +8,17 @@ from bot.engine.request import Place
 from bot.engine.scene import Scene
 from bot.engine.slots import Slot
 from bot.questions import commands as q
+from bot.questions import minding
 from bot.questions.answering import previewed as answer_previewed
 from bot.questions.asking import already, one_more, too_long
 from bot.questions.asking import unclear as asked_whether
 from bot.questions.board import hang_line
-from bot.questions.following import reopen, tell
+from bot.questions.following import reopen
 from bot.questions.forms import draft_of
 from bot.questions.model import OWNED, CloseReason, Draft, DraftKind, Question, Share, State
 from bot.questions.moves import Role, move
 from bot.questions.moving import act, may_see, roles_of
+from bot.questions.personal import copied, with_word_on_mask
 from bot.questions.timers import wound
 from bot.questions.views import button
 from bot.speech.cards import Actions, Button, Card, Text
@@ -32,7 +34,7 @@ def heard(scene: Scene, command: q.Heard) -> Reply:
         return NOTHING
     roles, text = roles_of(scene.person, question), clean(command.text)
     if Role.ASKER in roles:
-        return _from_asker(scene, question, text) if text else _unreadable(scene, question)
+        return _overheard(scene, question, text) if text else _unreadable(scene, question)
     if text and Role.OWNER in roles and question.state in OWNED:
         return _from_owner(scene, question, text)
     return NOTHING
@@ -45,6 +47,12 @@ def _here(scene: Scene) -> Question | None:
         return None
     number = question_at(scene.request.where, scene.work)
     return scene.work.questions.get(number) if number else None
+
+
+def _overheard(scene: Scene, question: Question, text: str) -> Reply:
+    """Public already, so it is not kept back; our copies leave out what nobody should read."""
+    copy = copied(scene, text)
+    return with_word_on_mask(_from_asker(scene, question, copy), text, copy, scene.say)
 
 
 def _from_asker(scene: Scene, question: Question, text: str) -> Reply:
@@ -98,9 +106,9 @@ def unclear(scene: Scene, command: q.Unclear) -> Reply:
     if question is None or question.asker.number != scene.person.number:
         return asked_whether(scene, command)
     if name.endswith("/asker"):
-        return tell(scene, q.Tell(number, command.text))
+        return minding.said(scene, q.Tell(number, command.text))
     if name.endswith("/card") and question.state is State.WAITING_ASKER:
-        return _from_asker(scene, question, clean(command.text))
+        return _overheard(scene, question, clean(command.text))
     return asked_whether(scene, command)
 
 
@@ -164,7 +172,8 @@ def _solved_by_community(scene: Scene, question: Question, command: q.MarkAnswer
     helper = scene.work.people.known(replace(scene.person.identity, user=author))
     seen = helper and (helper.number != question.asker.number or question.share is Share.NAMED)
     name = helper.name if helper and seen and helper.name else told("a community member")
-    changed = act(scene, question, "confirm_community", note=text[:1_500], solved_by=name)
+    note = copied(scene, text)[:1_500]
+    changed = act(scene, question, "confirm_community", note=note, solved_by=name)
     if command.message:
         scene.work.traces.keep(Trace(command.message, author, question.number, part=f"note/{changed.entries}"))
     return sentence(say("{id} is solved by a community reply. Thank you both.", id=question.id))
@@ -217,4 +226,8 @@ def agree(scene: Scene, command: q.Agree) -> Reply:
     longest = scene.work.desk.limits.question_length
     if len(draft.text) > longest:
         return too_long(scene, draft, longest)
-    return one_more(scene, draft, Share(command.share), command)
+    if command.share == Share.PRIVATE:
+        return one_more(scene, draft, Share.PRIVATE, command)
+    copy = copied(scene, draft.text)
+    reply = one_more(scene, replace(draft, text=copy), Share(command.share), command)
+    return with_word_on_mask(reply, draft.text, copy, say)

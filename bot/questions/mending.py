@@ -16,6 +16,7 @@ from bot.questions.copies import redraw, say_instead, with_new_words
 from bot.questions.following import withdraw
 from bot.questions.model import Answer, Entry, Question, State
 from bot.questions.moves import Role, move
+from bot.questions.personal import copied
 from bot.questions.timers import wound
 from bot.questions.views import button
 from bot.speech.cards import Actions, Card, Text
@@ -37,7 +38,7 @@ def changed(scene: Scene, command: q.Changed) -> Reply:
         if question is None:
             _redraft(scene, trace, text)
         elif question.state not in GONE:
-            _reword(scene, question, trace.part, text)
+            _reword(scene, question, trace.part, text if question.is_private else copied(scene, text))
     return NOTHING
 
 

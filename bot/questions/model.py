@@ -221,6 +221,7 @@ class DraftKind(StrEnum):
     ANSWER = "answer"
     ROSTER = "roster"
     TRACK = "track"
+    SAID = "said"  # what was kept back for what it looks like; ``source`` is the command without its words
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from bot.people.persons import Roster
+from bot.privacy import Span
 from bot.questions import commands as q
 from bot.questions.model import OWNED, Answer, Draft, Question, Share
+from bot.questions.personal import answer_of, cannot_go_public, warned
 from bot.questions.routing import Offer
 from bot.questions.search import Hit
 from bot.questions.views import LEAST_TEXT, answer_beside, button
@@ -14,8 +16,12 @@ from bot.speech.plain import cut
 from bot.speech.words import Words
 
 
-def question_preview(draft: Draft, dataset: str, offer: Offer, room: str, share: str, promise: str, say: Words) -> Card:
-    """The asker's words as they would be posted, where they go, and the choice of how to be seen."""
+def question_preview(
+    draft: Draft, dataset: str, offer: Offer, room: str, share: str, promise: str, say: Words,
+    seen: Sequence[Span] = (),
+) -> Card:  # fmt: skip
+    """The asker's words as they would be posted, where they go, and the choice of how to be seen; first of all, what
+    in them looks like personal data."""
     title = say("Check before we post")
     rows: list[tuple[str, tuple[str | Bold, ...]]] = []
     if dataset:
@@ -29,6 +35,8 @@ def question_preview(draft: Draft, dataset: str, offer: Offer, room: str, share:
     if room:
         rows.append((say("Posts in"), (f"{room}, ", Bold(say(SHARES[share])))))
     notice = Note(say("Questions to the City may be public records."))
+    if seen:
+        return _question_with(seen, draft, share, Facts(tuple(rows)), notice, say)
     buttons = Actions(
         *_share_buttons(draft.number, share, say),
         button(say("Edit"), q.Edit(draft.number), hint=say("Edit your question")),
@@ -49,6 +57,39 @@ def _share_buttons(draft: int, share: str, say: Words) -> list[Button]:
     return [button(labels[each], q.Post(draft, each), "primary" if each == share else "") for each in order]
 
 
+def _question_with(seen: Sequence[Span], draft: Draft, share: str, facts: Facts, notice: Note, say: Words) -> Card:
+    """What looks like personal data stands first; where it goes is said as well where there is room."""
+    title, number, order = say("Check before we post"), draft.number, [Share.NAMED, Share.UNNAMED]
+    fine = {
+        Share.NAMED: say("It's fine, post with my name"),
+        Share.UNNAMED: say("It's fine, post without my name"),
+    }
+    public = [] if cannot_go_public(seen) else sorted(order, key=lambda each: each != share)
+    actions = Actions(
+        button(say("Edit"), q.Edit(number), "primary", say("Edit your question")),
+        button(say("Send privately"), q.Post(number, Share.PRIVATE)),
+        *(button(fine[each], q.Post(number, each)) for each in public),
+        button(say("Cancel"), q.Cancel(number), hint=say("Do not post")),
+    )
+    first = warned(draft.text, seen, say, say("Edit it, or send it privately?"))
+    tail = [*first, facts, notice, actions]
+    if (room := room_in(*tail, title=title) - 40) < LEAST_TEXT:
+        tail = [*first, notice, actions]
+        room = room_in(*tail, title=title) - 40
+    text = cut(draft.text, max(room, LEAST_TEXT))
+    return Card(title, Text(say("Your question: “{text}”", text=text)), *tail)
+
+
+def said_preview(draft: Draft, seen: Sequence[Span], say: Words) -> Card:
+    """Words that were about to be posted in a question's thread, kept back for what they look like."""
+    title = say("Not posted yet: look at this first")
+    edit = button(say("Edit"), q.Rephrase(draft.number), "primary", say("Edit what you wrote"))
+    fine = [] if cannot_go_public(seen) else [button(say("It's fine, post"), q.SayIt(draft.number))]
+    tail: list[Part] = [*warned(draft.text, seen, say), Actions(edit, *fine)]
+    text = cut(draft.text, max(room_in(*tail, title=title) - 40, LEAST_TEXT))
+    return Card(title, Text(say("“{text}”", text=text)), *tail)
+
+
 def similar_first(draft: Draft, hits: Sequence[Hit], say: Words) -> Card:
     """Answers that may be enough already; only an explicit "This answers it" counts."""
     title = say("People asked something close. Does one of these help?")
@@ -64,20 +105,36 @@ def similar_first(draft: Draft, hits: Sequence[Hit], say: Words) -> Card:
     return Card(title, *lines, Actions(*buttons, none))
 
 
-def answer_preview(draft: Draft, question: Question, answer: Answer, roster: Roster, owner: str, say: Words) -> Card:
-    """A champion's answer as it would be posted; where somebody else looks after it, the choice what to do."""
+def answer_preview(
+    draft: Draft, question: Question, answer: Answer, roster: Roster, owner: str, say: Words,
+    seen: Sequence[Span] = (),
+) -> Card:  # fmt: skip
+    """A champion's answer as it would be posted; where somebody else looks after it, the choice what to do. What looks
+    like personal data is named, and pressed past on purpose; what is certain cannot be posted."""
     id = question.id
     title = say("Check your answer to {id} before we post it", id=id)
-    edit = button(say("Edit"), q.EditAnswer(draft.number), hint=say("Edit your answer"))
+    edit = button(say("Edit"), q.EditAnswer(draft.number), "primary" if seen else "", say("Edit your answer"))
     cancel = button(say("Cancel"), q.Discard(draft.number), hint=say("Throw this answer away"))
     if owner:
         note = Note(say("{champion} looks after {id}. Post as a helper, or take it over?", champion=owner, id=id))
-        posts = [button(say("Post as a helper reply"), q.PostAnswer(draft.number, "as_helper"), "primary")]
-        if question.state in OWNED:
-            posts.append(button(say("Take over and answer"), q.PostAnswer(draft.number, "take_over")))
     else:
         note = Note(say("It is posted under your public name. Staff answers may be public records."))
-        posts = [button(say("Post answer"), q.PostAnswer(draft.number), "primary")]
-    tail: list[Part] = [note, Actions(*posts, edit, cancel)]
+    posts = [] if cannot_go_public(seen) else _posts(draft, question, owner, bool(seen), say)
+    buttons = [edit, *posts, cancel] if seen else [*posts, edit, cancel]
+    tail: list[Part] = [*warned(answer_of(draft), seen, say), note, Actions(*buttons)]
     shown = answer_beside(question, answer, roster, say, *tail, title=title)
     return Card(title, *shown, *tail)
+
+
+def _posts(draft: Draft, question: Question, owner: str, warned_of: bool, say: Words) -> list[Button]:
+    """The ways to post an answer; after a warning they are no longer what one presses first."""
+    first = "" if warned_of else "primary"
+    if not owner:
+        label = say("It's fine, post") if warned_of else say("Post answer")
+        return [button(label, q.PostAnswer(draft.number), first)]
+    helping = say("It's fine, post as a helper") if warned_of else say("Post as a helper reply")
+    posts = [button(helping, q.PostAnswer(draft.number, "as_helper"), first)]
+    if question.state in OWNED:
+        taking = say("It's fine, take over and answer") if warned_of else say("Take over and answer")
+        posts.append(button(taking, q.PostAnswer(draft.number, "take_over")))
+    return posts

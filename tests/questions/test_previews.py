@@ -15,9 +15,11 @@ from bot.engine.request import Caller, Request
 from bot.engine.scene import Scene
 from bot.people.model import Identity
 from bot.people.persons import Person
+from bot.privacy import Kind, Span
 from bot.questions import commands as q
 from bot.questions.model import OWNED, Answer, Draft, DraftKind, Question, Share
-from bot.questions.previews import answer_preview, question_preview, similar_first
+from bot.questions.personal import LOOKS_LIKE
+from bot.questions.previews import answer_preview, question_preview, said_preview, similar_first
 from bot.questions.routing import Offer, Ranked, Reason
 from bot.questions.search import Hit
 from bot.speech.command import args_of
@@ -53,6 +55,39 @@ def test_the_preview_of_a_question_fits(
         q.Post(draft.number, each) for each in Share
     }
     assert draft.text[:40] in said(card)
+
+
+@st.composite
+def finds(draw: st.DrawFn, text: str) -> tuple[Span, ...]:
+    """Anything may have been seen anywhere, also all of it."""
+    longest = max(len(text), 1)
+    places = st.tuples(st.integers(0, longest - 1), st.integers(1, longest), st.sampled_from(Kind), st.booleans())
+    found = draw(st.lists(places, min_size=1, max_size=9))
+    return tuple(Span(a, max(a + 1, b), kind, sure and kind in LOOKS_LIKE) for a, b, kind, sure in found)
+
+
+@given(drafts, offers(), long_texts(80), st.sampled_from(Share), tongues, st.data())
+def test_the_preview_of_a_question_with_personal_data_fits(
+    draft: Draft, offer: Offer, room: str, share: Share, tongue: str, data: st.DataObject
+) -> None:
+    seen = data.draw(finds(draft.text).map(lambda found: [each for each in found if each.kind in LOOKS_LIKE]))
+    card = question_preview(draft, "Street Trees", offer, room, share, "within 2 days", words(tongue), seen)
+    certain = any(each.certain for each in seen)
+    ways = {command.share for command in pressed(card) if isinstance(command, q.Post)}
+    assert ways == ({Share.PRIVATE} if certain else set(Share))
+    kept_back = pressed(said_preview(draft, seen, words(tongue)))
+    assert (q.SayIt(draft.number) in kept_back) is not certain
+
+
+@given(drafts, questions(), answers(), rosters(), long_texts(80), tongues, st.data())
+def test_the_preview_of_an_answer_with_personal_data_fits(
+    draft: Draft, question: Question, answer: Answer, roster: Any, owner: str, tongue: str, data: st.DataObject
+) -> None:
+    seen = data.draw(finds(draft.text))
+    card = answer_preview(draft, question, answer, roster, owner, words(tongue), seen)
+    posts = [command for command in pressed(card) if isinstance(command, q.PostAnswer)]
+    assert bool(posts) is not any(each.certain for each in seen)
+    assert q.EditAnswer(draft.number) in pressed(card)
 
 
 @given(drafts, st.lists(st.tuples(long_texts(1_500), long_texts(3_000)), min_size=1, max_size=3), tongues)

@@ -15,6 +15,8 @@ UNTYPED: dict[type[Command], str] = {
     q.Preview: 'presses("None of these")',
     q.Edit: 'sees_form("Edit your question"',
     q.Post: 'presses("Post with my name")',
+    q.SayIt: 'presses("It\'s fine, post")',
+    q.Rephrase: 'sees_form("Edit what you wrote"',
     q.Cancel: 'presses("Cancel")',
     q.LookUp: 'presses("Search instead")',
     q.Helped: 'presses("Q-1 answers it")',

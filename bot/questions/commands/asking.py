@@ -49,6 +49,23 @@ class Post(Command):
     share: str = choice(*SHARES, help="with your name, without it, or privately")
 
 
+@said("opendata say")
+@dataclass(frozen=True, slots=True)
+class SayIt(Command):
+    """ "It's fine, post": words that were kept back for what they looked like go public."""
+
+    draft: int = number("D")
+
+
+@said("opendata rephrase")
+@dataclass(frozen=True, slots=True)
+class Rephrase(Command):
+    """Change words that were kept back."""
+
+    draft: int = number("D")
+    text: str = text("the words")
+
+
 @said("opendata cancel")
 @dataclass(frozen=True, slots=True)
 class Cancel(Command):
