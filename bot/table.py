@@ -3,6 +3,8 @@
 The grammar, Slack's manifest, Discord's command tree, the help pages and the tests are all made from it.
 """
 
+from datetime import date
+
 from bot.catalog import commands as c
 from bot.catalog import handlers as catalog
 from bot.desks import commands as d
@@ -23,6 +25,7 @@ from bot.questions import (
     passing,
     posting,
     ringing,
+    snoozing,
 )
 from bot.questions import commands as q
 from bot.speech.grammar import Grammar
@@ -63,6 +66,8 @@ COMMANDS: tuple[Row, ...] = (
         q.HandOff(142, "@Maria"), form=forms.hand_off, needs=("question", "to")),
     Row(q.Release, passing.release, Who.CHAMPION, "Give a question back to the queue",
         q.Release(142), form=forms.which, needs=_QUESTION),
+    Row(q.Snooze, snoozing.snooze, Who.CHAMPION, "Put your question aside until a day",
+        q.Snooze(142, date(2026, 10, 14), "refresh"), form=snoozing.snooze_form, needs=("question", "until", "why")),
     Row(q.Duplicate, passing.duplicate, Who.CHAMPION, "Say that a question was asked before",
         q.Duplicate(142, 118), form=forms.duplicate, needs=("question", "of")),
     Row(q.Route, passing.route, Who.CHAMPION, "Send a question to another topic or dataset",
@@ -115,6 +120,8 @@ COMMANDS: tuple[Row, ...] = (
         q.Decline(142, "I am away"), form=forms.decline, needs=_SAID, door=Door.PRESSED),
     Row(q.StillOnIt, ringing.still_on_it, Who.CHAMPION, "Say that you are still on a question",
         q.StillOnIt(142), door=Door.PRESSED),
+    Row(q.Wake, snoozing.wake, Who.CHAMPION, "Take up a question that was put aside", q.Wake(142),
+        door=Door.PRESSED),
     Row(q.Different, passing.different, Who.ANYONE, "It is no duplicate", q.Different(142), door=Door.PRESSED),
     Row(q.More, championing.more, Who.CHAMPION, "See all that can be done with a question",
         q.More(142), door=Door.PRESSED),

@@ -201,6 +201,8 @@ def more(scene: Scene, command: q.More) -> Reply:
     offers = {
         "answer": button(say("Answer"), q.WriteAnswer(number)),
         "handoff_offer": button(say("Hand off"), q.HandOff(number)),
+        "snooze": button(say("Snooze"), q.Snooze(number)),
+        "wake": button(say("Wake now"), q.Wake(number)),
         "release": button(say("Release"), q.Release(number)),
         "merge": button(say("Asked before"), q.Duplicate(number)),
         "note": button(say("Add a note"), q.NoteIt(number)),

@@ -117,6 +117,7 @@ def illegal(scene: Scene, wrong: IllegalMove) -> Refusal:
         "reason": mark("Please choose a reason."),
         "too old": mark("This was closed more than 90 days ago. Please ask it again with `/opendata ask`."),
         "target": mark("Please choose another champion."),
+        "date": mark("Please choose a day after today, at most 30 days from now."),
     }
     if wrong.why in own:
         return Refusal(say(own[wrong.why]), "E-STATE")

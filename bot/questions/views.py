@@ -19,6 +19,7 @@ from bot.questions.commands import (
     Solved,
     Status,
     Tell,
+    Wake,
     Withdraw,
     WriteAnswer,
 )
@@ -245,7 +246,9 @@ def _triage_buttons(question: Question, say: Words) -> list[Button]:
                 more,
             ]
         case State.WAITING_ASKER | State.SNOOZED:
-            return [button(say("Answer"), WriteAnswer(number), "primary", say("Answer {id}", id=id)), more]
+            wake = [button(say("Wake now"), Wake(number), hint=say("Wake {id} now", id=id))]
+            asleep = wake if question.state is State.SNOOZED else []
+            return [button(say("Answer"), WriteAnswer(number), "primary", say("Answer {id}", id=id)), *asleep, more]
         case State.HELD:
             hint = say("Release the hold on {id}", id=id)
             return [button(say("Release the hold"), ReleaseHold(number), "primary", hint), more]

@@ -15,7 +15,7 @@ STATE_FOR_ALL: dict[State, str] = {
     State.OFFERED: mark("Waiting for a champion"),
     State.CLAIMED: mark("{champion} is working on it"),
     State.WAITING_ASKER: mark("We need one thing from the person who asked"),
-    State.SNOOZED: mark("Still working on it"),
+    State.SNOOZED: mark("Still working; next update {until}"),
     State.ANSWERED: mark("Answered"),
     State.SOLVED: mark("Solved"),
     State.CLOSED: mark("Closed: {reason}"),

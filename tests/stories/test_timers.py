@@ -1,7 +1,5 @@
 """Time: what the clock does for a question, at its moment and not a minute before (interaction.md, section 4.2)."""
 
-import pytest
-
 from bot.engine.ports import Work
 from bot.questions.model import State
 from bot.questions.moves import Role, move
@@ -237,26 +235,7 @@ async def test_whoever_says_in_time_that_it_helped_is_asked_nothing(town: Town) 
     assert (await town.question("Q-1")).due_at is None
 
 
-# ── moves that nobody can type yet ───────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize("days", [6])
-async def test_who_put_a_question_aside_is_woken_on_the_day(town: Town, days: int) -> None:
-    await claimed(town)
-
-    def snooze(work: Work) -> None:
-        question = work.questions.get(1)
-        assert question is not None
-        until = work.desk.calendar.local_date(town.clock.now.replace(day=town.clock.now.day + days))
-        moved, entry = move(question, "snooze", question.owner, {Role.OWNER}, town.clock.now, until=until)
-        work.questions.save(wound(moved, work), entry)
-
-    await town.service.store.write(town.desk.slug, snooze)
-    await town.ticks(days=days, hours=-2)
-    assert (await town.question("Q-1")).state is State.SNOOZED
-    await town.ticks(hours=1)  # nine o'clock
-    town.room("ask").shows("Q-1", "Maria Lopez is working on it")
-    town.room("triage").thread_says("Q-1", "Q-1 is awake again.", f"@{town.maria.id}, you put it aside until today.")
+# ── a move that nobody can type yet ──────────────────────────────────────────────────────────────────────────
 
 
 async def test_an_executive_is_talked_to_by_a_coordinator(town: Town) -> None:

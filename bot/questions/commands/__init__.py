@@ -56,13 +56,14 @@ from bot.questions.commands.coordinating import (
     Remove,
 )
 from bot.questions.commands.mending import Changed, Posted, TakenBack
-from bot.questions.commands.waiting import Rung, StillOnIt
+from bot.questions.commands.waiting import SNOOZES, Rung, Snooze, StillOnIt, Wake
 
 __all__ = [
     "DETAILS",
     "QUEUES",
     "REASONS",
     "SHARES",
+    "SNOOZES",
     "Accept",
     "Agree",
     "Ask",
@@ -100,6 +101,7 @@ __all__ = [
     "Reopen",
     "Route",
     "Rung",
+    "Snooze",
     "Solved",
     "Status",
     "StillOnIt",
@@ -107,6 +109,7 @@ __all__ = [
     "Tell",
     "Track",
     "Unclear",
+    "Wake",
     "Withdraw",
     "WriteAnswer",
 ]
