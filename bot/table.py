@@ -12,7 +12,7 @@ from bot.desks import handlers as desks
 from bot.engine.scene import Door, Row, Who
 from bot.people import commands as p
 from bot.people import handlers as people
-from bot.people import linking
+from bot.people import leave, linking
 from bot.questions import (
     answering,
     asking,
@@ -76,6 +76,9 @@ COMMANDS: tuple[Row, ...] = (
         q.NoteIt(142, "Public Works knows"), form=forms.note, needs=_SAID),
     Row(q.Close, championing.close, Who.CHAMPION, "Set a question aside, with a reason",
         q.Close(142, "no_data"), form=forms.close, needs=("question", "reason")),
+    Row(p.Away, leave.away, Who.CHAMPION, "Say until when you are away", p.Away(date(2026, 10, 14), "@Maria"),
+        form=leave.away_form, needs=("until",)),
+    Row(p.Back, leave.back, Who.CHAMPION, "Say that you are back", p.Back()),
     Row(d.ChampionHelp, desks.help_champion, Who.ANYONE, "See what champions can do", d.ChampionHelp()),
     # Coordinators: /opendata-admin
     Row(p.RosterImport, people.roster_import, Who.COORDINATOR, "Compare a roster with the desk's, then take it over",

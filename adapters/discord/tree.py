@@ -72,8 +72,11 @@ HELPS = (
     mark("why, for the person who asked"),
     mark("with your name, without it, or privately"),
     mark("words to look for"),
+    mark("who covers for you"),
     mark("your answer"),
+    mark("your last day away, like 2026-10-14"),
     mark("your note"),
+    mark("your open questions: keep, pass to cover, or release"),
     mark("your question"),
 )
 

@@ -172,6 +172,20 @@ def account_named(scene: Scene, words: str) -> Person | None:
     return scene.work.people.known(replace(scene.person.identity, user=words[1:]))
 
 
+def refuse_away(scene: Scene, number: int) -> None:
+    """Refuse where a champion is away: until when, and who stands in for them."""
+    roster = scene.work.roster
+    champion = roster.get(number)
+    if champion is None or not champion.is_away(scene.request.at, scene.work.desk.calendar):
+        return
+    day = scene.say.day(champion.away_until) if champion.away_until else ""
+    cover = roster.name(champion.cover)
+    if cover:
+        raise scene.refuse("{champion} is away until {day}. {cover} covers for them.",
+                           champion=champion.public_name, day=day, cover=cover)  # fmt: skip
+    raise scene.refuse("{champion} is away until {day}.", champion=champion.public_name, day=day)
+
+
 def named_champion(scene: Scene, words: str) -> int:
     """The number of the champion that somebody typed or picked: ``@U123``, a name, or a number from a list.
 

@@ -16,7 +16,7 @@ from bot.questions.moving import act, next_news, question_of, undelivered
 from bot.questions.needs import need
 from bot.questions.passing import reoffered
 from bot.questions.reminders import awake_card, still_card, unclaimed_card
-from bot.questions.timers import Due, Ring, calendar_of, due, when_both, wound
+from bot.questions.timers import Due, Ring, back_from_leave, calendar_of, due, when_both, wound
 from bot.speech.cards import Card, Span
 from bot.speech.plain import cut
 from bot.speech.reply import NOTHING, Reply, sentence
@@ -34,7 +34,8 @@ def rung(scene: Scene, command: q.Rung) -> Reply:
     if question is None:
         return NOTHING
     own = calendar_of(question, work)
-    found, opens = due(question, own, at), when_both(work.desk.calendar, own, at)
+    found = due(question, own, at)
+    opens = back_from_leave(question, work, at) or when_both(work.desk.calendar, own, at)
     if found is not None and opens == at:
         WHAT_HAPPENS[found.ring](scene, question, found)
         return NOTHING
@@ -81,8 +82,10 @@ def _nudge_owner(work: Work, question: Question, card: Callable[[Span, Words], C
 def _backup(scene: Scene, question: Question, found: Due) -> None:
     """Nobody took it in half a day: the backup is asked by name, once."""
     changed = _rings(scene, question, found)
-    asked = (changed.backup, changed.offered_to)
-    number = next((each for each in asked if each and each != changed.asker.number), 0)
+    calendar, roster = scene.work.desk.calendar, scene.work.roster
+    asked = (each for each in (changed.backup, changed.offered_to) if each and each != changed.asker.number)
+    there = (each for each in asked if (c := roster.get(each)) is None or not c.is_away(scene.request.at, calendar))
+    number = next(there, 0)
     hours = _hours(scene, question)
     _nudge(scene.work, changed, lambda champion, say: unclaimed_card(changed, hours, champion or None, say), number)
 
