@@ -17,6 +17,8 @@ from bot.speech.reply import Reply, sentence
 from bot.speech.words import Words, mark, words
 
 SHOWN = 5
+# What makes no sense at a level: none is beyond the executive, none before the external.
+_ESCALATED = {"external": {"deescalate"}, "internal": set[str](), "executive": {"escalate"}}
 DETAILS = {
     "dataset": mark("Which dataset do you mean?"),
     "dates": mark("Which dates or years do you need?"),
@@ -219,10 +221,12 @@ def note(scene: Scene, command: q.NoteIt) -> Reply:
 def more(scene: Scene, command: q.More) -> Reply:
     """Everything that this person can do with this question now."""
     question, say, number = question_of(scene, command.question), scene.say, command.question
-    allowed = verbs_from(question.state, roles_of(scene.person, question))
+    allowed = {*verbs_from(question.state, roles_of(scene.person, question))} - _ESCALATED[question.level]
     offers = {
         "answer": button(say("Answer"), q.WriteAnswer(number)),
         "handoff_offer": button(say("Hand off"), q.HandOff(number)),
+        "escalate": button(say("Ask inside"), q.Escalate(number)),
+        "deescalate": button(say("End asking inside"), q.Deescalate(number)),
         "snooze": button(say("Snooze"), q.Snooze(number)),
         "wake": button(say("Wake now"), q.Wake(number)),
         "release": button(say("Release"), q.Release(number)),

@@ -43,7 +43,7 @@ def reoffered(
         (question.asker.number, *not_for),
     )  # fmt: skip
     title = found.title if found else question.dataset_title
-    about: dict[str, Any] = {"topic": made.topic, "dataset": number, "dataset_title": title}
+    about: dict[str, Any] = {"topic": made.topic, "dataset": number, "dataset_title": title, "level": "external"}
     # What was given back stays open to everybody; what was sent elsewhere and fits nobody needs a coordinator.
     nobody = verb == "route" and made.first is None
     to = State.UNROUTED if nobody else State.OFFERED

@@ -32,6 +32,8 @@ def asker_line(question: Question, entry: Entry, facets: Facets, say: Words) -> 
             return Card(told, *_next_news(question, say))
         case "still_working":
             return Card(say("{champion} is still working on it.", champion=champion), *_next_news(question, say))
+        case "escalate" if question.level == "internal":
+            return Card(say("We asked an expert inside the City about this."), *_next_news(question, say))
         case "snooze":
             told = say("{champion} is still working on it; next update {day}.",
                        champion=champion, day=say.day(question.until) if question.until else "")  # fmt: skip

@@ -118,12 +118,10 @@ def _hours(scene: Scene, question: Question) -> int:
 
 def internal_for(scene: Scene, question: Question) -> Champion | None:
     """The internal champion of the department that a question belongs to, at work these days and least loaded; not
-    whoever asked, nor whoever it is offered to already."""
+    whoever asked, nor whoever has it, or is offered it, already."""
     work = scene.work
-    dataset = work.catalog.dataset(question.dataset) if question.dataset else None
-    topic = work.desk.topic(question.topic)
-    departments = [each for each in (dataset and dataset.department, topic and topic.department) if each]
-    loads, not_for = work.questions.loads(), (question.asker.number, question.offered_to)
+    departments = departments_of(scene, question)
+    loads, not_for = work.questions.loads(), (question.asker.number, question.owner or question.offered_to)
     fitting = [
         each
         for each in work.roster.champions
@@ -133,6 +131,13 @@ def internal_for(scene: Scene, question: Question) -> Champion | None:
         and not each.is_away(scene.request.at, work.desk.calendar)
     ]
     return min(fitting, key=lambda each: (loads.get(each.number, 0), each.number), default=None)
+
+
+def departments_of(scene: Scene, question: Question) -> list[str]:
+    """The departments that a question belongs to, by its dataset and by its topic."""
+    dataset = scene.work.catalog.dataset(question.dataset) if question.dataset else None
+    topic = scene.work.desk.topic(question.topic)
+    return [each for each in (dataset and dataset.department, topic and topic.department) if each]
 
 
 def _still_on_it(scene: Scene, question: Question, found: Due) -> None:

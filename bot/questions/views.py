@@ -29,6 +29,7 @@ from bot.questions.wording import (
     STATE_FOR_ALL,
     STATE_FOR_ASKER,
     STATE_FOR_CHAMPIONS,
+    asked_inside,
     asker_of,
     crossed,
     heading,
@@ -192,6 +193,7 @@ def triage_card(question: Question, facets: Facets, say: Words) -> Card:
         parts.append(Text(say("Passed to {champion}, who has not accepted yet.", champion=to)))
     if question.answer_is_due:
         parts.append(Text(next_move(question, roster, say)))
+        parts += [Text(told)] if (told := asked_inside(question, roster, say)) else []
     if question.deadline and question.answer_is_due:
         parts.append(Text(say("The person who asked needs this by {day}.", day=say.day(question.deadline))))
     if question.state in (State.ANSWERED, State.SOLVED) and facets.answer and not question.is_private:

@@ -103,6 +103,15 @@ def next_move(question: Question, roster: Roster, say: Words) -> str:
     return said
 
 
+def asked_inside(question: Question, roster: Roster, say: Words) -> str:
+    """Who inside was asked to help with a question that somebody holds; empty where nobody was."""
+    if not question.owner or question.level not in ("internal", "executive"):
+        return ""
+    if question.level == "executive":
+        return say("A coordinator takes this to an executive.")
+    return say("Inside, {champion} was asked.", champion=roster.name(question.backup)) if question.backup else ""
+
+
 def asker_of(question: Question, say: Words, *, calling: bool = True) -> Span:
     """The asker as they want to be seen: by mention or name, or as a community member."""
     if question.share is not Share.NAMED or not question.asker.name or question.erased:

@@ -1,9 +1,6 @@
 """Time: what the clock does for a question, at its moment and not a minute before (interaction.md, section 4.2)."""
 
-from bot.engine.ports import Work
 from bot.questions.model import State
-from bot.questions.moves import Role, move
-from bot.questions.timers import wound
 from tests.stories.town import Town
 
 TREES = "Why does the tree map miss Elm Street?"
@@ -233,25 +230,3 @@ async def test_whoever_says_in_time_that_it_helped_is_asked_nothing(town: Town) 
     await town.ticks(days=30)
     assert (await town.verbs("Q-1"))[-1] == "confirm"
     assert (await town.question("Q-1")).due_at is None
-
-
-# ── a move that nobody can type yet ──────────────────────────────────────────────────────────────────────────
-
-
-async def test_an_executive_is_talked_to_by_a_coordinator(town: Town) -> None:
-    await claimed(town)
-
-    def escalate(work: Work) -> None:
-        question = work.questions.get(1)
-        assert question is not None
-        moved, entry = move(question, "escalate", 1, {Role.OWNER}, town.clock.now, level="executive")
-        work.questions.save(wound(moved, work), entry)
-
-    await town.service.store.write(town.desk.slug, escalate)
-    await town.ticks(days=6, hours=23, minutes=59)
-    assert town.kofi.direct_messages() == []
-    await town.ticks(minutes=1)
-    town.kofi.reads_directly("Q-1 (Trees): it has been with an executive for 40 working hours.")
-    await town.ticks(days=30)
-    assert (await town.verbs("Q-1")).count("in_person") == 1
-    assert "still_on_it" not in await town.verbs("Q-1")
