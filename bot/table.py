@@ -3,6 +3,8 @@
 The grammar, Slack's manifest, Discord's command tree, the help pages and the tests are all made from it.
 """
 
+from datetime import date
+
 from bot.catalog import commands as c
 from bot.catalog import handlers as catalog
 from bot.desks import commands as d
@@ -10,12 +12,13 @@ from bot.desks import handlers as desks
 from bot.engine.scene import Door, Row, Who
 from bot.people import commands as p
 from bot.people import handlers as people
-from bot.people import linking
+from bot.people import leave, linking
 from bot.questions import (
     answering,
     asking,
     championing,
     coordinating,
+    escalating,
     following,
     forms,
     hearing,
@@ -25,6 +28,7 @@ from bot.questions import (
     personal,
     posting,
     ringing,
+    snoozing,
 )
 from bot.questions import commands as q
 from bot.speech.grammar import Grammar
@@ -68,6 +72,12 @@ COMMANDS: tuple[Row, ...] = (
         q.HandOff(142, "@Maria"), form=forms.hand_off, needs=("question", "to")),
     Row(q.Release, passing.release, Who.CHAMPION, "Give a question back to the queue",
         q.Release(142), form=forms.which, needs=_QUESTION),
+    Row(q.Snooze, snoozing.snooze, Who.CHAMPION, "Put your question aside until a day",
+        q.Snooze(142, date(2026, 10, 14), "refresh"), form=snoozing.snooze_form, needs=("question", "until", "why")),
+    Row(q.Escalate, escalating.escalate, Who.CHAMPION, "Ask the department inside, then an executive",
+        q.Escalate(142, "internal", "Only you know the field"), form=escalating.escalate_form, needs=_SAID),
+    Row(q.Deescalate, escalating.deescalate, Who.CHAMPION, "End the asking inside", q.Deescalate(142),
+        form=forms.which, needs=_QUESTION),
     Row(q.Duplicate, passing.duplicate, Who.CHAMPION, "Say that a question was asked before",
         q.Duplicate(142, 118), form=forms.duplicate, needs=("question", "of")),
     Row(q.Route, passing.route, Who.CHAMPION, "Send a question to another topic or dataset",
@@ -76,6 +86,9 @@ COMMANDS: tuple[Row, ...] = (
         q.NoteIt(142, "Public Works knows"), form=forms.note, needs=_SAID),
     Row(q.Close, minding.said, Who.CHAMPION, "Set a question aside, with a reason",
         q.Close(142, "no_data"), form=forms.close, needs=("question", "reason"), checks=personal.said),
+    Row(p.Away, leave.away, Who.CHAMPION, "Say until when you are away", p.Away(date(2026, 10, 14), "@Maria"),
+        form=leave.away_form, needs=("until",)),
+    Row(p.Back, leave.back, Who.CHAMPION, "Say that you are back", p.Back()),
     Row(d.ChampionHelp, desks.help_champion, Who.ANYONE, "See what champions can do", d.ChampionHelp()),
     # Coordinators: /opendata-admin
     Row(p.RosterImport, people.roster_import, Who.COORDINATOR, "Compare a roster with the desk's, then take it over",
@@ -127,6 +140,8 @@ COMMANDS: tuple[Row, ...] = (
         q.Decline(142, "I am away"), form=forms.decline, needs=_SAID, door=Door.PRESSED),
     Row(q.StillOnIt, ringing.still_on_it, Who.CHAMPION, "Say that you are still on a question",
         q.StillOnIt(142), door=Door.PRESSED),
+    Row(q.Wake, snoozing.wake, Who.CHAMPION, "Take up a question that was put aside", q.Wake(142),
+        door=Door.PRESSED),
     Row(q.Different, passing.different, Who.ANYONE, "It is no duplicate", q.Different(142), door=Door.PRESSED),
     Row(q.More, championing.more, Who.CHAMPION, "See all that can be done with a question",
         q.More(142), door=Door.PRESSED),

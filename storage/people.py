@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, select, update
@@ -121,6 +121,11 @@ class People:
     def save_roster(self, rows: Sequence[RosterRow], at: datetime) -> None:
         """Make the roster equal to ``rows``; people are matched by account, then by name, and keep their numbers."""
         roster.save_roster(self._link, self._desk, rows)
+        desks.state_changed(self._link, self._desk)
+
+    def set_away(self, number: int, until: date | None, cover: int = 0) -> None:
+        """Mark a champion away until the end of a day, with who stands in for them; None marks them back."""
+        roster.set_away(self._link, self._desk, number, until, cover)
         desks.state_changed(self._link, self._desk)
 
     def pin(self, identity: Identity, number: int, at: datetime) -> Person:

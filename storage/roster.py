@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
@@ -22,7 +23,7 @@ _has_account = exists().where(
     identities.c.desk == champions.c.desk, identities.c.person == champions.c.person, identities.c.pinned
 )
 _READ = Prepared(
-    select(champions.c.person, champions.c.row, champions.c.away_until, _has_account.label("pinned"))
+    select(champions.c.person, champions.c.row, champions.c.away_until, champions.c.cover, _has_account.label("pinned"))
     .where(*is_given(champions, "desk"), champions.c.position.is_not(None))
     .order_by(champions.c.position)
 )
@@ -38,6 +39,11 @@ _SEAT = Prepared(
         index_elements=[champions.c.desk, champions.c.person],
         set_={name: _new.excluded[name] for name in ("position", "name", "row")},
     )
+)
+_LEAVE = Prepared(
+    update(champions)
+    .where(*is_given(champions, "desk", "person"))
+    .values(away_until=bindparam("until"), cover=bindparam("stands_in"))
 )
 _NEW_PERSON = Prepared(adding(persons, "desk", "number", "name", "language"))
 _PIN = Prepared(
@@ -68,9 +74,14 @@ _TAKE_OVER = tuple(
 def read_roster(link: Link, desk: str) -> Roster:
     """Everybody on the desk's roster, in its order; what they hold is counted by ``questions.loads``."""
     return roster_of(
-        Champion(number, _ROW.validate_json(row), away_until=away, pinned=bool(pinned))
-        for number, row, away, pinned in link.rows(_READ, desk=desk)
+        Champion(number, _ROW.validate_json(row), away_until=away, cover=cover or 0, pinned=bool(pinned))
+        for number, row, away, cover, pinned in link.rows(_READ, desk=desk)
     )
+
+
+def set_away(link: Link, desk: str, person: int, until: date | None, cover: int) -> None:
+    """Mark a champion away until a day, with who stands in for them (0 for nobody); None marks them back."""
+    link.run(_LEAVE, desk=desk, person=person, until=until, stands_in=cover or None)
 
 
 class _Seat(NamedTuple):

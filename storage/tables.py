@@ -95,6 +95,7 @@ champions = Table(
     words("name", Said),
     Column("row", Text, nullable=False),
     Column("away_until", Date),
+    Column("cover", Integer),
     of("persons", "person"),
 )
 # How many questions a champion holds: kept by a trigger on ``questions``, so that routing need not count.

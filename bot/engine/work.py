@@ -5,7 +5,7 @@ them speak of one desk only.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.catalog.model import Dataset
@@ -41,6 +41,9 @@ class People(Protocol):
 
     def save_roster(self, rows: Sequence[RosterRow], at: datetime) -> None:
         """Make the roster equal to ``rows``; people are matched by account, then by name, and keep their numbers."""
+
+    def set_away(self, number: int, until: date | None, cover: int = 0) -> None:
+        """Mark a champion away until the end of a day, with who stands in for them; None marks them back."""
 
     def pin(self, identity: Identity, number: int, at: datetime) -> Person:
         """Tie an account to a champion: from now on their rights hang on it, and what it asked before is theirs."""

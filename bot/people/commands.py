@@ -1,8 +1,11 @@
 """What can be asked about the people of a desk."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from bot.speech.command import Command, name, number, said, text
+from bot.speech.command import Command, choice, day, name, number, said, text
+
+HELD = ("keep", "pass", "release")
 
 
 @said("opendata champions")
@@ -41,6 +44,22 @@ class Recognise(Command):
     email: str = name("e-mail address")
     handle: str = name("handle")
     agreed: bool = False
+
+
+@said("champion away")
+@dataclass(frozen=True, slots=True)
+class Away(Command):
+    """Say until when you are away, who covers for you, and what happens to the questions that you hold."""
+
+    until: date | None = day("your last day away, like 2026-10-14", bare=True)  # noqa: RUF009 (as in attrs)
+    cover: str = name("who covers for you", person=True, completes="champion")
+    held: str = choice(*HELD, help="your open questions: keep, pass to cover, or release")
+
+
+@said("champion back")
+@dataclass(frozen=True, slots=True)
+class Back(Command):
+    """Say that you are back."""
 
 
 @said("opendata-admin roster import")

@@ -197,6 +197,8 @@ def roster_list(scene: Scene, command: RosterList) -> Reply:
 def _listed(scene: Scene, champion: Champion, load: int) -> str:
     say = scene.say
     state = say("account known") if champion.pinned else say("has not joined yet")
+    if champion.away_until and champion.is_away(scene.request.at, scene.work.desk.calendar):
+        state += " · " + say("away until {day}", day=say.day(champion.away_until))
     held = say.many("{count} open question", "{count} open questions", load)
     return f"{champion_line(champion, say)} · {say(LEVELS[champion.level])} · {state} · {held}"
 

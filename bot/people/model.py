@@ -70,14 +70,16 @@ class RosterRow:
 class Champion:
     """A person on the desk's roster, as the desk knows them today.
 
-    ``open_questions`` counts what they hold now; ``away_until`` is the last day they are away, on the desk's
-    wall; ``pinned`` says that their rights hang on a platform user id, because they accepted the invitation.
+    ``open_questions`` counts what they hold now; ``away_until`` is the last day they are away, on the desk's wall, and
+    ``cover`` the number of who stands in meanwhile; ``pinned`` says that their rights hang on a platform user id,
+    because they accepted the invitation.
     """
 
     number: int
     row: RosterRow
     open_questions: int = 0
     away_until: date | None = None
+    cover: int = 0
     pinned: bool = False
 
     @property

@@ -19,7 +19,8 @@ from bot.speech.words import words
 
 # What those who hear in their direct messages are told in words of their own, beside all that the clock says.
 TOLD_DIRECTLY = frozenset(
-    {"clarify", "answer", "helper_reply", "close", "merge", "correct", "retract_answer", "still_working"}
+    {"clarify", "answer", "helper_reply", "close", "merge", "correct", "retract_answer"}
+    | {"still_working", "snooze", "escalate"}
 )
 TITLE = 90  # Discord: a forum post's title holds 100; the number stands before it
 

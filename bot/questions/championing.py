@@ -4,18 +4,21 @@ from datetime import datetime
 
 from bot.engine.errors import Refusal
 from bot.engine.scene import Scene
+from bot.people.commands import Back
 from bot.questions import commands as q
 from bot.questions.model import OWNED, Question, State
 from bot.questions.moves import Role, verbs_from
 from bot.questions.moving import account_named, act, may_see, question_of, roles_of, undelivered
 from bot.questions.views import button
 from bot.questions.wording import STATE_FOR_CHAMPIONS, heading, next_move
-from bot.speech.cards import Actions, Button, Card, Text, fitting
+from bot.speech.cards import Actions, Button, Card, Part, Text, fitting
 from bot.speech.plain import NAME_ROOM, clean, cut, one_line
 from bot.speech.reply import Reply, sentence
-from bot.speech.words import mark, words
+from bot.speech.words import Words, mark, words
 
 SHOWN = 5
+# What makes no sense at a level: none is beyond the executive, none before the external.
+_ESCALATED = {"external": {"deescalate"}, "internal": set[str](), "executive": {"escalate"}}
 DETAILS = {
     "dataset": mark("Which dataset do you mean?"),
     "dates": mark("Which dates or years do you need?"),
@@ -34,10 +37,24 @@ def queue(scene: Scene, command: q.Queue) -> Reply:
     title = say.many("{count} question, oldest first", "{count} questions, oldest first", len(questions))
     actions = Actions(*(_first_step(scene, each) for each in questions[:SHOWN]))
     told = Text(say("and {count} more", count=len(questions)))
-    lines = fitting([Text(_line(scene, each)) for each in questions[:SHOWN]], told, actions, title=title)
+    lines = fitting([Text(_line(scene, e)) for e in questions[:SHOWN]], *_leave(scene), told, actions, title=title)
     more = len(questions) - len(lines)
     rest = [Text(say("and {count} more", count=more))] if more else []
-    return Reply(card=Card(title, *lines, *rest, actions))
+    return Reply(card=Card(title, *_leave(scene), *lines, *rest, actions))
+
+
+def _leave(scene: Scene) -> list[Part]:
+    """Until when whoever looks is away, and the way back."""
+    me, say = scene.person.champion, scene.say
+    if me is None or me.away_until is None or not me.is_away(scene.request.at, scene.work.desk.calendar):
+        return []
+    told = Text(say("You are away until {day}.", day=say.day(me.away_until)))
+    return [told, Actions(button(say("I'm back"), Back()))]
+
+
+def yours_waiting(say: Words) -> Button:
+    """The way to one's own queue."""
+    return button(say("See what waits"), q.Queue("mine"))
 
 
 def _waiting(scene: Scene, show: str, topic: str) -> list[Question]:
@@ -79,7 +96,7 @@ def _empty(scene: Scene, show: str) -> Reply:
     say = scene.say
     if show == "mine":
         others = button(say("Show unclaimed"), q.Queue("unclaimed"))
-        return Reply(card=Card(say("Nothing waits for you."), Actions(others)))
+        return Reply(card=Card(say("Nothing waits for you."), *_leave(scene), Actions(others)))
     return sentence(say("Nothing waits there."))
 
 
@@ -113,6 +130,8 @@ def claim(scene: Scene, command: q.Claim) -> Reply:
         raise _taken(scene, question)
     champion = me.champion
     if champion and command.sure != "yes":
+        if leave := _leave(scene):
+            return _claim_anyway(scene, question, leave)
         load = scene.work.questions.loads().get(me.number, 0)
         if load >= champion.max_open:
             return _too_many(scene, question, load)
@@ -151,6 +170,11 @@ def _ago(scene: Scene, then: datetime) -> str:
     if seconds < 5400:
         return say.many("{count} minute ago", "{count} minutes ago", seconds // 60)
     return say("on {day}", day=say.moment(then, scene.work.desk.timezone))
+
+
+def _claim_anyway(scene: Scene, question: Question, leave: list[Part]) -> Reply:
+    anyway = button(scene.say("Claim anyway"), q.Claim(question.number, "yes"))
+    return Reply(card=Card(scene.say("You are marked away."), *leave, Actions(anyway)))
 
 
 def _too_many(scene: Scene, question: Question, load: int) -> Reply:
@@ -197,10 +221,14 @@ def note(scene: Scene, command: q.NoteIt) -> Reply:
 def more(scene: Scene, command: q.More) -> Reply:
     """Everything that this person can do with this question now."""
     question, say, number = question_of(scene, command.question), scene.say, command.question
-    allowed = verbs_from(question.state, roles_of(scene.person, question))
+    allowed = {*verbs_from(question.state, roles_of(scene.person, question))} - _ESCALATED[question.level]
     offers = {
         "answer": button(say("Answer"), q.WriteAnswer(number)),
         "handoff_offer": button(say("Hand off"), q.HandOff(number)),
+        "escalate": button(say("Ask inside"), q.Escalate(number)),
+        "deescalate": button(say("End asking inside"), q.Deescalate(number)),
+        "snooze": button(say("Snooze"), q.Snooze(number)),
+        "wake": button(say("Wake now"), q.Wake(number)),
         "release": button(say("Release"), q.Release(number)),
         "merge": button(say("Asked before"), q.Duplicate(number)),
         "note": button(say("Add a note"), q.NoteIt(number)),

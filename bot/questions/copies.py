@@ -64,13 +64,13 @@ def _redraw_public(work: Work, slot: Slot, piece: int, cards: tuple[Card, ...], 
 
 def with_new_words(work: Work, question: Question) -> None:
     """Draw anew what repeats the question's own words to one champion: what its owner was told in private, and what
-    stands where it is being passed on."""
+    stands where it is being passed on, or where somebody inside is asked."""
     say, history = words(work.desk.language), {each.number: each for each in work.questions.history(question.number)}
     for slot in work.slots.hanging(question.id):
         kind, line, _ = _parts(slot)
         if kind == "owner" and line in history and (card := private_line(question, history[line], say)) is not None:
             work.slots.hang(replace(slot, card=card))
-        if kind == "handoff" and not question.is_private:
+        if kind == "inside" or (kind == "handoff" and not question.is_private):
             work.slots.hang(replace(slot, card=_passed_on(slot.card, question, say)))
 
 

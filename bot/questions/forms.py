@@ -28,6 +28,12 @@ def _question(scene: Scene, command: Any) -> Input | None:
     return Pick("question", scene.say("Which question?"), "question", required=True)
 
 
+def question_field(scene: Scene, command: Any) -> tuple[Input, ...]:
+    """A field for the question where its number was left out; none where it was said."""
+    field = _question(scene, command)
+    return (field,) if field else ()
+
+
 def _text(
     say: Words, label: str, *, hint: str = "", value: str = "", required: bool = True, longest: int = 1500
 ) -> Input:

@@ -141,6 +141,13 @@ def _desk_title(question: Question, entry: Entry, facets: Facets, say: Words) ->
             return say("Back in the queue. Somebody else is asked.")
         case "release":
             return say("{champion} gave this back to the queue.", champion=by)
+        case "escalate" if question.level == "executive":
+            return say("{champion} asks a coordinator to take this to an executive.", champion=by)
+        case "deescalate":
+            return say("{champion} ended the asking inside.", champion=by)
+        case "snooze":
+            day = say.day(question.until) if question.until else ""
+            return say("{champion} put this aside until {day}.", champion=owner, day=day)
         case "handoff_decline":
             return say("{champion} cannot take this now.", champion=by)
         case "handoff_accept":

@@ -142,7 +142,8 @@ def move(
     """Do ``verb`` to ``question`` for person number ``by``: the changed question and its history line.
 
     ``changes`` are the fields that the verb is about (``owner=``, ``close_reason=``, ``duplicate_of=`` …). ``to``
-    chooses where the table leaves a choice. Raises :class:`IllegalMove` (state or guard) or :class:`NotYours`.
+    chooses where the table leaves a choice; ``today`` among them is the desk's date, from which days ahead are
+    counted, where it is not that of ``at``. Raises :class:`IllegalMove` (state or guard) or :class:`NotYours`.
     """
     row = _allowed(question, verb, frozenset(roles))
     _guard(question, verb, by, at, changes)
@@ -179,12 +180,13 @@ def _allowed(question: Question, verb: str, roles: frozenset[Role]) -> Move:
 
 
 def _guard(question: Question, verb: str, by: int, at: datetime, changes: dict[str, Any]) -> None:
+    today: date = changes.pop("today", at.date())
     match verb:
         case "claim" | "take_over" if by == question.asker.number:
             raise IllegalMove(question, verb, "own question")
         case "close" if changes.get("close_reason") not in set(CloseReason):
             raise IllegalMove(question, verb, "reason")
-        case "snooze" if not _within(changes.get("until"), at.date(), SNOOZE_DAYS):
+        case "snooze" if not _within(changes.get("until"), today, SNOOZE_DAYS):
             raise IllegalMove(question, verb, "date")
         case "reopen" if at - question.changed_at > timedelta(days=REOPEN_DAYS):
             raise IllegalMove(question, verb, "too old")

@@ -117,6 +117,7 @@ def illegal(scene: Scene, wrong: IllegalMove) -> Refusal:
         "reason": mark("Please choose a reason."),
         "too old": mark("This was closed more than 90 days ago. Please ask it again with `/opendata ask`."),
         "target": mark("Please choose another champion."),
+        "date": mark("Please choose a day after today, at most 30 days from now."),
     }
     if wrong.why in own:
         return Refusal(say(own[wrong.why]), "E-STATE")
@@ -169,6 +170,20 @@ def account_named(scene: Scene, words: str) -> Person | None:
     if not words.startswith("@"):
         return None
     return scene.work.people.known(replace(scene.person.identity, user=words[1:]))
+
+
+def refuse_away(scene: Scene, number: int) -> None:
+    """Refuse where a champion is away: until when, and who stands in for them."""
+    roster = scene.work.roster
+    champion = roster.get(number)
+    if champion is None or not champion.is_away(scene.request.at, scene.work.desk.calendar):
+        return
+    day = scene.say.day(champion.away_until) if champion.away_until else ""
+    cover = roster.name(champion.cover)
+    if cover:
+        raise scene.refuse("{champion} is away until {day}. {cover} covers for them.",
+                           champion=champion.public_name, day=day, cover=cover)  # fmt: skip
+    raise scene.refuse("{champion} is away until {day}.", champion=champion.public_name, day=day)
 
 
 def named_champion(scene: Scene, words: str) -> int:

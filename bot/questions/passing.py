@@ -11,7 +11,7 @@ from bot.questions.board import calling, triage_rooms
 from bot.questions.championing import yours
 from bot.questions.model import Question, State
 from bot.questions.moves import IllegalMove, Role
-from bot.questions.moving import act, illegal, named_champion, question_of, undelivered
+from bot.questions.moving import act, illegal, named_champion, question_of, refuse_away, undelivered
 from bot.questions.naming import subject_of
 from bot.questions.routing import Matter, best_offer
 from bot.questions.views import handoff_card
@@ -43,7 +43,7 @@ def reoffered(
         (question.asker.number, *not_for),
     )  # fmt: skip
     title = found.title if found else question.dataset_title
-    about: dict[str, Any] = {"topic": made.topic, "dataset": number, "dataset_title": title}
+    about: dict[str, Any] = {"topic": made.topic, "dataset": number, "dataset_title": title, "level": "external"}
     # What was given back stays open to everybody; what was sent elsewhere and fits nobody needs a coordinator.
     nobody = verb == "route" and made.first is None
     to = State.UNROUTED if nobody else State.OFFERED
@@ -54,16 +54,17 @@ def hand_off(scene: Scene, command: q.HandOff) -> Reply:
     """Offer the question to another champion; it stays with its owner until they accept."""
     question, say = question_of(scene, command.question), scene.say
     target = named_champion(scene, command.to)
+    refuse_away(scene, target)
     note = clean(command.text)[:1_000]
     changed = act(scene, question, "handoff_offer", note=note, handoff_to=target)
-    _tell_target(scene, changed, note)
+    tell_target(scene, changed, note)
     name = scene.work.roster.name(target)
     return sentence(
         say("{id} was offered to {champion}. It stays with you until they accept.", id=changed.id, champion=name)
     )
 
 
-def _tell_target(scene: Scene, question: Question, note: str) -> None:
+def tell_target(scene: Scene, question: Question, note: str) -> None:
     """The target reads it in the champions' room, called by name: nobody gets an unasked direct message."""
     work = scene.work
     by = scene.person.champion.public_name if scene.person.champion else scene.person.name

@@ -32,6 +32,12 @@ def asker_line(question: Question, entry: Entry, facets: Facets, say: Words) -> 
             return Card(told, *_next_news(question, say))
         case "still_working":
             return Card(say("{champion} is still working on it.", champion=champion), *_next_news(question, say))
+        case "escalate" if question.level == "internal":
+            return Card(say("We asked an expert inside the City about this."), *_next_news(question, say))
+        case "snooze":
+            told = say("{champion} is still working on it; next update {day}.",
+                       champion=champion, day=say.day(question.until) if question.until else "")  # fmt: skip
+            return Card(told, *([Text(cut(entry.note, 1_200))] if entry.note else []))
         case "remind" | "remind_again":
             return _still_needed(question, facets, champion, say)
         case "asker_silent":

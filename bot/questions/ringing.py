@@ -16,7 +16,7 @@ from bot.questions.moving import act, next_news, question_of, undelivered
 from bot.questions.needs import need
 from bot.questions.passing import reoffered
 from bot.questions.reminders import awake_card, still_card, unclaimed_card
-from bot.questions.timers import Due, Ring, calendar_of, due, when_both, wound
+from bot.questions.timers import Due, Ring, back_from_leave, calendar_of, due, when_both, wound
 from bot.speech.cards import Card, Span
 from bot.speech.plain import cut
 from bot.speech.reply import NOTHING, Reply, sentence
@@ -34,7 +34,8 @@ def rung(scene: Scene, command: q.Rung) -> Reply:
     if question is None:
         return NOTHING
     own = calendar_of(question, work)
-    found, opens = due(question, own, at), when_both(work.desk.calendar, own, at)
+    found = due(question, own, at)
+    opens = back_from_leave(question, work, at) or when_both(work.desk.calendar, own, at)
     if found is not None and opens == at:
         WHAT_HAPPENS[found.ring](scene, question, found)
         return NOTHING
@@ -81,8 +82,10 @@ def _nudge_owner(work: Work, question: Question, card: Callable[[Span, Words], C
 def _backup(scene: Scene, question: Question, found: Due) -> None:
     """Nobody took it in half a day: the backup is asked by name, once."""
     changed = _rings(scene, question, found)
-    asked = (changed.backup, changed.offered_to)
-    number = next((each for each in asked if each and each != changed.asker.number), 0)
+    calendar, roster = scene.work.desk.calendar, scene.work.roster
+    asked = (each for each in (changed.backup, changed.offered_to) if each and each != changed.asker.number)
+    there = (each for each in asked if (c := roster.get(each)) is None or not c.is_away(scene.request.at, calendar))
+    number = next(there, 0)
     hours = _hours(scene, question)
     _nudge(scene.work, changed, lambda champion, say: unclaimed_card(changed, hours, champion or None, say), number)
 
@@ -115,12 +118,10 @@ def _hours(scene: Scene, question: Question) -> int:
 
 def internal_for(scene: Scene, question: Question) -> Champion | None:
     """The internal champion of the department that a question belongs to, at work these days and least loaded; not
-    whoever asked, nor whoever it is offered to already."""
+    whoever asked, nor whoever has it, or is offered it, already."""
     work = scene.work
-    dataset = work.catalog.dataset(question.dataset) if question.dataset else None
-    topic = work.desk.topic(question.topic)
-    departments = [each for each in (dataset and dataset.department, topic and topic.department) if each]
-    loads, not_for = work.questions.loads(), (question.asker.number, question.offered_to)
+    departments = departments_of(scene, question)
+    loads, not_for = work.questions.loads(), (question.asker.number, question.owner or question.offered_to)
     fitting = [
         each
         for each in work.roster.champions
@@ -130,6 +131,13 @@ def internal_for(scene: Scene, question: Question) -> Champion | None:
         and not each.is_away(scene.request.at, work.desk.calendar)
     ]
     return min(fitting, key=lambda each: (loads.get(each.number, 0), each.number), default=None)
+
+
+def departments_of(scene: Scene, question: Question) -> list[str]:
+    """The departments that a question belongs to, by its dataset and by its topic."""
+    dataset = scene.work.catalog.dataset(question.dataset) if question.dataset else None
+    topic = scene.work.desk.topic(question.topic)
+    return [each for each in (dataset and dataset.department, topic and topic.department) if each]
 
 
 def _still_on_it(scene: Scene, question: Question, found: Due) -> None:

@@ -116,11 +116,19 @@ def _ranked(
     minute = at.replace(second=0, microsecond=0)
     points = {folded(name): (weight, name) for name, weight in pull.items()}
     ranked = [
-        _score(each, matter, points, loads.get(each.champion.number, 0))
+        _score(each, matter, points, loads.get(each.by.number, 0))
         for each in _standing(guide, calendar, minute, matter.language)
-        if each.champion.number not in not_for
+        if each.by.number not in not_for
     ]
-    return tuple(sorted(ranked, key=_order))
+    return _once_each(sorted(ranked, key=_order))
+
+
+def _once_each(ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
+    """Everybody by what speaks for them most: who stands in for somebody is there for themselves as well."""
+    best: dict[int, Ranked] = {}
+    for each in ranked:
+        best.setdefault(each.champion.number, each)
+    return tuple(best.values())
 
 
 def _order(each: Ranked) -> tuple[bool, bool, bool, float, int]:
@@ -138,7 +146,8 @@ def offer(ranked: Sequence[Ranked], roster: Roster, topic: str, desk: Desk) -> O
     named = next((t.backup for t in desk.topics if t.name == topic and t.backup), "")
     choices = [roster.named(name) for name in (first.champion.backup, named) if name]
     choices += [each.champion for each in fitting[1:]]
-    backup = next((c for c in choices if c and c.number != first.champion.number), None)
+    there = {each.champion.number for each in ranked} - {first.champion.number}  # who is away is no backup
+    backup = next((c for c in choices if c and c.number in there), None)
     return Offer(topic, first, backup)
 
 
@@ -179,9 +188,11 @@ _WORKS_TODAY, _HELPS_WITH_ALL = Reason("works today"), Reason("helps with every 
 
 
 class _Standing(NamedTuple):
-    """What speaks for a champion whatever is asked: their language, and being at work."""
+    """What speaks for a champion whatever is asked: their language, and being at work. ``by`` is who would take it:
+    they themselves, or whoever stands in for them."""
 
     champion: Champion
+    by: Champion
     theirs: Subjects
     score: float
     reasons: tuple[Reason, ...]
@@ -191,16 +202,28 @@ class _Standing(NamedTuple):
 def _standing(guide: Guide, calendar: Calendar, minute: datetime, language: str) -> tuple[_Standing, ...]:
     """Everybody who may be offered questions in that minute: the same for all that are asked in it."""
     return tuple(
-        _stands(each, guide, calendar, minute, language)
+        _stands(each, by, guide, calendar, minute, language)
         for each in guide.roster.champions
-        if each.level is not Level.EXECUTIVE and not each.is_away(minute, calendar)
+        if each.level is not Level.EXECUTIVE and (by := stand_in(each, guide.roster, calendar, minute))
     )
 
 
-def _stands(champion: Champion, guide: Guide, calendar: Calendar, minute: datetime, language: str) -> _Standing:
-    theirs, own = guide.subjects[champion.number], calendar.with_hours(champion.row.hours)
+def stand_in(champion: Champion, roster: Roster, calendar: Calendar, at: datetime) -> Champion | None:
+    """Who takes what would be a champion's: they themselves, or while they are away whom they named to cover, or else
+    their backup; None where that one is away too."""
+    if not champion.is_away(at, calendar):
+        return champion
+    found = roster.get(champion.cover) or (roster.named(champion.backup) if champion.backup else None)
+    free = found and found.level is not Level.EXECUTIVE and not found.is_away(at, calendar)
+    return found if free else None
+
+
+def _stands(
+    champion: Champion, by: Champion, guide: Guide, calendar: Calendar, minute: datetime, language: str
+) -> _Standing:
+    theirs, own = guide.subjects[champion.number], calendar.with_hours(by.row.hours)
     score, reasons = 0.0, tuple[Reason, ...]()
-    if language.split("-")[0].lower() not in theirs.languages:
+    if language.split("-")[0].lower() not in guide.subjects[by.number].languages:
         score -= _LANGUAGE
     elif language != guide.desk.language:
         score += _LANGUAGE
@@ -208,14 +231,16 @@ def _stands(champion: Champion, guide: Guide, calendar: Calendar, minute: dateti
     if own.works_today(minute):
         score += _TODAY + (_NOW if own.is_open(minute) else 0.0)
         reasons += (_WORKS_TODAY,)
-    return _Standing(champion, theirs, score, reasons)
+    return _Standing(champion, by, theirs, score, reasons)
 
 
 def _score(standing: _Standing, matter: Matter, points: Mapping[str, tuple[float, str]], load: int) -> Ranked:
-    champion, theirs, score, reasons = standing
+    champion, by, theirs, score, reasons = standing
     subject, why = _subject(champion, theirs, matter, points)
-    score += subject - _LOAD * min(load, 9) - (_FULL if load >= champion.max_open else 0.0)
-    return Ranked(champion, score, subject > 0, why + reasons, subject > _EVERYTHING)
+    score += subject - _LOAD * min(load, 9) - (_FULL if load >= by.max_open else 0.0)
+    if by is not champion:
+        why = (_reason("stands in for {value}", champion.public_name), *why)
+    return Ranked(by, score, subject > 0, why + reasons, subject > _EVERYTHING)
 
 
 def _subject(

@@ -132,6 +132,16 @@ def calendar_of(question: Question, work: Work) -> Calendar:
     return work.desk.calendar
 
 
+def back_from_leave(question: Question, work: Work, at: datetime) -> datetime | None:
+    """When whoever holds a question is back, if they are away: nothing rings for it before. None where they are not
+    away, and where it was passed to somebody else, for whom it goes on."""
+    owner = work.roster.get(question.owner) if question.state in (State.CLAIMED, State.SNOOZED) else None
+    if owner is None or owner.away_until is None or question.handoff_to or not owner.is_away(at, work.desk.calendar):
+        return None
+    own = calendar_of(question, work)
+    return when_both(work.desk.calendar, own, own.opening_of(owner.away_until + timedelta(days=1)))
+
+
 def when_both(desk: Calendar, own: Calendar, at: datetime) -> datetime:
     """The first moment from ``at`` on at which the desk and its champion both work; where they have no hours in
     common within two weeks, the desk's next opening: whoever works in the evenings hears of it by day."""

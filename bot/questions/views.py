@@ -19,6 +19,7 @@ from bot.questions.commands import (
     Solved,
     Status,
     Tell,
+    Wake,
     Withdraw,
     WriteAnswer,
 )
@@ -28,6 +29,7 @@ from bot.questions.wording import (
     STATE_FOR_ALL,
     STATE_FOR_ASKER,
     STATE_FOR_CHAMPIONS,
+    asked_inside,
     asker_of,
     crossed,
     heading,
@@ -191,6 +193,7 @@ def triage_card(question: Question, facets: Facets, say: Words) -> Card:
         parts.append(Text(say("Passed to {champion}, who has not accepted yet.", champion=to)))
     if question.answer_is_due:
         parts.append(Text(next_move(question, roster, say)))
+        parts += [Text(told)] if (told := asked_inside(question, roster, say)) else []
     if question.deadline and question.answer_is_due:
         parts.append(Text(say("The person who asked needs this by {day}.", day=say.day(question.deadline))))
     if question.state in (State.ANSWERED, State.SOLVED) and facets.answer and not question.is_private:
@@ -245,7 +248,9 @@ def _triage_buttons(question: Question, say: Words) -> list[Button]:
                 more,
             ]
         case State.WAITING_ASKER | State.SNOOZED:
-            return [button(say("Answer"), WriteAnswer(number), "primary", say("Answer {id}", id=id)), more]
+            wake = [button(say("Wake now"), Wake(number), hint=say("Wake {id} now", id=id))]
+            asleep = wake if question.state is State.SNOOZED else []
+            return [button(say("Answer"), WriteAnswer(number), "primary", say("Answer {id}", id=id)), *asleep, more]
         case State.HELD:
             hint = say("Release the hold on {id}", id=id)
             return [button(say("Release the hold"), ReleaseHold(number), "primary", hint), more]

@@ -15,7 +15,7 @@ STATE_FOR_ALL: dict[State, str] = {
     State.OFFERED: mark("Waiting for a champion"),
     State.CLAIMED: mark("{champion} is working on it"),
     State.WAITING_ASKER: mark("We need one thing from the person who asked"),
-    State.SNOOZED: mark("Still working on it"),
+    State.SNOOZED: mark("Still working; next update {until}"),
     State.ANSWERED: mark("Answered"),
     State.SOLVED: mark("Solved"),
     State.CLOSED: mark("Closed: {reason}"),
@@ -101,6 +101,15 @@ def next_move(question: Question, roster: Roster, say: Words) -> str:
         promise = say("Next update by {day}.", day=say.day(question.promised))
         return f"{said} {promise}"
     return said
+
+
+def asked_inside(question: Question, roster: Roster, say: Words) -> str:
+    """Who inside was asked to help with a question that somebody holds; empty where nobody was."""
+    if not question.owner or question.level not in ("internal", "executive"):
+        return ""
+    if question.level == "executive":
+        return say("A coordinator takes this to an executive.")
+    return say("Inside, {champion} was asked.", champion=roster.name(question.backup)) if question.backup else ""
 
 
 def asker_of(question: Question, say: Words, *, calling: bool = True) -> Span:

@@ -18,6 +18,7 @@ class Arg:
     longest: int = 0
     completes: str = ""
     verbatim: bool = False
+    bare: bool = False
 
 
 def number(prefix: str, help: str = "") -> Any:
@@ -35,9 +36,9 @@ def choice(*choices: str, help: str = "") -> Any:
     return field(default="", metadata={"arg": Arg("name", help, choices=choices)})
 
 
-def day(help: str = "") -> Any:
-    """A field for a date (``2026-10-14``)."""
-    return field(default=None, metadata={"arg": Arg("day", help)})
+def day(help: str = "", *, bare: bool = False) -> Any:
+    """A field for a date (``2026-10-14``); ``bare`` takes it without its name too, so no text can begin with one."""
+    return field(default=None, metadata={"arg": Arg("day", help, bare=bare)})
 
 
 def text(help: str = "", *, verbatim: bool = False) -> Any:

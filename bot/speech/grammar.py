@@ -33,6 +33,7 @@ class NotUnderstood(ChampionsError):
 
 _ID = re.compile(r"^(?:([A-Za-z]{1,2})-?)?#?(\d{1,9})$")
 _KEYED = re.compile(r"^([a-z_]+):(.*)$", re.S)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEEDS_QUOTES = re.compile(r'[\s"\\]')
 _LINKED = re.compile(r"^<?https?://\S+/a/(\d{1,9})(?:[/?#]\S*)?>?$")
 
@@ -90,7 +91,9 @@ def _quoted(value: str) -> str:
 def _ambiguous(tail: str, args: dict[str, Arg]) -> bool:
     first = tail.split(maxsplit=1)[0]
     choices = {word for arg in args.values() for word in arg.choices}
-    return bool(first.startswith(("-", "@", '"', "<")) or ":" in first or _ID.match(first) or first.lower() in choices)
+    dated = _DAY.fullmatch(first) and any(arg.bare for arg in args.values())
+    known = dated or _ID.match(first) or first.lower() in choices
+    return bool(first.startswith(("-", "@", '"', "<")) or ":" in first or known)
 
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -235,6 +238,8 @@ def _take(word: str, args: dict[str, Arg], found: dict[str, Any], wary: bool, wo
 def _positional(word: str, arg: Arg, wary: bool) -> Any:
     if arg.kind == "number":
         return None if wary and word.isdigit() else read_number(word, arg.prefix)
+    if arg.bare:
+        return _date(word) if _DAY.fullmatch(word) else None
     if arg.kind == "name" and arg.person and word.startswith("@") and len(word) > 1:
         return word
     if arg.choices and word.lower() in arg.choices:

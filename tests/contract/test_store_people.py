@@ -1,7 +1,7 @@
 """What every store must do with people: known by their account, tied to the roster, never mixed up by a name."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.engine.ports import Store, Work
 from bot.engine.request import Caller
@@ -102,6 +102,24 @@ async def test_nobody_is_pinned_to_a_person_who_is_not_on_the_roster(store: Stor
     same = await store.write(DESK.slug, lambda work: work.people.pin(BO_ACCOUNT, zoe.number, NOW))
     assert same.number != zoe.number
     assert not same.is_champion
+
+
+async def test_a_leave_is_written_down_with_its_cover_and_ends(store: Store) -> None:
+    numbers = await roster(store, ANA, BO)
+    ana, bo = numbers["Ana Lopez"], numbers["Bo Chen"]
+
+    async def leave() -> tuple[date | None, int]:
+        found = await store.look(DESK.slug, lambda work: work.roster[ana])
+        return found.away_until, found.cover
+
+    assert await leave() == (None, 0)
+    await store.write(DESK.slug, lambda work: work.people.set_away(ana, date(2026, 10, 14), bo))
+    assert await leave() == (date(2026, 10, 14), bo)
+    await roster(store, BO, ANA)
+    assert await leave() == (date(2026, 10, 14), bo)
+    assert (await store.look(DESK.slug, lambda work: work.roster[bo])).away_until is None
+    await store.write(DESK.slug, lambda work: work.people.set_away(ana, None))
+    assert await leave() == (None, 0)
 
 
 async def test_who_leaves_the_roster_keeps_their_person_and_loses_the_rights(store: Store) -> None:

@@ -20,7 +20,7 @@ from tests.questions.read import pressed, said
 SECRET = "zebra crossing"
 VERBS = sorted({row.verb for row in MOVES})
 # What is said with these is said to the asker, or by them; with every other verb it stays among champions.
-RELAYED = ("clarify", "close", "asker_reply", "add_detail", "helper_reply")
+RELAYED = ("clarify", "close", "snooze", "asker_reply", "add_detail", "helper_reply")
 KEPT = [verb for verb in VERBS if verb not in RELAYED]
 # Champions write these to each other, so they are read in their room even where the question is private.
 UNSAID = [verb for verb in VERBS if verb not in ("note", "release", "handoff_offer", "handoff_decline")]

@@ -131,7 +131,7 @@ def test_every_form_fits_and_asks_for_what_is_needed(row: Any, tongue: str, data
 
 def type_of(command: Any, row: Any) -> Any:
     """The empty value of the field that is missing."""
-    return type(getattr(command, row.needs[0]))()
+    return None if args_of(row.command)[row.needs[0]].kind == "day" else type(getattr(command, row.needs[0]))()
 
 
 def _shows_no_more_than_it_takes(form: Form) -> None:

@@ -94,6 +94,18 @@ def test_language_does_not_outweigh_the_subject() -> None:
     assert names(ranked("?", BEN, eva, language="es", topic="Trees"))[0] == "Ben Okafor"
 
 
+def test_while_somebody_is_away_their_cover_stands_in_or_else_their_backup() -> None:
+    away = replace(BEN, away_until=date(2026, 10, 13), cover=7)
+    cover, backup = person(7, "Ida Berg", "Budget"), person(8, "Lou Reyes", "Budget")
+    found = ranked("tree", away, cover, backup)
+    assert names(found) == ["Ida Berg", "Lou Reyes"]
+    assert found[0].why(SAY).startswith("stands in for Ben Okafor, looks after Trees")
+    named = replace(away, cover=0, row=replace(away.row, backup="Lou Reyes"))
+    assert names(ranked("tree", named, cover, backup))[0] == "Lou Reyes"
+    both_away = replace(cover, away_until=date(2026, 10, 14))
+    assert names(ranked("tree", away, both_away)) == []
+
+
 def test_whoever_is_away_is_left_out_until_the_day_after() -> None:
     away = replace(BEN, away_until=date(2026, 10, 13))
     assert ranked("tree", away) == ()

@@ -13,7 +13,7 @@ from tests.speech.catalogue import FIELD, ROOT, catalogue, extracted, keywords, 
 from tests.stores import NOW
 
 COMMAND = re.compile(r"`([^`]+)`")
-SPEAKING = ("questions/*.py", "people/linking.py", "*/handlers.py", "*/views.py", "engine/app.py")
+SPEAKING = ("questions/*.py", "people/leave.py", "people/linking.py", "*/handlers.py", "*/views.py", "engine/app.py")
 FILES = sorted({path for pattern in SPEAKING for path in (ROOT / "bot").glob(pattern)})
 # A forum's labels are made once for everybody, so they have one language (interaction.md, section 3.2).
 IN_ONE_LANGUAGE = {"In progress", "Waiting on asker"}

@@ -29,6 +29,7 @@ UNTYPED: dict[type[Command], str] = {
     q.Accept: 'presses("Accept"',
     q.Decline: 'presses("Decline"',
     q.StillOnIt: 'presses("Yes, tell them"',
+    q.Wake: 'presses("Wake now"',
     q.Different: 'presses("It is different"',
     q.More: 'presses("More"',
     p.Join: 'presses("I am on the roster")',

@@ -1,11 +1,6 @@
 """Time: what the clock does for a question, at its moment and not a minute before (interaction.md, section 4.2)."""
 
-import pytest
-
-from bot.engine.ports import Work
 from bot.questions.model import State
-from bot.questions.moves import Role, move
-from bot.questions.timers import wound
 from tests.stories.town import Town
 
 TREES = "Why does the tree map miss Elm Street?"
@@ -235,44 +230,3 @@ async def test_whoever_says_in_time_that_it_helped_is_asked_nothing(town: Town) 
     await town.ticks(days=30)
     assert (await town.verbs("Q-1"))[-1] == "confirm"
     assert (await town.question("Q-1")).due_at is None
-
-
-# ── moves that nobody can type yet ───────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize("days", [6])
-async def test_who_put_a_question_aside_is_woken_on_the_day(town: Town, days: int) -> None:
-    await claimed(town)
-
-    def snooze(work: Work) -> None:
-        question = work.questions.get(1)
-        assert question is not None
-        until = work.desk.calendar.local_date(town.clock.now.replace(day=town.clock.now.day + days))
-        moved, entry = move(question, "snooze", question.owner, {Role.OWNER}, town.clock.now, until=until)
-        work.questions.save(wound(moved, work), entry)
-
-    await town.service.store.write(town.desk.slug, snooze)
-    await town.ticks(days=days, hours=-2)
-    assert (await town.question("Q-1")).state is State.SNOOZED
-    await town.ticks(hours=1)  # nine o'clock
-    town.room("ask").shows("Q-1", "Maria Lopez is working on it")
-    town.room("triage").thread_says("Q-1", "Q-1 is awake again.", f"@{town.maria.id}, you put it aside until today.")
-
-
-async def test_an_executive_is_talked_to_by_a_coordinator(town: Town) -> None:
-    await claimed(town)
-
-    def escalate(work: Work) -> None:
-        question = work.questions.get(1)
-        assert question is not None
-        moved, entry = move(question, "escalate", 1, {Role.OWNER}, town.clock.now, level="executive")
-        work.questions.save(wound(moved, work), entry)
-
-    await town.service.store.write(town.desk.slug, escalate)
-    await town.ticks(days=6, hours=23, minutes=59)
-    assert town.kofi.direct_messages() == []
-    await town.ticks(minutes=1)
-    town.kofi.reads_directly("Q-1 (Trees): it has been with an executive for 40 working hours.")
-    await town.ticks(days=30)
-    assert (await town.verbs("Q-1")).count("in_person") == 1
-    assert "still_on_it" not in await town.verbs("Q-1")

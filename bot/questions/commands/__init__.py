@@ -37,10 +37,12 @@ from bot.questions.commands.championing import (
     Clarify,
     Close,
     Decline,
+    Deescalate,
     Different,
     Discard,
     Duplicate,
     EditAnswer,
+    Escalate,
     HandOff,
     MarkAnswer,
     More,
@@ -58,13 +60,14 @@ from bot.questions.commands.coordinating import (
     Remove,
 )
 from bot.questions.commands.mending import Changed, Posted, TakenBack
-from bot.questions.commands.waiting import Rung, StillOnIt
+from bot.questions.commands.waiting import SNOOZES, Rung, Snooze, StillOnIt, Wake
 
 __all__ = [
     "DETAILS",
     "QUEUES",
     "REASONS",
     "SHARES",
+    "SNOOZES",
     "Accept",
     "Agree",
     "Ask",
@@ -76,11 +79,13 @@ __all__ = [
     "Clarify",
     "Close",
     "Decline",
+    "Deescalate",
     "Different",
     "Discard",
     "Duplicate",
     "Edit",
     "EditAnswer",
+    "Escalate",
     "HandOff",
     "Heard",
     "Helped",
@@ -104,6 +109,7 @@ __all__ = [
     "Route",
     "Rung",
     "SayIt",
+    "Snooze",
     "Solved",
     "Status",
     "StillOnIt",
@@ -111,6 +117,7 @@ __all__ = [
     "Tell",
     "Track",
     "Unclear",
+    "Wake",
     "Withdraw",
     "WriteAnswer",
 ]

@@ -7,6 +7,7 @@ from bot.speech.command import Command, choice, name, number, said, text
 
 REASONS = tuple(each.value for each in CloseReason if each is not CloseReason.ASKER_SILENT)
 DETAILS = ("dataset", "dates", "area", "purpose")
+ESCALATES = ("internal", "executive")
 QUEUES = ("mine", "unclaimed", "oldest", "waiting", "all")
 
 
@@ -101,6 +102,25 @@ class HandOff(Command):
     question: int = number("Q")
     to: str = name("another champion", person=True, completes="champion")
     text: str = text("a note for them")
+
+
+@said("champion escalate")
+@dataclass(frozen=True, slots=True)
+class Escalate(Command):
+    """Ask inside: the department's own champion, then an executive. You stay the asker's face."""
+
+    question: int = number("Q")
+    to: str = choice(*ESCALATES, help="who is asked; the next level where you leave it out")
+    text: str = text("why, for those inside")
+
+
+@said("champion deescalate")
+@dataclass(frozen=True, slots=True)
+class Deescalate(Command):
+    """End the asking inside: the question goes on as before."""
+
+    question: int = number("Q")
+    text: str = text("a note for the champions")
 
 
 @said("champion accept")
