@@ -1,7 +1,7 @@
 """Minding what is said in a question's thread by form or command: it is kept back where it looks like personal data.
 
 What has a preview of its own (a question, an answer) is minded there. Here it is what would be posted at once: the
-asker's reply, the request for detail, the reason of a closing.
+asker's reply, the request for detail, the reason of a closing or of putting aside.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.engine.remembering import Trace
 from bot.engine.scene import Scene
-from bot.questions import championing, following
+from bot.questions import championing, following, snoozing
 from bot.questions import commands as q
 from bot.questions.forms import draft_of, use_draft
 from bot.questions.model import Draft, DraftKind
@@ -24,12 +24,13 @@ from bot.speech.grammar import Grammar, write
 from bot.speech.plain import clean
 from bot.speech.reply import Reply, sentence
 
-Saying = q.Tell | q.Clarify | q.Close
-_GRAMMAR = Grammar((q.Tell, q.Clarify, q.Close))
+Saying = q.Tell | q.Clarify | q.Close | q.Snooze
+_GRAMMAR = Grammar((q.Tell, q.Clarify, q.Close, q.Snooze))
 _HANDLERS: dict[type[Command], Callable[[Scene, Any], Reply]] = {
     q.Tell: following.tell,
     q.Clarify: championing.clarify,
     q.Close: championing.close,
+    q.Snooze: snoozing.snooze,
 }
 
 

@@ -165,6 +165,7 @@ SAID = {
     "reply": ("ana", "/opendata reply Q-1 {}"),
     "clarify": ("maria", "/champion clarify Q-1 {}"),
     "close": ("maria", "/champion close Q-1 no_data {}"),
+    "snooze": ("maria", "/champion snooze Q-1 until:2026-10-14 {}"),
 }
 
 
