@@ -26,6 +26,8 @@ _PERSON = re.compile(r"[0-9]{1,20}")
 _PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]+")
 _NOT_IN_A_LABEL = re.compile(r"[\[\]\n]|://")
 _WHITE = re.compile(r"\s")
+# Behind a link, Discord reads even an escaped "](" as the end of a longer label: what follows would be its address.
+_APART = ("\\](", "\\]\\(")
 
 
 def escape(text: str) -> str:
@@ -35,7 +37,7 @@ def escape(text: str) -> str:
 
 def inline(text: str) -> str:
     """The same for words that stand inside a line; what they become at its start is up to :func:`line_starts`."""
-    return _INVITATION.sub(r"\1\\.", _ANYWHERE.sub(r"\\\g<0>", text))
+    return _INVITATION.sub(r"\1\\.", _ANYWHERE.sub(r"\\\g<0>", text)).replace(*_APART)
 
 
 def line_starts(marked: str) -> str:
@@ -47,7 +49,15 @@ def paragraph(spans: Iterable[Span]) -> str:
     """The spans in Discord's Markdown."""
     # Two bold spans side by side would be four stars, which Discord reads as part of the words: they become one.
     runs = groupby((span for span in spans if not _is_empty(span)), key=lambda span: isinstance(span, Bold))
-    return line_starts("".join(_bold(run) if is_bold else "".join(map(_marked, run)) for is_bold, run in runs))
+    return line_starts(_joined(_bold(run) if is_bold else _joined(map(_marked, run)) for is_bold, run in runs))
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    """The pieces side by side; a bracket at the end of one and one at the start of the next stay apart."""
+    joined = ""
+    for piece in pieces:
+        joined += f"\\{piece}" if piece.startswith("(") and joined.endswith("\\]") else piece
+    return joined
 
 
 def person_in(span: Span) -> str:

@@ -130,6 +130,12 @@ def _runs(shown: list[Span]) -> Iterator[tuple[bool, list[Any]]]:
         yield is_bold, list(run)
 
 
+@pytest.mark.parametrize("words_behind", [["](https://evil.example)"], ["x]", "(https://evil.example)"], ["]()"]])
+def test_no_words_behind_a_link_change_where_it_leads(words_behind: list[str]) -> None:
+    link = Link("1", "https://data.example.gov/a/142")
+    assert read(paragraph([link, *words_behind])).marks == [("link", link.url)]
+
+
 def test_bold_words_side_by_side_stay_bold() -> None:
     assert paragraph([Bold("a"), "", Bold("b"), "c"]) == "**ab**c"
 
