@@ -1,4 +1,4 @@
-"""Which of a database's objects the tables in ``storage/tables.py`` speak for."""
+"""Which of a database's objects the tables in ``storage/tables`` speak for."""
 
 from collections.abc import Mapping
 from typing import Any

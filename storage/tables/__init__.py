@@ -1,0 +1,35 @@
+"""The tables. The first column of every key is the desk's slug, and every query names it.
+
+Two tables have a number of the database's own beside that key: ``words`` and ``datasets``, because SQLite's full
+text refers to it, and ``slots``, because the pump works through them in the order in which they were hung.
+"""
+
+from storage.tables.catalog import datasets, gaps
+from storage.tables.desk import codes, counters, desks, requests, rooms, workspaces
+from storage.tables.people import champions, identities, loads, persons
+from storage.tables.questions import answers, drafts, entries, questions, said
+from storage.tables.walls import behind, held, in_thread, slots
+
+__all__ = [
+    "answers",
+    "behind",
+    "champions",
+    "codes",
+    "counters",
+    "datasets",
+    "desks",
+    "drafts",
+    "entries",
+    "gaps",
+    "held",
+    "identities",
+    "in_thread",
+    "loads",
+    "persons",
+    "questions",
+    "requests",
+    "rooms",
+    "said",
+    "slots",
+    "workspaces",
+]

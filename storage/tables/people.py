@@ -1,0 +1,49 @@
+"""The tables of everybody whom a desk knows."""
+
+from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text
+
+from storage.columns import Moment, Said, count, desk, metadata, number, of, of_desk, words
+
+# ``platform`` and ``user`` name the account that was last heard from.
+persons = Table(
+    "persons",
+    metadata,
+    desk(),
+    number(),
+    words("name", Said),
+    words("language"),
+    words("platform"),
+    words("user"),
+    of_desk(),
+)
+identities = Table(
+    "identities",
+    metadata,
+    desk(),
+    Column("platform", Text, primary_key=True),
+    Column("user", Text, primary_key=True),
+    Column("team", Text, nullable=False),
+    Column("person", Integer, nullable=False),
+    words("name", Said),
+    words("locale"),
+    Column("pinned", Boolean, nullable=False),
+    Column("heard_at", Moment),
+    of("persons", "person"),
+    Index(None, "desk", "person"),
+    sqlite_with_rowid=False,
+)
+# ``position`` is null for those who have left the roster.
+champions = Table(
+    "champions",
+    metadata,
+    desk(),
+    number("person"),
+    Column("position", Integer),
+    words("name", Said),
+    Column("row", Text, nullable=False),
+    Column("away_until", Date),
+    Column("cover", Integer),
+    of("persons", "person"),
+)
+# How many questions a champion holds: kept by a trigger on ``questions``, so that routing need not count.
+loads = Table("loads", metadata, desk(), number("person"), count("held"))
