@@ -21,6 +21,7 @@ from bot.engine.app import App
 from bot.engine.catching_up import CatchingUp
 from bot.engine.ports import Store
 from bot.engine.pump import LEASE_SECONDS, Pump
+from bot.questions.drawing import drawn
 from bot.questions.late import Late
 from bot.table import COMMANDS, GRAMMAR
 from frontdoor.errors import CannotStart
@@ -50,7 +51,7 @@ class Service:
         """``now`` dates what people do; ``pump_clock`` is the machine's time, by which leases run out."""
         self.store, self.now = store, now
         self.platforms: dict[str, Any] = {}
-        self.pump = Pump(store, self.platforms, pump_clock, lease_seconds)
+        self.pump = Pump(store, self.platforms, pump_clock, lease_seconds, drawn)
         self.app = App(store, COMMANDS, self.pump.away)
         self.clock = Clock(self.app, store, now)
         self.catching_up = CatchingUp(self.app, self.platforms, Late(), now)

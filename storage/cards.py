@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 import orjson
 
+from bot.engine.slots import UNDRAWN
 from bot.speech.cards import (
     Actions,
     Bold,
@@ -84,13 +85,13 @@ _INPUTS: dict[str, Callable[[Json], Input]] = {
 
 
 def card_to_json(card: Card) -> str:
-    """The card as JSON; equal cards give equal texts."""
-    return _json(card)
+    """The card as JSON; equal cards give equal texts. One that is still to be drawn gives none."""
+    return "" if card is UNDRAWN else _json(card)
 
 
 def card_from_json(text: str) -> Card:
     """The card that :func:`card_to_json` was given."""
-    return _card(_read(text))
+    return _card(_read(text)) if text else UNDRAWN
 
 
 def reply_to_json(reply: Reply) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -71,6 +72,7 @@ def _in_utc(moment: datetime | None) -> datetime | None:
     return moment.astimezone(UTC)
 
 
+@lru_cache(maxsize=1_024)  # a command writes the moment of its request eight times
 def _as_text(moment: datetime | None) -> str | None:
     moment = _in_utc(moment)
     return None if moment is None else moment.isoformat(" ", "microseconds")[:26]

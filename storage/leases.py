@@ -44,7 +44,7 @@ def _due_but(resting: int) -> tuple[Prepared, Prepared]:
     due = and_(_due, _s.room.not_in([bindparam(f"rest_{at}") for at in range(resting)])) if resting else _due
     wanted = select(
         *(_s.id, _s.desk, _s.name, _s.place, _s.parent, _s.title, _s.labels, _s.finished, _s.once, _s.card),
-        *(_s.wanted, _s.message, _s.token, _s.doubtful, _s.tries, _s.lost, _parent.c.message.label("thread")),
+        *(_s.wanted, _s.message, _s.token, _s.doubtful, _s.tries, _s.lost, _s.look, _parent.c.message.label("thread")),
     )
     ordered = wanted.select_from(_with_parent).where(due).order_by(_s.id).limit(bindparam("limit"))
     return (
@@ -61,6 +61,7 @@ _TAKE = Prepared(
         not_before=bindparam("until"),
         tries=_s.tries + 1,
         doubtful=or_(_s.doubtful, _s.token != ""),
+        look="",  # until this lease is settled, nobody knows what is shown
     )
 )
 _mine = and_(*is_given(slots, "desk", "id"), _s.token == bindparam("lease"))
@@ -69,13 +70,15 @@ _revision = bindparam("revision", type_=Integer)
 _raised = case((_s.once, _s.wanted), (_s.shown < _revision, _revision), else_=_s.shown)
 _let_go = {"token": "", "not_before": None}
 _SETTLE = Prepared(
-    update(slots).where(_mine).values(shown=_raised, message=bindparam("seen"), tries=0, doubtful=False, **_let_go)
+    update(slots)
+    .where(_mine)
+    .values(shown=_raised, message=bindparam("seen"), look=bindparam("looks"), tries=0, doubtful=False, **_let_go)
 )
 # The lease had run out and somebody else may hold the next one: what they find is better known than what we say.
 _SETTLE_LATE = Prepared(
     update(slots)
     .where(*is_given(slots, "desk", "id"), _s.message == "")
-    .values(shown=_raised, message=bindparam("seen"))
+    .values(shown=_raised, message=bindparam("seen"), look="")
 )
 _PUT_OFF = Prepared(update(slots).where(_mine).values(token="", not_before=bindparam("until")))
 _PARK = Prepared(update(slots).where(_mine).values(state="parked", why=bindparam("reason"), **_let_go))
@@ -83,7 +86,7 @@ _LOST = Prepared(
     update(slots)
     .where(_mine)
     .values(
-        **{"message": "", "shown": 0, "lost": _s.lost + 1, "doubtful": False, **_let_go},
+        **{"message": "", "look": "", "shown": 0, "lost": _s.lost + 1, "doubtful": False, **_let_go},
         state=case((_s.lost + 1 >= LOST_BEFORE_PARKED, "parked"), else_=_s.state),
         why=case((_s.lost + 1 >= LOST_BEFORE_PARKED, bindparam("reason")), else_=_s.why),
     )
@@ -116,7 +119,7 @@ def leases_of(due: Sequence[tuple[Row, str]]) -> tuple[Lease, ...]:
 
 def _lease(row: Row, token: str) -> Lease:
     id, desk, name, key, parent, title, labels, finished, once, card, wanted, *rest = row
-    message, former, doubtful, tries, lost, thread = rest
+    message, former, doubtful, tries, lost, look, thread = rest
     place = Place.from_key(key)
     slot = Slot(name, place, card_from_json(card), parent, title, tuple(orjson.loads(labels)), finished, once)
     return Lease(
@@ -126,13 +129,14 @@ def _lease(row: Row, token: str) -> Lease:
         tries=tries,
         lost=lost,
         token=token,
+        look=look,
     )
 
 
 def settle(link: Link, shown: Shown) -> None:
     """The message now shows the leased revision. What is shown is never lowered."""
     mine = {"desk": shown.lease.desk, "id": shown.lease.id, "revision": shown.lease.revision}
-    if link.run(_SETTLE, **mine, lease=shown.lease.token, seen=shown.message) == 0:
+    if link.run(_SETTLE, **mine, lease=shown.lease.token, seen=shown.message, looks=shown.look) == 0:
         link.run(_SETTLE_LATE, **mine, seen=shown.message)
 
 

@@ -49,7 +49,9 @@ _HANG = Prepared(
             "tries": 0,
         },
         # What is shown once is never edited; and an equal card does nothing, not even to a slot that was parked.
-        where=or_(*(_s[name] != _new.excluded[name] for name in _WANTED)) & not_(_s.once & (_s.shown > 0)),
+        # One that is still to be drawn is wanted anew each time: what is true has changed.
+        where=or_(_new.excluded.card == literal_column("''"), *(_s[name] != _new.excluded[name] for name in _WANTED))
+        & not_(_s.once & (_s.shown > 0)),
     )
 )
 _TAKE_DOWN = Prepared(delete(slots).where(*is_given(slots, "desk", "name")))
@@ -101,11 +103,11 @@ class Slots:
 
     def __init__(self, work: "Unit") -> None:
         self._work, self._link, self._desk = work, work.link, work.slug
-        self._hung: dict[tuple[str, str], Slot] = {}
+        self._hung: dict[tuple[str, Place], Slot] = {}
 
     def hang(self, slot: Slot) -> None:
         """Want this card there. An equal card does nothing."""
-        self._hung[slot.name, slot.place.key] = slot
+        self._hung[slot.name, slot.place] = slot
 
     def take_down(self, name: str) -> None:
         """Want nothing of that name any more, and keep no word of it. What is shown already is not changed."""
@@ -160,9 +162,11 @@ class Slots:
         return Backlog(waiting, max(0.0, (at - since).total_seconds()) if since else 0.0, stuck)
 
     def _values(self, slot: Slot) -> dict[str, Any]:
+        key = slot.place.key
+        is_room = not slot.place.thread and not (slot.place.channel and slot.place.person)
         return {
-            **{"desk": self._desk, "name": slot.name, "place": slot.place.key, "room": slot.place.room.key},
-            **{"parent": slot.parent, "title": slot.title, "labels": orjson.dumps(slot.labels).decode()},
-            **{"finished": slot.finished, "once": slot.once, "card": card_to_json(slot.card)},
+            "desk": self._desk, "name": slot.name, "place": key, "room": key if is_room else slot.place.room.key,
+            "parent": slot.parent, "title": slot.title, "finished": slot.finished, "once": slot.once,
+            "labels": orjson.dumps(slot.labels).decode() if slot.labels else "[]", "card": card_to_json(slot.card),
             "since": self._work.at,
-        }
+        }  # fmt: skip

@@ -8,7 +8,7 @@ import threading
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
@@ -52,6 +52,44 @@ def sqlite_engine(url: URL, *, writes: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+class _Inbox:
+    """What the event loop has for a thread to do. However much that is in one turn of the loop, the thread is woken for
+    it once: a wake-up, and the change of threads that comes with it, costs as much as a short look."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[_Waiting] = deque()
+        self._called: SimpleQueue[bool] = SimpleQueue()
+        self._calling: asyncio.AbstractEventLoop | None = None
+
+    def put(self, waiting: "_Waiting", loop: asyncio.AbstractEventLoop) -> None:
+        """Have this done soon. Runs in the loop."""
+        self._waiting.append(waiting)
+        if self._calling is not loop:
+            self._calling = loop
+            loop.call_soon(self._call)
+
+    def _call(self) -> None:
+        self._calling = None
+        self._called.put(True)
+
+    def end(self, threads: int = 1) -> None:
+        """Let so many threads go home, when everything is done."""
+        self._called.put(True)  # what was put in this very turn of the loop
+        for _ in range(threads):
+            self._called.put(False)
+
+    def wait(self) -> bool:
+        """Wait until there may be something to do: False where there never will be again."""
+        return self._called.get()
+
+    def take(self) -> "_Waiting | None":
+        """The next to be done; None where another thread has taken it, or there is none left."""
+        try:
+            return self._waiting.popleft()
+        except IndexError:
+            return None
 
 
 class _Outbox:
@@ -102,7 +140,7 @@ class SqliteStore(SqlStore):
 
     def __init__(self, url: URL) -> None:
         super().__init__()
-        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._writes = _Inbox()
         self._closed = False
         self._outbox: _Outbox | None = None
         self._engine = sqlite_engine(url, writes=True)
@@ -110,7 +148,7 @@ class SqliteStore(SqlStore):
         self._writer = threading.Thread(target=self._run, name="storage writer", daemon=True)
         self._writer.start()
         self._read_engine = sqlite_engine(url, writes=False)
-        self._looks: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._looks = _Inbox()
         # Threads of our own: an executor's futures, with a lock and a condition each, cost more than a short look.
         self._readers = [
             threading.Thread(target=self._read, name=f"storage reader {at}", daemon=True) for at in range(READERS)
@@ -119,31 +157,32 @@ class SqliteStore(SqlStore):
             reader.start()
 
     async def _write(self, job: Job[T]) -> T:
-        return await self._done(job, self._queue)
+        return await self._done(job, self._writes)
 
     async def _look(self, job: Job[T]) -> T:
         return await self._done(job, self._looks)
 
-    async def _done(self, job: Job[T], queue: "SimpleQueue[_Waiting | None]") -> T:
+    async def _done(self, job: Job[T], inbox: _Inbox) -> T:
         if self._closed:
             raise RuntimeError("the store is closed")
         loop = asyncio.get_running_loop()
         if self._outbox is None or self._outbox.loop is not loop:
             self._outbox = _Outbox(loop)
         future: asyncio.Future[T] = loop.create_future()
-        queue.put(_Waiting(job, self._outbox, future))
+        inbox.put(_Waiting(job, self._outbox, future), loop)
         return await future
 
     def _read(self) -> None:
-        """A reader thread: look, and tell at once."""
+        """A reader thread: look, and tell at once. What was put beside a long look, another reader takes."""
         connection: Connection | None = None
-        while (waiting := self._looks.get()) is not None:
-            try:
-                connection = connection or self._read_engine.connect()
-                waiting.value = _seen(connection, waiting.job)
-            except Exception as error:
-                waiting.error = error
-            waiting.outbox.put(waiting)
+        while self._looks.wait():
+            while waiting := self._looks.take():
+                try:
+                    connection = connection or self._read_engine.connect()
+                    waiting.value = _seen(connection, waiting.job)
+                except Exception as error:
+                    waiting.error = error
+                waiting.outbox.put(waiting)
         if connection is not None:
             connection.close()
 
@@ -152,9 +191,8 @@ class SqliteStore(SqlStore):
         if self._closed:
             return
         self._closed = True
-        self._queue.put(None)
-        for _ in self._readers:
-            self._looks.put(None)
+        self._writes.end()
+        self._looks.end(len(self._readers))
         await asyncio.to_thread(self._let_go)
 
     def _let_go(self) -> None:
@@ -164,31 +202,19 @@ class SqliteStore(SqlStore):
 
     def _run(self) -> None:
         """The writer thread: take what is waiting, do it, commit it, tell."""
-        open_ = True
-        while open_:
-            batch, open_ = self._gather()
-            if batch:
-                self._commit(batch)
+        while self._writes.wait():
+            while first := self._writes.take():
+                self._commit(first)
 
-    def _gather(self) -> tuple[list[_Waiting], bool]:
-        batch: list[_Waiting] = []
-        found = self._queue.get()
-        while found is not None:
-            batch.append(found)
-            if len(batch) == BATCH:
-                return batch, True
-            try:
-                found = self._queue.get_nowait()
-            except Empty:
-                return batch, True
-        return batch, False
-
-    def _commit(self, batch: list[_Waiting]) -> None:
-        hung = False
+    def _commit(self, first: _Waiting) -> None:
+        """Do a job and all that wait behind it, those too that come meanwhile, and commit them together."""
+        batch, hung = [first], False
         try:
             with self._connection.begin():
                 link = Link(self._connection)
-                for waiting in batch:
+                _attempt(link, first)
+                while len(batch) < BATCH and (waiting := self._writes.take()):
+                    batch.append(waiting)
                     _attempt(link, waiting)
                 hung = link.hung
         except BaseException as error:  # nothing was committed: everybody has to know

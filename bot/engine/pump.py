@@ -15,9 +15,9 @@ from itertools import groupby
 import structlog
 
 from bot.engine.errors import Away, Gone, Later, PlatformError, Rejected, Unsure, frames_of
-from bot.engine.ports import Platform, Store
+from bot.engine.ports import Platform, Store, Work
 from bot.engine.reach import Reach
-from bot.engine.slots import Found, Lease, Shown
+from bot.engine.slots import Found, Lease, Shown, Slot
 
 log = structlog.get_logger(__name__)
 
@@ -27,6 +27,7 @@ WAIT_WHEN_UNSURE = 2.0  # an edit may be repeated at once: it shows the same car
 TRIES = 5  # how often a card is tried that fails by our fault, or that nobody can say was posted
 PEER_SECONDS = 30.0  # how long a platform that is switched off is left alone
 IDLE_SECONDS = 5.0
+BREATH = 0.02  # seconds between two looks where a room has had enough: most of what is hung then goes there
 
 
 class Pump:
@@ -38,9 +39,11 @@ class Pump:
         platforms: Mapping[str, Platform],
         clock: Callable[[], datetime],
         lease_seconds: float = LEASE_SECONDS,
+        draw: Callable[[Work, Slot], Slot] = lambda _, slot: slot,
     ) -> None:
+        """``draw`` gives a slot that was hung without a card the one that is true now."""
         self._store, self._platforms, self._clock = store, platforms, clock
-        self._lease_seconds = lease_seconds
+        self._lease_seconds, self._draw = lease_seconds, draw
         self._reach = Reach(platforms, clock)
         self._wake = asyncio.Event()
         self._stopping = False
@@ -77,6 +80,8 @@ class Pump:
         pause, self._due = min(self._due, IDLE_SECONDS), IDLE_SECONDS
         with suppress(TimeoutError):
             await asyncio.wait_for(self._wake.wait(), pause)
+        if self._resting and not self._stopping:
+            await asyncio.sleep(BREATH)
 
     async def once(self) -> bool:
         """One round: True where there was anything to do. Rooms are served side by side, each in its order."""
@@ -110,8 +115,11 @@ class Pump:
         platform = self._platforms.get(name)
         if platform is None:
             return PEER_SECONDS
+        look = ""
         try:
-            message = await self._act(platform, lease)
+            if lease.slot.is_undrawn:
+                lease, look = await self._drawn(lease)
+            message = lease.message if look and look == lease.look else await self._act(platform, lease)
         except Later as later:
             if isinstance(later, Away):
                 self._reach.missed(name)
@@ -138,8 +146,13 @@ class Pump:
                 await self._store.park(lease, f"This card cannot be shown: {type(fault).__name__}, our fault.")
         else:
             self._reach.answered(name)
-            await self._store.settle(Shown(lease, message))
+            await self._store.settle(Shown(lease, message, look))
         return None
+
+    async def _drawn(self, lease: Lease) -> tuple[Lease, str]:
+        """The lease with its card, which is at least as new as the leased revision, and what it looks like."""
+        slot = await self._store.look(lease.desk, lambda work: self._draw(work, lease.slot))
+        return replace(lease, slot=slot), slot.look
 
     async def _act(self, platform: Platform, lease: Lease) -> str:
         """Make the platform show the leased card; gives the message's id."""

@@ -82,9 +82,12 @@ class Calendar:
         """
         if days < 0:
             raise ValueError("days must be 0 or more")
-        day = self.local_date(self.next_open(at))
+        day = self.local_date(at)
+        todays = self._openings(day)
+        if not todays or at >= todays[-1][1]:
+            day, _ = self._next_open_day(day + _DAY)
         for _ in range(days):
-            day = self.local_date(self._next_opening(day + _DAY)[0])
+            day, _ = self._next_open_day(day + _DAY)
         return day
 
     def add_working_hours(self, at: datetime, hours: float) -> datetime:

@@ -4,17 +4,14 @@ One card in the ask room (none for a private question), one in each champions' r
 messages where they did not want to be seen; and for each real change at most one line in each thread.
 """
 
-from dataclasses import replace
-
 from bot.engine.ports import Work
 from bot.engine.request import Place
 from bot.engine.slots import Slot
 from bot.people.model import Identity
 from bot.questions.lines import desk_line, private_line, public_line
 from bot.questions.model import Entry, Question, Share, State
-from bot.questions.views import HIDDEN, Facets, asker_card, public_card, triage_card
+from bot.questions.views import HIDDEN, Facets
 from bot.speech.cards import Card, Mention, Span
-from bot.speech.plain import cut, one_line
 from bot.speech.words import words
 
 # What those who hear in their direct messages are told in words of their own, beside all that the clock says.
@@ -22,35 +19,24 @@ TOLD_DIRECTLY = frozenset(
     {"clarify", "answer", "helper_reply", "close", "merge", "correct", "retract_answer"}
     | {"still_working", "snooze", "escalate"}
 )
-TITLE = 90  # Discord: a forum post's title holds 100; the number stands before it
-
-
-def facets_of(work: Work, question: Question) -> Facets:
-    """What stands beside the question on its cards."""
-    answered = question.state in (State.ANSWERED, State.SOLVED)
-    answer = work.questions.answer(question.number) if answered else None
-    caveat = ""
-    if question.dataset and question.is_open and not answered:
-        caveat, _ = work.questions.last_caveat(question.dataset)
-    return Facets(work.roster, answer, caveat, answer_address(work, question) if answered else "")
-
-
-def answer_address(work: Work, question: Question) -> str:
-    """The answer's stable web address, with the desk's slug; empty where no pages are served or it is private."""
-    base = work.desk.public_url.rstrip("/")
-    return f"{base}/{work.desk.slug}/a/{question.number}" if base and not question.is_private else ""
 
 
 def show(work: Work, question: Question, entry: Entry, *, heard: bool = False) -> None:
     """Hang everything that a move changed. ``heard``: the words stand in the thread already, do not repeat them."""
-    facets = facets_of(work, question)
-    if entry.verb in ("remind", "remind_again"):
-        facets = replace(facets, need=_need(work, question))
+    facets = _told_with(work, question, entry)
     _show_public(work, question, facets, entry, heard)
     _show_champions(work, question, facets, entry)
     _show_asker(work, question, facets, entry)
     if question.is_private and question.owner:
         _show_owner(work, question, entry)
+
+
+def _told_with(work: Work, question: Question, entry: Entry) -> Facets:
+    """What the lines of a move need beside the question."""
+    if entry.verb in ("remind", "remind_again"):
+        return Facets(work.roster, need=_need(work, question))
+    answered = question.state in (State.ANSWERED, State.SOLVED)
+    return Facets(work.roster, work.questions.answer(question.number) if answered else None)
 
 
 def _need(work: Work, question: Question) -> str:
@@ -77,7 +63,7 @@ def _show_public(work: Work, question: Question, facets: Facets, entry: Entry, h
     if room is None or question.is_private or not _may_be_public(work, question):
         return
     say = words(question.asker.language)
-    hang(work, question, "card", room, public_card(question, facets, say), subject=True)
+    _redraw(work, question, "card", room)
     # What is said while a question is held waits, like its own words, until somebody has looked. And what the clock
     # says goes one way only.
     elsewhere = not entry.by and _hears_directly(question)
@@ -94,10 +80,9 @@ def _may_be_public(work: Work, question: Question) -> bool:
 
 def _show_champions(work: Work, question: Question, facets: Facets, entry: Entry) -> None:
     say = words(work.desk.language)
-    card = triage_card(question, facets, say)
     line = desk_line(question, entry, facets, say)
     for room in triage_rooms(work):
-        hang(work, question, "triage", room, card)
+        _redraw(work, question, "triage", room)
         if line is not None:
             hang_line(work, question, f"desk/{entry.number}", "triage", room, line)
 
@@ -109,7 +94,7 @@ def _show_asker(work: Work, question: Question, facets: Facets, entry: Entry) ->
         return
     say = words(asker.language)
     place = Place(asker.platform, asker.team, person=asker.user)
-    hang(work, question, "asker", place, asker_card(question, facets, say, work.desk.timezone))
+    _redraw(work, question, "asker", place)
     if not entry.by or entry.verb in TOLD_DIRECTLY:
         for index, card in enumerate(public_line(question, entry, facets, say)):
             hang_line(work, question, f"dm/{entry.number}/{index + 1}", "asker", place, card)
@@ -154,32 +139,12 @@ def calling(work: Work, number: int, room: Place) -> Span:
     return Mention(name, account.platform, account.user) if account else name
 
 
-def hang(work: Work, question: Question, name: str, place: Place, card: Card, *, subject: bool = False) -> None:
-    """Want a card of the question at a place; the public one carries title, labels and whether it may sleep."""
-    slot = Slot(f"{question.id}/{name}", place, card)
-    if subject:
-        shown = cut(one_line(question.text), TITLE) if question.state is not State.WITHDRAWN else ""
-        labels = tuple(each for each in (label_of(question), question.topic) if each)
-        slot = replace(slot, title=shown, labels=labels, finished=not question.is_open)
-    work.slots.hang(slot)
+def _redraw(work: Work, question: Question, name: str, place: Place) -> None:
+    """Want a card of the question at a place, as the question stands when it is shown there."""
+    work.slots.hang(Slot(f"{question.id}/{name}", place))
 
 
 def hang_line(work: Work, question: Question, name: str, under: str, place: Place, card: Card) -> None:
     """Want a reply in the thread under a card. A card that is itself a reply shares its thread."""
     parent = "" if place.thread else f"{question.id}/{under}"
     work.slots.hang(Slot(f"{question.id}/{name}", place, card, parent=parent))
-
-
-def label_of(question: Question) -> str:
-    """The state as one of the five reserved labels (interaction.md, section 3.2)."""
-    match question.state:
-        case State.CLAIMED | State.SNOOZED:
-            return "In progress"
-        case State.WAITING_ASKER:
-            return "Waiting on asker"
-        case State.ANSWERED:
-            return "Answered"
-        case State.SOLVED | State.CLOSED | State.DUPLICATE:
-            return "Solved"
-        case _:
-            return "Open"

@@ -2,7 +2,7 @@
 
 from bot.engine.scene import Scene
 from bot.questions import commands as q
-from bot.questions.board import facets_of
+from bot.questions.drawing import facets_of
 from bot.questions.model import CloseReason, DraftKind, Question, State
 from bot.questions.moves import Role
 from bot.questions.moving import account_named, act, may_see, question_of, roles_of

@@ -11,8 +11,9 @@ from bot.engine.request import Place
 from bot.engine.scene import Scene
 from bot.engine.slots import Slot
 from bot.questions import commands as q
-from bot.questions.board import facets_of, show
+from bot.questions.board import show
 from bot.questions.copies import redraw, say_instead, with_new_words
+from bot.questions.drawing import facets_of
 from bot.questions.following import withdraw
 from bot.questions.model import Answer, Entry, Question, State
 from bot.questions.moves import Role, move

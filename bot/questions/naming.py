@@ -43,7 +43,7 @@ class Subject:
 def subject_of(scene: Scene, dataset: str = "", topic: str = "") -> Subject:
     """What the words for a dataset and a topic mean; nothing is meant by no words."""
     say = scene.say
-    known = _topic(scene, topic)
+    known = _topic(scene, topic) if topic else ""
     if topic and not known:
         return Subject(trouble=_unknown_topic(scene, topic), field="topic")
     if not dataset:

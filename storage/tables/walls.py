@@ -21,6 +21,7 @@ slots = Table(
     Column("finished", Boolean, nullable=False),
     Column("once", Boolean, nullable=False),
     Column("card", Text, nullable=False),
+    words("look"),
     Column("wanted", Integer, nullable=False),
     count("shown"),
     words("message"),

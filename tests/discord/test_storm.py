@@ -11,6 +11,7 @@ import pytest
 
 from adapters.discord.marks import component_id, walk
 from bot.people.model import Level, RosterRow
+from bot.questions.drawing import drawn
 from bot.questions.model import State
 from tests.discord.crowd import Member, Walls
 from tests.discord.weather import Weather
@@ -106,7 +107,9 @@ async def everything_hangs_once(town: Town, stage: DiscordStage, questions: list
             for number in {part["id"] for part in walk(message.components) if "id" in part}:
                 shown[number].append(message.text)
     for question in questions:
-        slots = await town.sees(lambda work: work.slots.hanging(question))  # noqa: B023 - it is used at once
+        slots = await town.sees(
+            lambda work: [drawn(work, slot) for slot in work.slots.hanging(question)]  # noqa: B023 - it is used at once
+        )
         for slot in slots:
             assert shown[component_id(slot.key)] == [stage.shown_as(slot)], slot.name
     for room in ("ask", "triage"):

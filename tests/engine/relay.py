@@ -13,6 +13,7 @@ from bot.engine.pump import Pump
 from bot.engine.request import Caller, Place, Request
 from bot.engine.work import Work
 from bot.people.model import Identity, RosterRow
+from bot.questions.drawing import drawn
 from bot.speech.cards import Card
 from bot.speech.command import Command
 from bot.speech.reply import Reply
@@ -42,7 +43,7 @@ class Town:
         self.walls = {name: Wall() for name in TEAMS}
         self.processes = {name: Process() for name in TEAMS}
         self.hands = {name: Hand(self.walls[name], self.processes[name], name) for name in TEAMS}
-        self.pump = Pump(store, self.hands, lambda: self.at)
+        self.pump = Pump(store, self.hands, lambda: self.at, draw=drawn)
         self.app = App(store, COMMANDS, self.pump.away)
         self.slug = elm.elmford().slug
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from bot.engine.errors import Gone, Later, PlatformError, Rejected, Unsure
+from bot.engine.ports import Work
 from bot.engine.pump import LEASE_SECONDS, TRIES, Pump
 from bot.engine.request import Place
 from bot.engine.slots import Slot
@@ -29,15 +30,25 @@ class Pumping:
 
     def __init__(self, desk: Elmford) -> None:
         self.desk, self.wall, self.at = desk, Wall(), desk.at
+        self.true_now, self.drawn = "", 0
 
     def clock(self) -> datetime:
         return self.at
 
     def pump(self, *faults: Fault) -> Pump:
-        """A fresh process."""
+        """A fresh process, which draws what was hung without a card."""
         process = Process(list(faults))
         ledger: Any = Ledger(self.desk.store, process)
-        return Pump(ledger, {"slack": Hand(self.wall, process)}, self.clock)
+        return Pump(ledger, {"slack": Hand(self.wall, process)}, self.clock, draw=self._drawn)
+
+    def _drawn(self, _: Work, slot: Slot) -> Slot:
+        self.drawn += 1
+        return replace(slot, card=Card(self.true_now))
+
+    async def is_no_longer_true(self, now: str) -> None:
+        """Something has changed, and the card has to say so when it is shown."""
+        self.true_now = now
+        await self.desk.store.write(self.desk.slug, lambda work: work.slots.hang(Slot(CARD, ASK)))
 
     async def hang(self, name: str, words: str, place: Place = ASK, parent: str = "", once: bool = False) -> None:
         slot = Slot(name, place, Card(words, Text("Why?")), parent=parent, once=once)
@@ -80,6 +91,34 @@ async def test_ten_quick_changes_become_one_edit(pumping: Pumping) -> None:
         await pumping.hang(CARD, f"Change {number}")
     await pumping.rests()
     assert (pumping.wall.titles(), pumping.wall.posted) == (["Change 9"], [CARD])
+
+
+async def test_of_ten_quick_changes_one_is_drawn(pumping: Pumping) -> None:
+    for number in range(10):
+        await pumping.is_no_longer_true(f"Change {number}")
+    await pumping.rests()
+    assert (pumping.wall.titles(), pumping.wall.posted, pumping.drawn) == (["Change 9"], [CARD], 1)
+
+
+async def test_what_looks_as_before_is_not_sent_again(pumping: Pumping) -> None:
+    await pumping.is_no_longer_true("Waiting")
+    await pumping.rests()
+    shown = dict(pumping.wall.messages)
+    await pumping.is_no_longer_true("Waiting")
+    assert await pumping.pump().once()
+    assert (pumping.wall.messages, await pumping.waiting()) == (shown, 0)
+
+
+@pytest.mark.parametrize("step", ["after lease", "before edit", "after edit", "before settle", "after settle"])
+async def test_a_death_leaves_no_drawing_stale(pumping: Pumping, step: str) -> None:
+    await pumping.is_no_longer_true("Waiting")
+    await pumping.rests()
+    await pumping.is_no_longer_true("Taken")
+    with pytest.raises(Died):
+        await pumping.pump(Fault(step, Died())).once()
+    await pumping.is_no_longer_true("Waiting")  # as it was: what was sent meanwhile must not stay
+    await pumping.rests()
+    assert (pumping.wall.titles(), pumping.wall.posted, await pumping.waiting()) == (["Waiting"], [CARD], 0)
 
 
 async def test_a_reply_waits_for_its_card_and_stands_under_it(pumping: Pumping) -> None:

@@ -7,15 +7,19 @@ The wall keeps what was posted, whoever dies. A hand is one process's way to it 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
+from typing import TypeVar
 
 from bot.engine.errors import Gone
+from bot.engine.ports import Work
 from bot.engine.slots import Found, Lease, Shown
 from bot.speech.cards import Card
 from storage.store import SqlStore
+
+T = TypeVar("T")
 
 
 class Died(BaseException):
@@ -135,6 +139,9 @@ class Ledger:
         if leases:
             await self._process.steps("after lease", leases[0])
         return leases
+
+    async def look(self, desk: str, see: Callable[[Work], T]) -> T:
+        return await self._store.look(desk, see)
 
     async def settle(self, shown: Shown) -> None:
         await self._process.steps("before settle", shown.lease)

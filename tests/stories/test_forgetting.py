@@ -50,10 +50,10 @@ async def test_what_became_a_question_is_a_draft_for_a_day_only(town: Town) -> N
     ana = town.ana
     await ana.asks(TREES)
     await ana.types("/opendata preview D-1")
-    assert await _kept(town, "Elm Street") == ["drafts", "requests", "slots", "words"]
+    assert await _kept(town, "Elm Street") == ["drafts", "requests", "words"]
     town.clock.moves(hours=25)
     await town.service.clock.forget()
-    assert await _kept(town, "Elm Street") == ["slots", "words"]
+    assert await _kept(town, "Elm Street") == ["words"]
     await ana.types("/opendata withdraw Q-1")
     assert await _kept(town, "Elm Street") == []
 

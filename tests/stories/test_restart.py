@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.engine.slots import Lease
+from bot.questions.drawing import drawn
 from tests.patience import PATIENCE
 from tests.stories.town import Town
 
@@ -56,7 +57,7 @@ class Fuse:
 
 async def walls_are_right(town: Town, question: str = "Q-1") -> None:
     """Every card of the question hangs once, and shows what is wanted."""
-    wanted = await town.sees(lambda work: work.slots.hanging(question))
+    wanted = await town.sees(lambda work: [drawn(work, slot) for slot in work.slots.hanging(question)])
     assert wanted
     for slot in wanted:
         assert town.stage.showing(slot) == [town.stage.shown_as(slot)], slot.name

@@ -1,0 +1,76 @@
+"""Drawing: the cards of a question as it stands (interaction.md, sections 3.2 to 3.5).
+
+Moves only say which cards of a question are no longer true; they are drawn here when the pump comes to them. See
+docs/adr/0013-cards-are-drawn-when-they-are-shown.md.
+"""
+
+from dataclasses import replace
+
+from bot.engine.ports import Work
+from bot.engine.slots import Slot
+from bot.questions.model import Question, State
+from bot.questions.views import Facets, asker_card, public_card, triage_card
+from bot.speech.plain import cut, one_line
+from bot.speech.words import words
+
+TITLE = 90  # Discord: a forum post's title holds 100; the number stands before it
+
+
+def drawn(work: Work, slot: Slot) -> Slot:
+    """The slot with its card; one that was hung with it is as it was. Raises LookupError for what nobody can draw."""
+    if not slot.is_undrawn:
+        return slot
+    id, _, kind = slot.name.partition("/")
+    question = work.questions.get(int(id.removeprefix("Q-")))
+    if question is None:
+        raise LookupError(slot.name)
+    facets = facets_of(work, question)
+    match kind:
+        case "card":
+            return _public(slot, question, facets)
+        case "triage":
+            return replace(slot, card=triage_card(question, facets, words(work.desk.language)))
+        case "asker":
+            say = words(question.asker.language)
+            return replace(slot, card=asker_card(question, facets, say, work.desk.timezone))
+        case _:
+            raise LookupError(slot.name)
+
+
+def _public(slot: Slot, question: Question, facets: Facets) -> Slot:
+    """The public card carries title, labels and whether it may sleep."""
+    shown = cut(one_line(question.text), TITLE) if question.state is not State.WITHDRAWN else ""
+    labels = tuple(each for each in (label_of(question), question.topic) if each)
+    card = public_card(question, facets, words(question.asker.language))
+    return replace(slot, card=card, title=shown, labels=labels, finished=not question.is_open)
+
+
+def facets_of(work: Work, question: Question) -> Facets:
+    """What stands beside the question on its cards."""
+    answered = question.state in (State.ANSWERED, State.SOLVED)
+    answer = work.questions.answer(question.number) if answered else None
+    caveat = ""
+    if question.dataset and question.is_open and not answered:
+        caveat, _ = work.questions.last_caveat(question.dataset)
+    return Facets(work.roster, answer, caveat, answer_address(work, question) if answered else "")
+
+
+def answer_address(work: Work, question: Question) -> str:
+    """The answer's stable web address, with the desk's slug; empty where no pages are served or it is private."""
+    base = work.desk.public_url.rstrip("/")
+    return f"{base}/{work.desk.slug}/a/{question.number}" if base and not question.is_private else ""
+
+
+def label_of(question: Question) -> str:
+    """The state as one of the five reserved labels (interaction.md, section 3.2)."""
+    match question.state:
+        case State.CLAIMED | State.SNOOZED:
+            return "In progress"
+        case State.WAITING_ASKER:
+            return "Waiting on asker"
+        case State.ANSWERED:
+            return "Answered"
+        case State.SOLVED | State.CLOSED | State.DUPLICATE:
+            return "Solved"
+        case _:
+            return "Open"
