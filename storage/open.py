@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -146,12 +147,19 @@ def _newer(current: str) -> str:
     )
 
 
-def _revisions(engine: Engine) -> tuple[str | None, str | None, set[str]]:
+def _revisions(engine: Engine) -> tuple[str | None, str | None, frozenset[str]]:
     """The database's revision, the newest, and all that this version knows."""
-    script = ScriptDirectory.from_config(_config())
     with engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
-    return current, script.get_current_head(), {each.revision for each in script.walk_revisions()}
+    return current, *_ours()
+
+
+@cache
+def _ours() -> tuple[str | None, frozenset[str]]:
+    """The newest revision, and all that this version knows: the files do not change, and Alembic runs every one of them
+    to read its name."""
+    script = ScriptDirectory.from_config(_config())
+    return script.get_current_head(), frozenset(each.revision for each in script.walk_revisions())
 
 
 def _config() -> Config:

@@ -24,6 +24,8 @@ BATCH = 64
 READERS = 2
 # How long to wait for another process that writes to the same file, in milliseconds.
 PATIENCE = 10_000
+# A commit is kept when the power fails, too. On macOS fsync alone does not reach the disk.
+FLUSHING = {"synchronous": "FULL", "fullfsync": "ON"}
 
 
 def sqlite_engine(url: URL, *, writes: bool) -> Engine:
@@ -38,9 +40,8 @@ def sqlite_engine(url: URL, *, writes: bool) -> Engine:
             "busy_timeout": PATIENCE,
             "foreign_keys": "ON",
             "secure_delete": "ON",
-            "synchronous": "FULL",
-            "fullfsync": "ON",  # macOS: its fsync alone does not reach the disk
             "temp_store": "MEMORY",
+            **FLUSHING,
         }
         # The first thing is the patience: switching to WAL may have to wait as well.
         for name, value in (settings | ({"journal_mode": "WAL"} if writes else {"query_only": "ON"})).items():

@@ -8,11 +8,16 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from storage.open import migrate, open_store
+from storage.sqlite import FLUSHING
 from storage.store import SqlStore
 from tests.stores import DESK, Postgres, postgres_server, sqlite_copy
 
 # The SDKs are large and stay: to look through them for garbage every few calls is a tenth of the whole run.
 gc.set_threshold(100_000, 20, 100)
+
+# Nobody pulls this machine's plug: what a test commits need not reach the disk before it goes on.
+_FLUSHING = dict(FLUSHING)
+FLUSHING |= {"synchronous": "OFF", "fullfsync": "OFF"}
 
 # Examples are counted, not seconds: machines differ.
 settings.register_profile("champions", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -24,6 +29,13 @@ def postgres() -> Iterator[Postgres]:
     """One server for the whole run, started when a test first asks for it."""
     with postgres_server() as server:
         yield server
+
+
+@pytest.fixture
+def flushing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite flushes as it does when it serves."""
+    for name, value in _FLUSHING.items():
+        monkeypatch.setitem(FLUSHING, name, value)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ so an option is required only where no form would ask for it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, TypeAlias
 
 from bot.engine.scene import Door, Row
@@ -162,8 +163,9 @@ def completes(kind: type[Command], key: str) -> str:
     return arg.completes or _COMPLETED.get((f"{kind.root} {kind.verb}", key), "")
 
 
+@cache
 def _described(sentence: str) -> Json:
-    """A description, in English and in each language that says it otherwise."""
+    """A description, in English and in each language that says it otherwise. Read it only."""
     others: dict[str, str] = {}
     for language in languages():
         said = _shown(words(language)(sentence))

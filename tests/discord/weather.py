@@ -54,9 +54,6 @@ class Weather:
             async with self._moved:
                 await self._moved.wait_for(partial(self._is_due, number * self._every))
             before = gateway.resumes + gateway.identifies
-            import time
-
-            print("OUT", number, time.perf_counter(), self._deeds)
             await outage()
             self.resumed += survives
             self.identified += not survives

@@ -36,6 +36,7 @@ def champion(number: int, name: str, level: Level = Level.EXTERNAL, department: 
     return Champion(number, RosterRow(name, level, department, ("Trees",), (), ("en",)), pinned=True)
 
 
+@cache
 def rosters() -> st.SearchStrategy[Roster]:
     """Two champions and a coordinator with any names; now and then nobody at all."""
     names = long_texts(200).filter(bool)
@@ -47,6 +48,7 @@ def rosters() -> st.SearchStrategy[Roster]:
     return st.one_of(people, st.just(Roster()))
 
 
+@cache
 def askers() -> st.SearchStrategy[Asker]:
     return st.builds(
         Asker, st.just(ASKER), long_texts(200), st.sampled_from(("en", "es")), st.just("slack"), st.just("T1"),
@@ -77,6 +79,7 @@ def questions(draw: st.DrawFn, share: Share | None = None) -> Question:
     )  # fmt: skip
 
 
+@cache
 def answers() -> st.SearchStrategy[Answer]:
     sources = st.one_of(
         long_texts(500),
@@ -88,6 +91,7 @@ def answers() -> st.SearchStrategy[Answer]:
     return st.builds(Answer, st.just(142), st.sampled_from((ANA, 99)), st.just(AT), texts, long_texts(500), sources)
 
 
+@cache
 def facets() -> st.SearchStrategy[Facets]:
     address = st.sampled_from(("", "https://data.example.gov/springfield/a/142"))
     return st.builds(Facets, rosters(), st.one_of(st.none(), answers()), long_texts(500), address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -73,8 +74,9 @@ def value_of(arg: Arg) -> st.SearchStrategy[Any]:
             return words
 
 
+@cache
 def made(kind: type[Command]) -> st.SearchStrategy[Command]:
-    """Commands of one kind with any values."""
+    """Commands of one kind with any values. To put a strategy together costs more than to draw from it."""
     return st.builds(kind, **{name: value_of(arg) for name, arg in args_of(kind).items()})
 
 

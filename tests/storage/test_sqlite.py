@@ -52,6 +52,7 @@ def test_an_outer_rollback_undoes_released_savepoints(url: str, driver: sqlite3.
     ("name", "value"),
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1), ("busy_timeout", 10_000)],
 )
+@pytest.mark.usefixtures("flushing")
 async def test_the_writer_is_set_up_to_keep_what_it_says(url: str, name: str, value: object) -> None:
     engine = sqlite_engine(make_url(url), writes=True)
     with engine.connect() as connection:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from zlib import crc32
 
@@ -72,6 +73,7 @@ DATASETS = (
 )
 
 
+@cache
 def elmford() -> Desk:
     """The desk as its file describes it."""
     path = Path(__file__).with_name("desk.yml")

@@ -27,9 +27,9 @@ class DiscordSights(DiscordServer):
 
     def _called_out(self, user: str) -> list[Message]:
         """What the bot says to one person where everybody reads it, because it has no other way."""
-        own, everything = f"<@{self._user(user)}>", self._everywhere()
-        theirs = {each.id for each in everything if each.user == self._user(user)}
-        said = [each for each in everything if each.by_bot and not each.only_for and READ_IT not in each.labels]
+        own, aloud = f"<@{self._user(user)}>", self._aloud()
+        theirs = {each.id for each in aloud if each.user == self._user(user)}
+        said = [each for each in aloud if each.by_bot and READ_IT not in each.labels]
         return [each for each in said if each.text.startswith(own) or each.reply_to in theirs]
 
     def direct(self, user: str) -> list[Shown]:
@@ -99,15 +99,18 @@ class DiscordSights(DiscordServer):
 
     def public_words(self) -> list[str]:
         """Everything in every message of the bot that more than one person sees, controls and all."""
-        return [str(each.json) for each in self._everywhere() if each.by_bot and not each.only_for]
+        return [str(each.json) for each in self._aloud() if each.by_bot]
 
     def _everywhere(self) -> list[Message]:
+        alone = [w for each in self._people for w in self.pocket.sight.whispers(self._user(each))]
+        return self._aloud() + alone
+
+    def _aloud(self) -> list[Message]:
+        """What was not said to one person alone."""
         backend = self.pocket.core.backend
-        guild = backend.guild()
-        places = [each["id"] for each in [*guild["channels"], *guild["threads"]]]
+        places = [number for number, _ in backend.places()]
         direct = [backend.direct(snowflake(each), make=False) for each in self._people.values()]
-        found = [m for place in [*places, *filter(None, direct)] for m in self.pocket.sight.messages(place)]
-        return found + [w for each in self._people for w in self.pocket.sight.whispers(self._user(each))]
+        return [m for place in [*places, *filter(None, direct)] for m in self.pocket.sight.messages(place)]
 
     def _shown(self, message: Message) -> Shown:
         labels = tuple(str(each["label"]) for each in message.controls)

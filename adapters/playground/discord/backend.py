@@ -1,14 +1,13 @@
-"""simcord's backend, wrapped: what this Discord holds, and what it refuses. Nothing else here imports simcord.
+"""simcord's backend, wrapped: what this Discord holds, and what it refuses. Beside it only ``plain`` and
+``refusing`` know simcord.
 
 simcord (pinned: its internals may change with any release) keeps guilds, channels, messages, commands and interactions
 and knows most of Discord's rules. The rest of the pocket speaks only Discord's own JSON, with text for ids.
 """
 
-import json
 import secrets
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -18,18 +17,18 @@ from simcord._clock import Clock as SimClock
 from simcord.backend import Backend as Sim
 from simcord.backend import serializers
 from simcord.backend.access import channel_accessible
-from simcord.backend.cdn import CDN_BASE
-from simcord.backend.errors import BackendError, SetupError
+from simcord.backend.errors import BackendError
 from simcord.backend.models import Message, Overwrite
 from simcord.enums import ChannelType, OverwriteType
-from simcord.http import RouteNotImplemented, UnsupportedField
 from simcord.http import routes as _routes  # noqa: F401 - importing it registers simcord's handlers
 from simcord.http._helpers import bot_message, commit_bot_message, prepare_bot_message
 from simcord.http.router import RequestContext, dispatch
 from simcord.interactions import base_payload
 
 from adapters.playground.discord.component_ids import keeping_ids
-from adapters.playground.discord.errors import DiscordError, Json, invalid, worded
+from adapters.playground.discord.errors import Json
+from adapters.playground.discord.plain import FILES, plain
+from adapters.playground.discord.refusing import as_discord
 from adapters.playground.discord.uploads import Upload
 from adapters.playground.moments import Clock
 
@@ -37,7 +36,6 @@ KINDS = {"text": ChannelType.TEXT, "private": ChannelType.TEXT, "forum": Channel
 VIEW, WRITING = 1 << 10, 1 << 11 | 1 << 38  # permissions: look into a channel; send, also in threads
 _INSIDE = VIEW | WRITING | 1 << 16  # and read its history
 sim_components.validate_components = keeping_ids(sim_components.validate_components)
-_MALFORMED = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError, AssertionError, SetupError)
 
 
 class _Clock(SimClock):
@@ -76,7 +74,7 @@ class Backend:
     ) -> Any:
         """Do what a REST call asks for; ``path`` begins after ``/api/v10``. Status 501: the pocket knows no such."""
         about = {"params": dict(params or {}), "files": list(files), "reason": reason}
-        with _as_discord():
+        with as_discord():
             answer = dispatch(
                 self._sim, method, path, json=body, message_content_access=self.reads_content, **cast(Any, about)
             )
@@ -107,6 +105,11 @@ class Backend:
     def guild(self) -> Json:
         """The whole guild as GUILD_CREATE tells it: members, roles, channels, threads (archived ones too)."""
         return cast(Json, self._plain(serializers.guild_create_payload(self._sim, self._guild)))
+
+    def places(self) -> list[tuple[str, str]]:
+        """The id and the name of every channel and thread (archived ones too)."""
+        there = (self._sim.channels[each] for each in (*self._guild.channel_ids, *self._guild.thread_ids))
+        return [(str(each.id), str(each.name)) for each in there]
 
     def add_role(self, name: str, permissions: int, members: Sequence[str], *, mentionable: bool) -> str:
         """Make a role and give it to people; its id."""
@@ -150,7 +153,7 @@ class Backend:
         """The id of somebody's direct messages with the app; empty where there are none and none are to be made."""
         if not make and int(user) not in self._sim.dm_channels:
             return ""
-        with _as_discord():
+        with as_discord():
             return str(self._sim.get_dm_channel(int(user)).id)
 
     def open_thread(
@@ -159,7 +162,7 @@ class Backend:
         """Open a thread, under a message or not, and say so over the gateway."""
         kind = ChannelType.PRIVATE_THREAD if private else ChannelType.PUBLIC_THREAD
         about = {"type": kind, "auto_archive_duration": minutes, "message_id": int(message) if message else None}
-        with _as_discord():
+        with as_discord():
             thread = self._sim.create_thread(int(parent), name, int(owner), broadcast=False, **cast(Any, about))
             self._sim.announce_thread_create(thread)
         return cast(Json, self._plain(serializers.thread_payload(self._sim, thread)))
@@ -177,7 +180,7 @@ class Backend:
     ) -> Json:
         """Open a forum post: a thread whose first message has the thread's own id, as in Discord."""
         context = RequestContext(self._sim, {}, files=list(files))
-        with _as_discord():
+        with as_discord():
             message, data = prepare_bot_message(context, int(forum), author_id=int(owner), body=body)
             about = {"auto_archive_duration": minutes, "message_id": message.id, "applied_tags": list(map(int, tags))}
             thread = self._sim.create_thread(int(forum), name, int(owner), broadcast=False, **cast(Any, about))
@@ -193,7 +196,7 @@ class Backend:
         """Change a thread's fields (``name``, ``applied_tags``) and metadata (``archived``, ``locked`` …)."""
         if "applied_tags" in fields:
             fields = fields | {"applied_tags": [int(tag) for tag in fields["applied_tags"]]}
-        with _as_discord():
+        with as_discord():
             thread = self._sim.edit_channel(int(number), fields, thread_metadata=metadata)
         return cast(Json, self._plain(serializers.thread_payload(self._sim, thread)))
 
@@ -224,12 +227,12 @@ class Backend:
     def say(self, user: str, channel: str, body: Json, files: Sequence[Upload] = ()) -> str:
         """A person writes; the id of the message."""
         context = RequestContext(self._sim, {}, files=list(files))
-        with _as_discord():
+        with as_discord():
             return str(bot_message(context, int(channel), author_id=int(user), body=body).id)
 
     def rewrite(self, channel: str, number: str, text: str | None) -> None:
         """A person changes the words of a message, or deletes it (None)."""
-        with _as_discord():
+        with as_discord():
             if text is None:
                 self._sim.delete_message(int(channel), int(number))
             else:
@@ -241,7 +244,7 @@ class Backend:
 
     def file(self, path: str) -> bytes | None:
         """The bytes of an attachment by the path in its address."""
-        return self._sim.cdn.get(f"{CDN_BASE}/{path}")
+        return self._sim.cdn.get(FILES + path)
 
     def commands(self, user: str, channel: str, kind: int) -> list[Json]:
         """The commands of a kind (1 slash, 2 user, 3 message) that somebody may use in a channel."""
@@ -283,18 +286,4 @@ class Backend:
         return shape | {"only_for": str(who or ""), "pings": called}
 
     def _plain(self, value: Any) -> Any:
-        return json.loads(json.dumps(value).replace(CDN_BASE + "/", self._files()))
-
-
-@contextmanager
-def _as_discord() -> Iterator[None]:
-    try:
-        yield
-    except (RouteNotImplemented, UnsupportedField, NotImplementedError) as unknown:
-        raise DiscordError(501, 0, f"The pocket Discord does not know this: {unknown}") from unknown
-    except BackendError as refused:
-        if refused.code != 50035:
-            raise DiscordError(refused.status, refused.code, refused.message, refused.errors) from None
-        raise worded(refused.message) from None
-    except _MALFORMED as wrong:
-        raise invalid("", f"The body has not the right shape ({type(wrong).__name__}).") from wrong
+        return plain(value, self._files())

@@ -3,8 +3,10 @@
 Source: Discord's "Application Commands": names, limits, the 8,000 characters of one command, ``with_localizations``.
 """
 
+import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from adapters.playground.discord.core import Core
@@ -28,7 +30,7 @@ def sync(core: Core, asked: Asked) -> Any:
     """Replace all commands of one scope."""
     if not isinstance(asked.body, list):
         raise invalid("", "Only iterables may be used in a ListType")
-    _check(asked.body)
+    _check_all(json.dumps(asked.body))
     return [_shape(each, whole=True) for each in asked.passed_on(core.backend)]
 
 
@@ -78,6 +80,12 @@ def _without_translations(node: Json) -> Json:
     if node.get("options"):
         plain["options"] = [_without_translations(each) for each in node["options"]]
     return plain
+
+
+@lru_cache(maxsize=16)
+def _check_all(commands: str) -> None:
+    """``_check`` for what an app registers whenever it starts: what was found right once is right."""
+    _check(json.loads(commands))
 
 
 def _check(commands: list[Any]) -> None:

@@ -84,19 +84,17 @@ class Sight:
         return [(each, who) for each in found for who in each.pings]
 
     def _places(self, user: str) -> list[str]:
-        guild = self._core.backend.guild()
         direct = self._core.backend.direct(user, make=False)
-        return [each["id"] for each in [*guild["channels"], *guild["threads"]]] + ([direct] if direct else [])
+        return [number for number, _ in self._core.backend.places()] + ([direct] if direct else [])
 
     def _place(self, channel: str) -> str:
         if channel.startswith("@"):
             return self._core.backend.direct(self._core.people.get(channel).id, make=False)
         if channel.isdecimal() and self._core.backend.channel(channel):
             return channel
-        guild, name = self._core.backend.guild(), channel.removeprefix("#")
-        for each in [*guild["channels"], *guild["threads"]]:
-            if each["name"] == name:
-                return str(each["id"])
+        for number, name in self._core.backend.places():
+            if name == channel.removeprefix("#"):
+                return number
         raise NoSuchThing(f"there is no channel {channel}")
 
     def _channel(self, user: str, channel: Json, threads: list[Json]) -> Json:
