@@ -31,13 +31,15 @@ from bot.questions import (
     snoozing,
 )
 from bot.questions import commands as q
+from bot.questions.commands import moderating as m
+from bot.questions.moderation import holding, limits, muting
 from bot.speech.grammar import Grammar
 
 _TEXT = ("text",)
 _QUESTION = ("question",)
 _SAID = ("question", "text")
 
-COMMANDS: tuple[Row, ...] = (
+COMMANDS: tuple[Row, ...] = muting.minded((
     # Everybody: /opendata
     Row(q.Ask, asking.ask, Who.ANYONE, "Ask a question about the city's data",
         q.Ask(text="Why does the tree map miss Elm Street?"), form=forms.ask, needs=_TEXT, looks=asking.similar,
@@ -104,6 +106,13 @@ COMMANDS: tuple[Row, ...] = (
         q.ReleaseHold(142), form=forms.which, needs=_QUESTION),
     Row(q.Remove, coordinating.remove, Who.COORDINATOR, "Remove a question from public view",
         q.Remove(142, "Names a neighbour"), form=forms.remove, needs=_SAID),
+    Row(m.Mute, muting.mute, Who.COORDINATOR, "Post nothing of somebody's until a day",
+        m.Mute(142, "", date(2026, 10, 19), "The same message twelve times"), form=muting.mute_form,
+        needs=("whom", "until", "text")),
+    Row(m.Unmute, muting.unmute, Who.COORDINATOR, "Let somebody who is muted ask again", m.Unmute(142),
+        form=muting.unmute_form, needs=("whom",)),
+    Row(m.PeopleLimits, limits.people_limits, Who.COORDINATOR, "See how much one may ask, or let somebody ask more",
+        m.PeopleLimits(142, open="6")),
     Row(d.Health, desks.health, Who.COORDINATOR, "See whether everything works", d.Health()),
     Row(p.Setup, people.setup, Who.ANYONE, "Become the first coordinator with the server's code", p.Setup("7F3A")),
     Row(d.AdminHelp, desks.help_admin, Who.ANYONE, "See what coordinators can do", d.AdminHelp()),
@@ -150,6 +159,8 @@ COMMANDS: tuple[Row, ...] = (
     Row(p.ListMe, people.list_me, Who.ANYONE, "Agree to be listed", p.ListMe(), door=Door.PRESSED),
     Row(p.RosterApply, people.roster_apply, Who.COORDINATOR, "Take over a compared roster",
         p.RosterApply(19), door=Door.PRESSED),
+    Row(m.RaidOff, holding.raid_off, Who.COORDINATOR, "Hold new members' questions no longer", m.RaidOff(),
+        door=Door.PRESSED),
     # What adapters hear
     Row(q.Heard, hearing.heard, Who.ANYONE, "A message in a question's thread", q.Heard("2024"), checks=personal.said,
         door=Door.HEARD),
@@ -170,7 +181,7 @@ COMMANDS: tuple[Row, ...] = (
     Row(q.Rung, ringing.rung, Who.ANYONE, "The clock says that a wait is over", q.Rung(142), door=Door.HEARD),
     Row(p.Recognise, people.recognise, Who.ANYONE, "What a platform says of an account",
         p.Recognise("ana@example.gov", "ana"), door=Door.HEARD),
-)  # fmt: skip
+))  # fmt: skip
 
 GRAMMAR = Grammar(row.command for row in COMMANDS if row.door is not Door.HEARD)
 ROOTS = ("opendata", "champion", "opendata-admin")

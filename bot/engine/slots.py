@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from bot.engine.request import Place
 from bot.speech.cards import Card
 
+NOTICE = "pause"  # what is shown even while a desk is paused: the slots whose names begin so
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:

@@ -10,12 +10,14 @@ from typing import Protocol
 
 from bot.catalog.model import Dataset
 from bot.desk import Desk
+from bot.engine.moderation import Moderation
 from bot.engine.remembering import Traces
 from bot.engine.request import Caller, Place, Request
 from bot.engine.slots import Backlog, Slot
 from bot.people.model import Identity, RosterRow
 from bot.people.persons import Person, Roster
 from bot.questions.model import Answer, Draft, DraftKind, Entry, Question
+from bot.questions.moderation.model import Condition
 from bot.questions.search import Hit
 from bot.speech.reply import Reply
 
@@ -221,6 +223,14 @@ class Work(Protocol):
     @property
     def rooms(self) -> Mapping[str, Place]:
         """The desk's rooms that are known to exist: "slack/ask" → its place."""
+
+    @property
+    def condition(self) -> Condition:
+        """What holds for the desk just now, beside its settings."""
+
+    @property
+    def moderation(self) -> Moderation:
+        """Limits, mutes and the desk's log."""
 
     @property
     def people(self) -> People:

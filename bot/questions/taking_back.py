@@ -14,7 +14,13 @@ from bot.speech.words import Words, words
 
 _CARDS = ("card", "triage", "asker")  # drawn anew with every move
 _PUBLIC = ("line", "dm")  # what the askers' side reads: line/3/1, dm/3/1
-_QUOTING = ("owner", "handoff", "inside", "keep")  # what repeats the question's words to one person, or asks about them
+_QUOTING = (
+    "owner",
+    "handoff",
+    "inside",
+    "keep",
+    "held",
+)  # what repeats the question's words to one person, or asks about them
 
 
 def take_back(work: Work, question: Question, sentence: str, *, keep: bool = False) -> None:

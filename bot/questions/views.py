@@ -208,6 +208,8 @@ def triage_card(question: Question, facets: Facets, say: Words) -> Card:
 def _for_champions(title: str, question: Question, parts: list[Part], say: Words) -> Card:
     if question.state in (State.WITHDRAWN, State.REMOVED) or question.erased:
         return Card(title, *parts) if parts else Card(title, Text(say("There is nothing to do.")))
+    if question.state is State.HELD:
+        return Card(title, Text(say("A coordinator reads this first.")), *parts)
     if question.is_private:
         shown = say("This question is private. Whoever claims it reads it.")
         return Card(title, Text(shown), *parts)
