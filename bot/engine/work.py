@@ -121,6 +121,10 @@ class Questions(Protocol):
     def redact(self, number: int) -> None:
         """Take the asker's words of a question out of the one table that holds them."""
 
+    def black_out(self, number: int, *, answers: bool) -> None:
+        """Take everything that anybody wrote about a question out of wherever it is kept; its answers only if
+        ``answers``."""
+
     def reword(self, number: int, part: str, text: str, at: datetime) -> None:
         """Change what was kept as ``part`` ("text", "note/3", "answer/1"); empty takes it back. The old words go from
         everywhere that repeats them: the search, the draft they came from, and kept replies."""

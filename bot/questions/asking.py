@@ -267,8 +267,10 @@ def thanks(scene: Scene, question: Question) -> Reply:
         "We are closed until {when}. Your question is safe.",
         when=say.moment(scene.work.desk.calendar.next_open(at), scene.work.desk.timezone),
     )  # fmt: skip
+    paused = say("The desk is paused just now. Your question appears when it goes on.")
+    told = [closed] * bool(closed) + [paused] * scene.work.condition.is_paused
     status = button(say("Where it stands"), q.Status(question.number))
-    return Reply(card=Card(title, Text(next_step), *([Text(closed)] if closed else []), Actions(status)))
+    return Reply(card=Card(title, Text(next_step), *map(Text, told), Actions(status)))
 
 
 def _first(question: Question, champion: Champion | None, say: Words) -> str:

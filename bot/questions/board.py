@@ -20,7 +20,7 @@ from bot.speech.words import words
 # What those who hear in their direct messages are told in words of their own, beside all that the clock says.
 TOLD_DIRECTLY = frozenset(
     {"clarify", "answer", "helper_reply", "close", "merge", "correct", "retract_answer"}
-    | {"still_working", "snooze", "escalate"}
+    | {"still_working", "snooze", "escalate", "redact"}
 )
 TITLE = 90  # Discord: a forum post's title holds 100; the number stands before it
 
@@ -29,6 +29,7 @@ def facets_of(work: Work, question: Question) -> Facets:
     """What stands beside the question on its cards."""
     answered = question.state in (State.ANSWERED, State.SOLVED)
     answer = work.questions.answer(question.number) if answered else None
+    answer = answer if answer is not None and answer.text else None  # its words may have been taken out
     caveat = ""
     if question.dataset and question.is_open and not answered:
         caveat, _ = work.questions.last_caveat(question.dataset)

@@ -23,6 +23,7 @@ from bot.questions.commands import (
     Withdraw,
     WriteAnswer,
 )
+from bot.questions.commands.moderating import Report
 from bot.questions.model import Answer, Question, State
 from bot.questions.wording import (
     ANSWERED_FROM,
@@ -239,6 +240,7 @@ def _triage_buttons(question: Question, say: Words) -> list[Button]:
             return [
                 button(say("Claim"), Claim(number), "primary", say("Claim {id}", id=id)),
                 button(say("Route elsewhere"), Route(number), hint=say("Route {id} elsewhere", id=id)),
+                button(say("Not a question"), Report(number), hint=say("{id} is not a question", id=id)),
                 more,
             ]
         case State.CLAIMED:

@@ -33,6 +33,7 @@ UNTYPED: dict[type[Command], str] = {
     q.Wake: 'presses("Wake now"',
     q.Different: 'presses("It is different"',
     q.More: 'presses("More"',
+    m.Report: 'presses("Not a question"',
     m.RaidOff: 'presses("Turn it off"',
     p.Join: 'presses("I am on the roster")',
     p.ListMe: 'presses("Yes, list me")',

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.speech.command import Command, day, name, number, said, text
+from bot.speech.command import Command, choice, day, name, number, said, text
 
 
 @said("opendata-admin people mute")
@@ -30,11 +30,6 @@ class Unmute(Command):
     question: int = number("Q")
     person: str = name("who", person=True)
 
-    @property
-    def whom(self) -> str | int:
-        """Who is meant: either is enough."""
-        return self.person or self.question
-
 
 @said("opendata-admin people limits")
 @dataclass(frozen=True, slots=True)
@@ -52,3 +47,54 @@ class PeopleLimits(Command):
 @dataclass(frozen=True, slots=True)
 class RaidOff(Command):
     """End raid mode: the first questions of new members are held no longer."""
+
+
+@said("champion report")
+@dataclass(frozen=True, slots=True)
+class Report(Command):
+    """ "Not a question": the second champion who says so has it held."""
+
+    question: int = number("Q")
+
+
+@said("opendata-admin question redact")
+@dataclass(frozen=True, slots=True)
+class Redact(Command):
+    """Take the words of a question out of everything that we posted and keep; ``everything`` takes its answers too."""
+
+    question: int = number("Q")
+    what: str = choice("question", "everything", help="the question's words, or its answers as well")
+    text: str = text("why")
+
+
+@said("opendata-admin question restore")
+@dataclass(frozen=True, slots=True)
+class Restore(Command):
+    """Bring a removed question back, as it was."""
+
+    question: int = number("Q")
+
+
+@said("opendata-admin pause")
+@dataclass(frozen=True, slots=True)
+class Pause(Command):
+    """Post nothing but acknowledgements until it is resumed."""
+
+    text: str = text("why; everybody reads it")
+
+
+@said("opendata-admin resume")
+@dataclass(frozen=True, slots=True)
+class Resume(Command):
+    """Post again, what is due first."""
+
+
+@said("opendata-admin log")
+@dataclass(frozen=True, slots=True)
+class Log(Command):
+    """See who did what, when, and from which platform."""
+
+    question: int = number("Q")
+    person: str = name("who", person=True)
+    days: str = name("how many days back", longest=4)
+    page: str = name("which page", longest=4)

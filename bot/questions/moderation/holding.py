@@ -15,6 +15,8 @@ from bot.questions.model import Question
 from bot.questions.moderation.limits import deed
 from bot.questions.moderation.model import Pace
 from bot.questions.moderation.sensitive import is_sensitive
+from bot.questions.moves import Role
+from bot.questions.moving import act, question_of, roles_of
 from bot.questions.needs import whom
 from bot.questions.views import LEAST_TEXT, button
 from bot.speech.cards import Actions, Card, Text, room_in
@@ -164,3 +166,33 @@ def held_reply(scene: Scene, question: Question, why: Why) -> Reply:
     title = say("Thank you. Your question is {id}.", id=question.id)
     told = say("A person will check this first, by {when}.", when=say.moment(by, desk.timezone))
     return Reply(card=Card(title, Text(told), status))
+
+
+def report(scene: Scene, command: m.Report) -> Reply:
+    """ "Not a question": noted for the first champion who says so, held for the second (interaction.md, 6.1). What a
+    coordinator says holds at once."""
+    question, say = question_of(scene, command.question), scene.say
+    by = _reporters(scene.work, question)
+    if Role.COORDINATOR not in roles_of(scene.person, question):
+        if scene.person.number in by:
+            raise scene.refuse("You said so already. A second champion can have {id} held.", id=question.id)
+        if not by:
+            changed = act(scene, question, "report")
+            return sentence(say("Noted. If a second champion says so too, {id} is held.", id=changed.id))
+        act(scene, question, "report")
+        question = question_of(scene, question.number)
+    changed = act(scene, question, "hold")
+    if by:
+        tell_coordinators(scene.work, changed, Why.REPORTED, scene.request.at)
+    return sentence(say("{id} is held. Its card no longer shows the text.", id=changed.id))
+
+
+def _reporters(work: Work, question: Question) -> set[int]:
+    """Who said so since somebody last looked."""
+    by = set[int]()
+    for entry in work.questions.history(question.number):
+        if entry.verb == "report":
+            by.add(entry.by)
+        elif entry.verb == "release_hold":
+            by.clear()
+    return by

@@ -18,7 +18,7 @@ from bot.questions.forms import draft_of
 from bot.questions.model import Draft, DraftKind
 from bot.questions.moderation.limits import deed, midnight, person_meant
 from bot.questions.moving import question_of
-from bot.speech.cards import Card, Part, Text
+from bot.speech.cards import LINE_LENGTH, Card, Part, Text
 from bot.speech.command import Command
 from bot.speech.forms import Form, Input, Pick, TextInput
 from bot.speech.grammar import write
@@ -88,9 +88,10 @@ def mute_form(scene: Scene, command: m.Mute) -> Form:
     say = scene.say
     day = command.until.isoformat() if command.until else ""
     whom: tuple[Input, ...] = (Pick("question", say("Who asked which question?"), "question", required=True),)
+    line = write(m.Mute(command.question, command.person))
     return Form(
         say("Mute somebody"),
-        write(m.Mute(command.question, command.person)),
+        line if len(line) <= LINE_LENGTH else write(m.Mute(command.question)),
         (
             *(() if command.whom else whom),
             TextInput("until", say("When can they ask again?"), day, "2026-10-19", max_length=10),
@@ -98,13 +99,6 @@ def mute_form(scene: Scene, command: m.Mute) -> Form:
         ),
         say("Continue"),
     )
-
-
-def unmute_form(scene: Scene, command: m.Unmute) -> Form:
-    """Whose question."""
-    say = scene.say
-    whom = Pick("question", say("Who asked which question?"), "question", required=True)
-    return Form(say("Let them ask again"), write(m.Unmute()), (whom,), say("Continue"))
 
 
 # ── what is done in place of a command that would post ───────────────────────────────────────────────────────
