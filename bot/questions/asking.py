@@ -12,7 +12,7 @@ from bot.questions.board import show
 from bot.questions.forms import draft_of, use_draft
 from bot.questions.guide import same, says_its_topic
 from bot.questions.model import Asker, Draft, DraftKind, Question, Share, State
-from bot.questions.moderation import holding, limits
+from bot.questions.moderation import holding, limits, pointing
 from bot.questions.moves import Role, move
 from bot.questions.moving import may_see
 from bot.questions.naming import asked_back, subject_of
@@ -73,6 +73,8 @@ def looked_at(scene: Scene, draft: Draft) -> Reply:
     longest = scene.work.desk.limits.question_length
     if len(draft.text) > longest:
         return too_long(scene, draft, longest)
+    if (pointer := pointing.pointed(scene, draft)) is not None:
+        return pointer
     alike = tuple(hit for hit in scene.found if hit.kind != "dataset")
     if alike:
         return Reply(card=similar_first(draft, alike[:SIMILAR], scene.say))

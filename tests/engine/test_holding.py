@@ -41,7 +41,9 @@ async def _posts(desk: Elmford, who: elm.Resident, text: str, joined: timedelta 
     request = desk.request(who, q.Post(draft, "named"))
     came = None if joined is None else desk.at - joined
     await desk.app.handle(replace(request, who=replace(request.who, joined=came)))
-    newest = await desk.sees(lambda work: max(each.number for each in work.questions.queue(limit=200, states=State)))
+    newest = await desk.sees(
+        lambda work: max(each.number for each in work.questions.queue(limit=200, states=list(State)))
+    )
     return (await desk.question(newest)).state
 
 

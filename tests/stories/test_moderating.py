@@ -121,6 +121,20 @@ async def test_a_raid_is_held_with_one_notice(town: Town) -> None:
     kofi.sees_only_you("goes on.")
 
 
+async def test_the_wrong_counter_points_on_and_lets_one_stay(town: Town) -> None:
+    ana = town.ana
+    town.desk = replace(town.desk, contact="call 311, or see elmford.example/records")
+    await town.service.store.save_desk(town.desk)
+    await ana.types("/opendata ask I want to report a pothole on Elm Street")
+    ana.sees_only_you("something to report to the City, not a question", "The way to go: call 311")
+    await ana.presses("It is about data, keep it")
+    ana.sees_only_you("Check before we post", "a pothole on Elm Street")
+    await ana.types("/opendata ask This is a public records request for all permits")
+    ana.sees_only_you("Asking here does not file a records request.", "elmford.example/records")
+    await ana.types("/opendata ask How many potholes were reported in 2024?")
+    ana.sees_only_you("Check before we post")
+
+
 async def test_somebody_is_muted_until_a_day_and_told_once(town: Town) -> None:
     eve, kofi = town.eve, town.kofi
     await eve.asks(TREES)
