@@ -23,6 +23,10 @@ CLOCK = Caller(Identity("clock", "", ""))
 DRAFTS_KEPT = timedelta(hours=24)  # interaction.md, section 6.4
 
 
+def _due(work: Work, now: datetime) -> tuple[tuple[int, datetime], ...]:
+    return () if work.condition.is_paused else work.questions.due(now, MOST_AT_ONCE)
+
+
 class Clock:
     """Ticks, and has what is due done. ``now`` is the desk's time: in a demonstration it can be moved."""
 
@@ -52,14 +56,14 @@ class Clock:
             self._scheduler.modify_job("ring", next_run_time=datetime.now(UTC))
 
     async def ring(self) -> None:
-        """Have happen what is due on every desk that is open now; outside its hours a desk sends nothing.
+        """Have happen what is due on every desk that is open now; outside its hours, or paused, a desk sends nothing.
 
         What fails is logged, tried again at the next tick, and stands in nobody else's way.
         """
         now = self._now()
         for desk in await self._store.desks():
             if desk.calendar.is_open(now):
-                for number, due_at in await self._store.look(desk.slug, lambda w: w.questions.due(now, MOST_AT_ONCE)):
+                for number, due_at in await self._store.look(desk.slug, lambda work: _due(work, now)):
                     await self._ring(desk.slug, number, due_at, now)
 
     async def _ring(self, desk: str, number: int, due_at: datetime, now: datetime) -> None:

@@ -31,13 +31,15 @@ from bot.questions import (
     snoozing,
 )
 from bot.questions import commands as q
+from bot.questions.commands import moderating as m
+from bot.questions.moderation import holding, limits, logbook, muting, pausing, redacting
 from bot.speech.grammar import Grammar
 
 _TEXT = ("text",)
 _QUESTION = ("question",)
 _SAID = ("question", "text")
 
-COMMANDS: tuple[Row, ...] = (
+COMMANDS: tuple[Row, ...] = muting.minded((
     # Everybody: /opendata
     Row(q.Ask, asking.ask, Who.ANYONE, "Ask a question about the city's data",
         q.Ask(text="Why does the tree map miss Elm Street?"), form=forms.ask, needs=_TEXT, looks=asking.similar,
@@ -104,6 +106,20 @@ COMMANDS: tuple[Row, ...] = (
         q.ReleaseHold(142), form=forms.which, needs=_QUESTION),
     Row(q.Remove, coordinating.remove, Who.COORDINATOR, "Remove a question from public view",
         q.Remove(142, "Names a neighbour"), form=forms.remove, needs=_SAID),
+    Row(m.Redact, redacting.redact, Who.COORDINATOR, "Take a question's words out of everything we posted",
+        m.Redact(142, "everything", "Names a neighbour"), form=forms.redact, needs=_SAID),
+    Row(m.Restore, redacting.restore, Who.COORDINATOR, "Bring a removed question back", m.Restore(142),
+        form=forms.which, needs=_QUESTION),
+    Row(m.Mute, muting.mute, Who.COORDINATOR, "Post nothing of somebody's until a day",
+        m.Mute(142, "", date(2026, 10, 19), "The same message twelve times"), form=muting.mute_form,
+        needs=("until", "text", "whom")),
+    Row(m.Unmute, muting.unmute, Who.COORDINATOR, "Let somebody who is muted ask again", m.Unmute(142)),
+    Row(m.PeopleLimits, limits.people_limits, Who.COORDINATOR, "See how much one may ask, or let somebody ask more",
+        m.PeopleLimits(142, open="6")),
+    Row(m.Pause, pausing.pause, Who.COORDINATOR, "Post nothing until the desk is resumed", m.Pause("We move house"),
+        form=pausing.pause_form, needs=_TEXT),
+    Row(m.Resume, pausing.resume, Who.COORDINATOR, "Post again", m.Resume()),
+    Row(m.Log, logbook.log, Who.COORDINATOR, "See who did what, and when", m.Log(142, days="30")),
     Row(d.Health, desks.health, Who.COORDINATOR, "See whether everything works", d.Health()),
     Row(p.Setup, people.setup, Who.ANYONE, "Become the first coordinator with the server's code", p.Setup("7F3A")),
     Row(d.AdminHelp, desks.help_admin, Who.ANYONE, "See what coordinators can do", d.AdminHelp()),
@@ -144,12 +160,15 @@ COMMANDS: tuple[Row, ...] = (
     Row(q.Wake, snoozing.wake, Who.CHAMPION, "Take up a question that was put aside", q.Wake(142),
         door=Door.PRESSED),
     Row(q.Different, passing.different, Who.ANYONE, "It is no duplicate", q.Different(142), door=Door.PRESSED),
+    Row(m.Report, holding.report, Who.CHAMPION, "Say that it is not a question", m.Report(142), door=Door.PRESSED),
     Row(q.More, championing.more, Who.CHAMPION, "See all that can be done with a question",
         q.More(142), door=Door.PRESSED),
     Row(p.Join, people.join, Who.ANYONE, "Say that you are on the roster", p.Join(), door=Door.PRESSED),
     Row(p.ListMe, people.list_me, Who.ANYONE, "Agree to be listed", p.ListMe(), door=Door.PRESSED),
     Row(p.RosterApply, people.roster_apply, Who.COORDINATOR, "Take over a compared roster",
         p.RosterApply(19), door=Door.PRESSED),
+    Row(m.RaidOff, holding.raid_off, Who.COORDINATOR, "Hold new members' questions no longer", m.RaidOff(),
+        door=Door.PRESSED),
     # What adapters hear
     Row(q.Heard, hearing.heard, Who.ANYONE, "A message in a question's thread", q.Heard("2024"), checks=personal.said,
         door=Door.HEARD),
@@ -170,7 +189,7 @@ COMMANDS: tuple[Row, ...] = (
     Row(q.Rung, ringing.rung, Who.ANYONE, "The clock says that a wait is over", q.Rung(142), door=Door.HEARD),
     Row(p.Recognise, people.recognise, Who.ANYONE, "What a platform says of an account",
         p.Recognise("ana@example.gov", "ana"), door=Door.HEARD),
-)  # fmt: skip
+))  # fmt: skip
 
 GRAMMAR = Grammar(row.command for row in COMMANDS if row.door is not Door.HEARD)
 ROOTS = ("opendata", "champion", "opendata-admin")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Text, and_, bindparam, cast, func, literal, select, update
+from sqlalchemy import Text, and_, bindparam, cast, func, literal, or_, select, update
 
 from bot.questions.model import Answer, Entry, Share, State
 from storage import fulltext
@@ -91,6 +91,13 @@ _ASKER = Prepared(
 )
 # The drafts that became the question, or an answer to it, say the same once more.
 _became = (*is_given(drafts, "desk", "person"), drafts.c.used == bindparam("question"))
+_BLACK_OUT = Prepared(update(said).where(*is_given(said, "desk", "question")).values(text=""))
+_answering = or_(*(said.c.part.like(f"{part}/%") for part in ("answer", "caveat", "source")))
+_BLACK_OUT_QUESTION = Prepared(update(said).where(*is_given(said, "desk", "question"), ~_answering).values(text=""))
+# Drafts that became something of a question, and those that were to: an answer, words that were kept back.
+_about = or_(drafts.c.used == bindparam("question"), drafts.c.question == bindparam("question"))
+_ALL_DRAFTS = Prepared(select(drafts.c.number).where(*is_given(drafts, "desk"), _about))
+_EMPTY_DRAFTS = Prepared(update(drafts).where(*is_given(drafts, "desk"), _about).values(text="", caveat="", source=""))
 _REDACT_DRAFTS = Prepared(update(drafts).where(*_became).values(text=""))
 _DRAFTS = Prepared(select(drafts.c.number).where(*_became))
 # A reply that shows a question's words names it, or the draft that it was. One that names another question as well
@@ -163,6 +170,16 @@ class History:
         that the question was, and out of the replies that are kept for a second delivery."""
         self._forget_repeated(number, self._link.value(_ASKER, desk=self._desk, question=number) or 0)
         self._link.run(_REDACT, desk=self._desk, question=number)
+        fulltext.forget_deleted(self._link)
+
+    def black_out(self, number: int, *, answers: bool) -> None:
+        """Take everything that anybody wrote about a question out of the table of words, the search, drafts and kept
+        replies; its answers only if ``answers``."""
+        about = {"desk": self._desk, "question": number}
+        for name in (f"Q-{number}", *(f"D-{draft}" for (draft,) in self._link.rows(_ALL_DRAFTS, **about))):
+            self._link.run(_REDACT_REPLIES, desk=self._desk, naming=f"%{name}%")
+        self._link.run(_EMPTY_DRAFTS, **about)
+        self._link.run(_BLACK_OUT if answers else _BLACK_OUT_QUESTION, **about)
         fulltext.forget_deleted(self._link)
 
     def reword(self, number: int, part: str, text: str, at: datetime) -> None:

@@ -9,10 +9,10 @@ import orjson
 from sqlalchemy import Integer, and_, bindparam, case, exists, or_, select, update
 
 from bot.engine.request import Place
-from bot.engine.slots import Lease, Shown, Slot
+from bot.engine.slots import NOTICE, Lease, Shown, Slot
 from storage.cards import card_from_json
 from storage.prepared import Link, Prepared, Row, is_given
-from storage.tables import behind, slots
+from storage.tables import behind, conditions, slots
 
 LOST_BEFORE_PARKED = 2
 
@@ -32,7 +32,10 @@ _overtakes = exists().where(
     *(_older.c.message == "", _older.c.wanted > _older.c.shown, _older.c.state == "waiting"),
     _older.c.not_before > _at,
 )
-_due = and_(behind, _is_free, _parent_is_shown, or_(_s.message != "", ~_overtakes))
+# A paused desk shows nothing but the notice that it is paused.
+_paused = select(conditions.c.desk).where(conditions.c.paused_at.is_not(None))
+may_show = or_(_s.desk.not_in(_paused), _s.name.like(f"{NOTICE}/%"))
+_due = and_(behind, _is_free, _parent_is_shown, or_(_s.message != "", ~_overtakes), may_show)
 _with_parent = slots.outerjoin(
     _parent, and_(_parent.c.desk == _s.desk, _parent.c.name == _s.parent, _parent.c.place == _s.room)
 )

@@ -14,7 +14,19 @@ from bot.engine.errors import Conflict
 from bot.people.model import Identity
 from storage.columns import Moment, count, desk, metadata, of_desk, partial, words
 from storage.prepared import Link, Prepared, adding, is_given
-from storage.tables import answers, champions, drafts, entries, identities, loads, persons, questions, said
+from storage.tables import (
+    allowances,
+    answers,
+    champions,
+    deeds,
+    drafts,
+    entries,
+    identities,
+    loads,
+    persons,
+    questions,
+    said,
+)
 
 # No signs that look or sound alike: no 0 and O, 1, I and L, 2 and Z, 5 and S, 8 and B.
 SIGNS = "ACDEFGHJKMNPQRTUVWXY34679"
@@ -81,9 +93,18 @@ _NEWEST = Prepared(
 )
 _IS_SEATED = Prepared(select(champions.c.person).where(*is_given(champions, "desk", "person")))
 _UNSEAT = Prepared(delete(champions).where(*is_given(champions, "desk", "person")))
+_until = bindparam("until", type_=persons.c.muted_until.type)
+_gone = ((loads, loads.c.person), (allowances, allowances.c.person), (persons, persons.c.number))
 _GONE = tuple(
     Prepared(delete(table).where(table.c.desk == bindparam("desk"), column == bindparam("former")))
-    for table, column in ((loads, loads.c.person), (persons, persons.c.number))
+    for table, column in _gone
+)
+# Nobody speaks again by joining a fresh account to one that is muted.
+_MUTED = Prepared(select(persons.c.muted_until, persons.c.muted_why).where(*is_given(persons, "desk", "number")))
+_STAYS_MUTED = Prepared(
+    update(persons)
+    .where(*is_given(persons, "desk", "number"), persons.c.muted_until.is_(None) | (persons.c.muted_until < _until))
+    .values(muted_until=_until, muted_why=bindparam("why"))
 )
 
 
@@ -101,6 +122,7 @@ _HANDED_OVER = (
     *(_moving(questions, name, version=questions.c.version + 1) for name in ("asker", "owner", "offered_to")),
     *(_moving(questions, name, version=questions.c.version + 1) for name in ("backup", "handoff_to")),
     *(_moving(drafts, "person"), _moving(said, "author"), _moving(entries, "by"), _moving(answers, "by")),
+    *(_moving(deeds, "by"), _moving(deeds, "person")),
 )
 _SEAT = _moving(champions, "person")
 
@@ -159,6 +181,9 @@ def join(link: Link, desk: str, account: Identity, other: Identity, persons_: tu
         link.run(_UNSEAT, desk=desk, person=former)
     else:
         link.run(_SEAT, desk=desk, former=former, person=person)
+    until, why = link.row(_MUTED, desk=desk, number=former) or (None, "")
+    if until is not None:
+        link.run(_STAYS_MUTED, desk=desk, number=person, until=until, why=why)
     for statement in _GONE:
         link.run(statement, desk=desk, former=former)
     link.run(_HEARD, desk=desk, platform=account.platform, user=account.user, at=at)

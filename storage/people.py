@@ -30,14 +30,17 @@ _ACCOUNT = Prepared(
         _account.locale,
         _account.pinned,
         and_(persons.c.platform == _account.platform, persons.c.user == _account.user).label("newest"),
+        persons.c.since,
+        persons.c.muted_until,
     )
     .join_from(identities, persons, and_(persons.c.desk == _account.desk, persons.c.number == _account.person))
     .where(*is_given(identities, "desk", "platform", "user"))
 )
 _PERSON = Prepared(
-    select(persons.c.name, persons.c.language, persons.c.platform, persons.c.user).where(
-        *is_given(persons, "desk", "number")
-    )
+    select(
+        *(persons.c.name, persons.c.language, persons.c.platform, persons.c.user),
+        *(persons.c.since, persons.c.muted_until),
+    ).where(*is_given(persons, "desk", "number"))
 )
 _ACCOUNTS = Prepared(
     select(_account.platform, _account.team, _account.user, _account.pinned)
@@ -48,7 +51,7 @@ _ACCOUNTS = Prepared(
 )
 # SQLite, which has one writer, leaves FOR UPDATE out.
 _ONE_AT_A_TIME = Prepared(select(persons.c.number).where(*is_given(persons, "desk", "number")).with_for_update())
-_NEW_PERSON = Prepared(adding(persons, "desk", "number", "name", "language", "platform", "user"))
+_NEW_PERSON = Prepared(adding(persons, "desk", "number", "name", "language", "platform", "user", "since"))
 _NEW_ACCOUNT = Prepared(
     adding(identities, "desk", "platform", "user", "team", "person", "name", "locale", "pinned", "heard_at")
 )
@@ -81,33 +84,34 @@ class People:
         found = self._link.row(_ACCOUNT, desk=self._desk, platform=who.platform, user=who.user)
         if found is None:
             return self._welcome(caller, at)
-        number, name, language, team, said_name, locale, pinned, newest = found
+        number, name, language, team, said_name, locale, pinned, newest, since, muted = found
         fresh = (who.team or team, caller.name or said_name, caller.locale or locale)
         account = who if who.team == fresh[0] else replace(who, team=fresh[0])
         if fresh != (team, said_name, locale) or not newest:
             name = name if fresh[1] == said_name else fresh[1]
             language = language if fresh[2] == locale else self._language(fresh[2])
             self._heard(number, Caller(account, *fresh[1:]), name, language, at)
-        return self._person(number, fresh[1] or name, account, language, pinned)
+        return self._person(number, fresh[1] or name, account, language, pinned, since, muted)
 
     def known(self, identity: Identity) -> Person | None:
         """The person behind an account, or None; writes nothing."""
         found = self._link.row(_ACCOUNT, desk=self._desk, platform=identity.platform, user=identity.user)
         if found is None:
             return None
-        number, name, language, team, said_name, _, pinned, _ = found
-        return self._person(number, said_name or name, replace(identity, team=identity.team or team), language, pinned)
+        number, name, language, team, said_name, _, pinned, _, *rest = found
+        account = replace(identity, team=identity.team or team)
+        return self._person(number, said_name or name, account, language, pinned, *rest)
 
     def person(self, number: int) -> Person | None:
         """The person with that number on this desk; their account is the one last heard from."""
         found = self._link.row(_PERSON, desk=self._desk, number=number)
         if found is None:
             return None
-        name, language, platform, user = found
+        name, language, platform, user, *rest = found
         accounts = self._link.rows(_ACCOUNTS, desk=self._desk, person=number)
         account = next((Identity(*a[:3]) for a in accounts if (a[0], a[2]) == (platform, user)), None)
         account = account or (Identity(*accounts[0][:3]) if accounts else Identity("", "", ""))
-        return self._person(number, name, account, language, any(each[3] for each in accounts))
+        return self._person(number, name, account, language, any(each[3] for each in accounts), *rest)
 
     def accounts(self, number: int) -> tuple[Identity, ...]:
         """The accounts of a person: those that a champion's rights hang on before others, then the one last heard
@@ -169,14 +173,14 @@ class People:
         self._link.run(
             _NEW_PERSON,
             **{"desk": self._desk, "number": number, "name": caller.name, "language": language},
-            **{"platform": who.platform, "user": who.user},
+            **{"platform": who.platform, "user": who.user, "since": at},
         )
         self._link.run(
             _NEW_ACCOUNT,
             **{"desk": self._desk, "platform": who.platform, "user": who.user, "team": who.team},
             **{"person": number, "name": caller.name, "locale": caller.locale, "pinned": False, "heard_at": at},
         )
-        return Person(number, caller.name, who, language)
+        return Person(number, caller.name, who, language, since=at)
 
     def _heard(self, number: int, caller: Caller, name: str, language: str, at: datetime) -> None:
         who = caller.identity
@@ -191,9 +195,12 @@ class People:
             **{"new_platform": who.platform, "new_user": who.user},
         )
 
-    def _person(self, number: int, name: str, identity: Identity, language: str, pinned: bool) -> Person:
+    def _person(
+        self, number: int, name: str, identity: Identity, language: str, pinned: bool,
+        since: datetime | None, muted: datetime | None,
+    ) -> Person:  # fmt: skip
         champion = self._work.roster.get(number) if pinned else None
-        return Person(number, name, identity, language, champion)
+        return Person(number, name, identity, language, champion, since, muted)
 
     def _language(self, locale: str) -> str:
         return known_language(locale) if locale else self._work.desk.language

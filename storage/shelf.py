@@ -8,8 +8,10 @@ from bot.catalog.model import Dataset
 from bot.desk import Desk
 from bot.engine.request import Place
 from bot.people.persons import Roster
+from bot.questions.moderation.model import Condition
 from storage import desks
 from storage.catalog import all_datasets
+from storage.moderation import condition_of
 from storage.prepared import Link
 from storage.roster import read_roster
 
@@ -21,6 +23,7 @@ class State:
     desk: Desk
     rooms: Mapping[str, Place]
     roster: Roster
+    condition: Condition
 
 
 class Shelf:
@@ -38,7 +41,8 @@ class Shelf:
         stamp = desks.stamps(link, desk)[0]
         kept = self._states.get(desk)
         if kept is None or kept[0] != stamp:
-            found = State(desks.settings(link, desk), desks.all_rooms(link, desk), read_roster(link, desk))
+            settings, rooms = desks.settings(link, desk), desks.all_rooms(link, desk)
+            found = State(settings, rooms, read_roster(link, desk), condition_of(link, desk))
             kept = self._states[desk] = (stamp, found)
         return kept[1]
 

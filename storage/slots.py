@@ -25,6 +25,7 @@ from bot.engine.request import Place
 from bot.engine.slots import Backlog, Slot
 from bot.questions.model import OPEN
 from storage.cards import card_from_json, card_to_json
+from storage.leases import may_show
 from storage.prepared import Prepared, adding, among, is_given
 from storage.tables import behind, in_thread, questions, slots
 
@@ -83,7 +84,7 @@ _under_parked = exists().where(
 _WAITING = Prepared(
     select(func.count(), func.min(_s.since))
     .select_from(slots)
-    .where(*is_given(slots, "desk"), behind, or_(_s.parent == "", ~_under_parked))
+    .where(*is_given(slots, "desk"), behind, may_show, or_(_s.parent == "", ~_under_parked))
 )
 _MOST_STUCK = 20
 _STUCK = Prepared(

@@ -7,10 +7,12 @@ from functools import cached_property
 from bot.desk import Desk
 from bot.engine.request import Place, Request
 from bot.people.persons import Roster
+from bot.questions.moderation.model import Condition
 from bot.speech.reply import Reply
 from storage import desks, requests
 from storage.catalog import Catalog
 from storage.drafts import Drafts
+from storage.moderation import Moderation
 from storage.people import People
 from storage.prepared import Link
 from storage.questions import Questions
@@ -44,6 +46,16 @@ class Unit:
     def rooms(self) -> Mapping[str, Place]:
         """The desk's rooms that are known to exist: "slack/ask" → its place."""
         return self.shelf.state(self.link, self.slug).rooms
+
+    @property
+    def condition(self) -> Condition:
+        """What holds for the desk just now, beside its settings."""
+        return self.shelf.state(self.link, self.slug).condition
+
+    @cached_property
+    def moderation(self) -> Moderation:
+        """Limits, mutes and the log of the desk."""
+        return Moderation(self)
 
     @cached_property
     def people(self) -> People:

@@ -1,5 +1,6 @@
 """Who speaks and where, in the middle's words."""
 
+from datetime import datetime
 from typing import Any
 
 import discord
@@ -11,7 +12,11 @@ from bot.people.model import Identity
 
 def caller_of(home: Home, user: discord.abc.User, locale: str = "") -> Caller:
     """The account of ``user`` as their desk knows it."""
-    return Caller(Identity("discord", home.guild, str(user.id)), user.display_name, locale)
+    return Caller(Identity("discord", home.guild, str(user.id)), user.display_name, locale, _joined(user))
+
+
+def _joined(user: discord.abc.User) -> datetime | None:
+    return user.joined_at if isinstance(user, discord.Member) else None
 
 
 def place_of(home: Home, channel: Any, message: str = "", *, person: str = "") -> Place:

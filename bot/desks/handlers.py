@@ -79,10 +79,20 @@ def health(scene: Scene, command: Health) -> Reply:
         (say("Datasets"), (str(work.catalog.size()),)),
         (say("Roster"), (say.many("{count} person", "{count} people", len(work.roster.champions)),)),
     )
-    parts: list[Part] = [Facts(rows), *(Text(each) for each in _away(scene))]
+    parts: list[Part] = [Facts(rows), *(Text(each) for each in (*_paused(scene), *_away(scene)))]
     parts += [Text(say("Not shown: {what}", what=cut(each, 200))) for each in behind.stuck[:5]]
-    title = say("Everything works.") if not behind.stuck and not scene.away else say("Something needs you.")
+    works = not behind.stuck and not scene.away and not work.condition.is_paused
+    title = say("Everything works.") if works else say("Something needs you.")
     return Reply(card=Card(title, *parts))
+
+
+def _paused(scene: Scene) -> list[str]:
+    """Since when the desk posts nothing, and why."""
+    since, why = scene.work.condition.paused_at, scene.work.condition.paused_why
+    if since is None:
+        return []
+    moment = scene.say.moment(since, scene.work.desk.timezone)
+    return [scene.say("The desk is paused since {moment}: {why}", moment=moment, why=cut(why, 300))]
 
 
 def _away(scene: Scene) -> list[str]:

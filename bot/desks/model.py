@@ -49,7 +49,8 @@ class Desk:
     "news", "showcase"); ``workspaces`` the ids of the teams or servers that belong to the desk: none listed
     means the one that the token belongs to. ``promise_days`` are working days. ``share_default`` is how a
     question is posted when the asker does not choose. ``contact`` points those who are in the wrong place to
-    311 or the records office. ``roster`` is the roster file's path as desk.yml gives it, relative to
+    311 or the records office, ``emergency`` those who may be in danger to help. ``roster`` is the roster file's
+    path as desk.yml gives it, relative to
     desk.yml. ``watch`` names for each platform the channels (by purpose) in which plain messages may be read: Discord
     shows their words only where that is asked for. ``public_url`` is where the answers' pages are served; it comes from
     the environment, not from desk.yml.
@@ -70,6 +71,7 @@ class Desk:
     limits: Limits = Limits()
     share_default: Share = "named"
     contact: str = ""
+    emergency: str = ""
     roster: str = ""
     public_url: str = ""
     watch: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -57,6 +57,7 @@ class DeskSection(_Section):
     closed: Annotated[tuple[Closed, ...], BeforeValidator(fields.dated), Field(max_length=1000)] = ()
     language: fields.Language = "en"
     contact: fields.Line = ""
+    emergency: fields.Line = ""
 
     @model_validator(mode="before")
     @classmethod
@@ -177,6 +178,7 @@ class DeskFile(_Section):
             limits=Limits(**dict(self.limits)),
             share_default=self.share.default,
             contact=desk.contact,
+            emergency=desk.emergency,
             roster=self.roster,
             watch=self.watch,
         )

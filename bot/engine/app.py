@@ -123,7 +123,8 @@ def once(
     scene = Scene(request, work, person, words(person.language), found, away or {}, seen or {})
     _check(row, scene)
     command = without_ids(in_place(request, work).command, request.who.identity, work, scene.say)
-    reply = row.handler(scene, command)
+    act = row.muted if row.muted is not None and person.is_muted(request.at) else row.handler
+    reply = act(scene, command)
     work.keep(request, reply)
     return reply
 

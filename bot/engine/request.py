@@ -40,11 +40,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who speaks: an account on a platform, with what the platform says of it (hints, never rights)."""
+    """Who speaks: an account on a platform, with what the platform says of it (hints, never rights). ``joined`` is when
+    they came to the workspace or server, None where the platform does not tell."""
 
     identity: Identity
     name: str = ""
     locale: str = ""
+    joined: datetime | None = None
 
     def __post_init__(self) -> None:
         """People choose their own names, so a name is cleaned at the door like everything else they write."""

@@ -65,7 +65,8 @@ class Row:
     """One command: who may say it, what it does, what it still needs, and how the help explains it.
 
     ``needs`` are the fields without which the form is shown instead. ``looks`` reads what is too slow to
-    read inside the transaction, ``checks`` looks there for personal data in what may go public.
+    read inside the transaction, ``checks`` looks there for personal data in what may go public. ``muted`` is done in
+    the handler's place while whoever says it is muted; None where it puts nothing before others.
     """
 
     command: type[Command]
@@ -78,3 +79,4 @@ class Row:
     door: Door = Door.TYPED
     looks: Callable[[Work, Any], tuple[Hit, ...]] | None = None
     checks: Callable[[Work, Any], Mapping[str, tuple[Span, ...]]] | None = None
+    muted: Callable[[Scene, Any], Reply] | None = None

@@ -13,6 +13,7 @@ from bot.speech.cards import Card
 
 UNDRAWN: Final = Card("Not drawn yet")
 """The card of a slot that is drawn, with its title and labels, from what is true when the pump comes to it."""
+NOTICE = "pause"  # what is shown even while a desk is paused: the slots whose names begin so
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from typing import Protocol
 
 from bot.catalog.model import Dataset
 from bot.desk import Desk
+from bot.engine.moderation import Moderation
 from bot.engine.remembering import Traces
 from bot.engine.request import Caller, Place, Request
 from bot.engine.slots import Backlog, Slot
 from bot.people.model import Identity, RosterRow
 from bot.people.persons import Person, Roster
 from bot.questions.model import Answer, Draft, DraftKind, Entry, Question
+from bot.questions.moderation.model import Condition
 from bot.questions.search import Hit
 from bot.speech.reply import Reply
 
@@ -119,6 +121,10 @@ class Questions(Protocol):
     def redact(self, number: int) -> None:
         """Take the asker's words of a question out of the one table that holds them."""
 
+    def black_out(self, number: int, *, answers: bool) -> None:
+        """Take everything that anybody wrote about a question out of wherever it is kept; its answers only if
+        ``answers``."""
+
     def reword(self, number: int, part: str, text: str, at: datetime) -> None:
         """Change what was kept as ``part`` ("text", "note/3", "answer/1"); empty takes it back. The old words go from
         everywhere that repeats them: the search, the draft they came from, and kept replies."""
@@ -221,6 +227,14 @@ class Work(Protocol):
     @property
     def rooms(self) -> Mapping[str, Place]:
         """The desk's rooms that are known to exist: "slack/ask" → its place."""
+
+    @property
+    def condition(self) -> Condition:
+        """What holds for the desk just now, beside its settings."""
+
+    @property
+    def moderation(self) -> Moderation:
+        """Limits, mutes and the desk's log."""
 
     @property
     def people(self) -> People:

@@ -2,19 +2,27 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.people.model import Champion, Identity, Level
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One human of one desk. ``champion`` is set where the desk's roster knows them and their rights are pinned."""
+    """One human of one desk. ``champion`` is set where the desk's roster knows them and their rights are pinned;
+    ``since`` is when they were first heard, ``muted_until`` the moment before which nothing of theirs is posted."""
 
     number: int
     name: str
     identity: Identity
     language: str = "en"
     champion: Champion | None = None
+    since: datetime | None = None
+    muted_until: datetime | None = None
+
+    def is_muted(self, at: datetime) -> bool:
+        """Whether nothing that they say at a moment is posted."""
+        return self.muted_until is not None and at < self.muted_until
 
     @property
     def is_champion(self) -> bool:

@@ -12,6 +12,7 @@ from bot.questions.board import show
 from bot.questions.forms import draft_of, use_draft
 from bot.questions.guide import same, says_its_topic
 from bot.questions.model import Asker, Draft, DraftKind, Question, Share, State
+from bot.questions.moderation import holding, limits, pointing
 from bot.questions.moves import Role, move
 from bot.questions.moving import may_see
 from bot.questions.naming import asked_back, subject_of
@@ -72,6 +73,8 @@ def looked_at(scene: Scene, draft: Draft) -> Reply:
     longest = scene.work.desk.limits.question_length
     if len(draft.text) > longest:
         return too_long(scene, draft, longest)
+    if (pointer := pointing.pointed(scene, draft)) is not None:
+        return pointer
     alike = tuple(hit for hit in scene.found if hit.kind != "dataset")
     if alike:
         return Reply(card=similar_first(draft, alike[:SIMILAR], scene.say))
@@ -190,25 +193,27 @@ def post(scene: Scene, command: q.Post) -> Reply:
 
 
 def one_more(scene: Scene, draft: Draft, share: Share, command: q.Post | q.Agree) -> Reply:
-    """The draft is posted, unless its author has as many open questions as anybody may have (E-LIMIT)."""
-    say, limit = scene.say, scene.work.desk.limits.open
+    """The draft is posted, unless its author has asked as much as anybody may (E-LIMIT), or just this, just now. What a
+    person has to look at first is held."""
     scene.work.people.one_at_a_time(scene.person.number)  # two drafts posted at once are counted one after the other
-    if scene.work.questions.open_asked_by(scene.person.number) >= limit:
-        told = say(
-            "You have {limit} open questions. That is the limit, so everyone gets a turn. You can ask again when one "
-            "is answered, or withdraw one. Your draft is kept for 24 hours.", limit=limit,
-        )  # fmt: skip
-        return Reply(
-            card=Card(told, Actions(button(say("Try again"), command), button(say("Cancel"), q.Cancel(draft.number))))
-        )
-    question = submitted(scene, draft, share)
+    pace = limits.pace_of(scene)
+    if (same_again := limits.asked_just_now(scene, draft, pace)) is not None:
+        use_draft(scene, draft, same_again.number)
+        return limits.merged(scene, same_again)
+    if (stopped := limits.over(scene, draft, pace, command)) is not None:
+        return stopped
+    why = holding.why_held(scene, draft.text, pace)
+    question = submitted(scene, draft, share, State.HELD if why else None)
     scene.work.traces.became(draft.number, question.number, "text")
     use_draft(scene, draft, question.number)
-    return thanks(scene, question)
+    if why is None:
+        return thanks(scene, question)
+    holding.tell_coordinators(scene.work, question, why, scene.request.at)
+    return holding.held_reply(scene, question, why)
 
 
-def submitted(scene: Scene, draft: Draft, share: Share) -> Question:
-    """Give the draft its number and its first offer, and hang its cards."""
+def submitted(scene: Scene, draft: Draft, share: Share, held: State | None = None) -> Question:
+    """Give the draft its number and its first offer, and hang its cards; ``held`` is the state of what is held."""
     work, person, at = scene.work, scene.person, scene.request.at
     dataset = work.catalog.dataset(draft.dataset) if draft.dataset else None
     found = offered(scene, draft, dataset)
@@ -221,7 +226,7 @@ def submitted(scene: Scene, draft: Draft, share: Share) -> Question:
         topic=draft.topic or found.topic, deadline=draft.deadline, promised=promised,
         **chosen(work, found),
     )  # fmt: skip
-    to = State.OFFERED if found.first else State.UNROUTED
+    to = held or (State.OFFERED if found.first else State.UNROUTED)
     question, entry = move(fresh, "submit", person.number, {Role.ASKER}, at, to=to)
     entry = replace(entry, platform=account.platform)
     saved = work.questions.add(wound(question, work), entry)
@@ -264,8 +269,10 @@ def thanks(scene: Scene, question: Question) -> Reply:
         "We are closed until {when}. Your question is safe.",
         when=say.moment(scene.work.desk.calendar.next_open(at), scene.work.desk.timezone),
     )  # fmt: skip
+    paused = say("The desk is paused just now. Your question appears when it goes on.")
+    told = [closed] * bool(closed) + [paused] * scene.work.condition.is_paused
     status = button(say("Where it stands"), q.Status(question.number))
-    return Reply(card=Card(title, Text(next_step), *([Text(closed)] if closed else []), Actions(status)))
+    return Reply(card=Card(title, Text(next_step), *map(Text, told), Actions(status)))
 
 
 def _first(question: Question, champion: Champion | None, say: Words) -> str:

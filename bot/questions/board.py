@@ -8,8 +8,9 @@ from bot.engine.ports import Work
 from bot.engine.request import Place
 from bot.engine.slots import Slot
 from bot.people.model import Identity
+from bot.questions.drawing import standing_answer
 from bot.questions.lines import desk_line, private_line, public_line
-from bot.questions.model import Entry, Question, Share, State
+from bot.questions.model import Entry, Question, Share
 from bot.questions.views import HIDDEN, Facets
 from bot.speech.cards import Card, Mention, Span
 from bot.speech.words import words
@@ -17,7 +18,7 @@ from bot.speech.words import words
 # What those who hear in their direct messages are told in words of their own, beside all that the clock says.
 TOLD_DIRECTLY = frozenset(
     {"clarify", "answer", "helper_reply", "close", "merge", "correct", "retract_answer"}
-    | {"still_working", "snooze", "escalate"}
+    | {"still_working", "snooze", "escalate", "redact"}
 )
 
 
@@ -35,8 +36,7 @@ def _told_with(work: Work, question: Question, entry: Entry) -> Facets:
     """What the lines of a move need beside the question."""
     if entry.verb in ("remind", "remind_again"):
         return Facets(work.roster, need=_need(work, question))
-    answered = question.state in (State.ANSWERED, State.SOLVED)
-    return Facets(work.roster, work.questions.answer(question.number) if answered else None)
+    return Facets(work.roster, standing_answer(work, question))
 
 
 def _need(work: Work, question: Question) -> str:

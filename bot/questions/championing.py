@@ -6,6 +6,7 @@ from bot.engine.errors import Refusal
 from bot.engine.scene import Scene
 from bot.people.commands import Back
 from bot.questions import commands as q
+from bot.questions.commands import moderating as m
 from bot.questions.model import OWNED, Question, State
 from bot.questions.moves import Role, verbs_from
 from bot.questions.moving import account_named, act, may_see, question_of, roles_of, undelivered
@@ -234,6 +235,7 @@ def more(scene: Scene, command: q.More) -> Reply:
         "note": button(say("Add a note"), q.NoteIt(number)),
         "close": button(say("Close"), q.Close(number)),
         "route": button(say("Route elsewhere"), q.Route(number)),
+        "report": button(say("Not a question"), m.Report(number)),
         "assign": button(say("Assign"), q.Assign(number)),
         "hold": button(say("Hold back"), q.Hold(number)),
         "remove": button(say("Remove"), q.Remove(number)),

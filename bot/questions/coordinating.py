@@ -3,6 +3,7 @@
 from bot.engine.scene import Scene
 from bot.questions import commands as q
 from bot.questions.model import State
+from bot.questions.moderation.holding import looked_at
 from bot.questions.moves import IllegalMove
 from bot.questions.moving import act, illegal, named_champion, question_of
 from bot.questions.taking_back import take_back
@@ -34,6 +35,7 @@ def release_hold(scene: Scene, command: q.ReleaseHold) -> Reply:
     question = question_of(scene, command.question)
     to = State.OFFERED if question.offered_to else State.UNROUTED
     changed = act(scene, question, "release_hold", to=to)
+    looked_at(scene, changed)
     return sentence(scene.say("{id} goes on.", id=changed.id))
 
 

@@ -20,7 +20,7 @@ _PUBLIC = ("line", "dm")  # what the askers' side reads, in the asker's language
 _SHORTER = mark("This part is no longer needed: the text became shorter.")
 
 
-def _parts(slot: Slot) -> tuple[str, int, int]:
+def parts_of(slot: Slot) -> tuple[str, int, int]:
     """What a slot is, which line of the history it tells of, and which piece of it: ("line", 3, 1)."""
     kind, _, rest = slot.name.partition("/")[2].partition("/")
     line, _, piece = rest.partition("/")
@@ -29,7 +29,7 @@ def _parts(slot: Slot) -> tuple[str, int, int]:
 
 def _told_of(work: Work, question: Question, entry: Entry) -> Iterator[tuple[Slot, str, int, Words]]:
     for slot in work.slots.hanging(question.id):
-        kind, line, piece = _parts(slot)
+        kind, line, piece = parts_of(slot)
         if line == entry.number:
             yield slot, kind, piece, words(question.asker.language if kind in _PUBLIC else work.desk.language)
 
@@ -67,7 +67,7 @@ def with_new_words(work: Work, question: Question) -> None:
     stands where it is being passed on, or where somebody inside is asked."""
     say, history = words(work.desk.language), {each.number: each for each in work.questions.history(question.number)}
     for slot in work.slots.hanging(question.id):
-        kind, line, _ = _parts(slot)
+        kind, line, _ = parts_of(slot)
         if kind == "owner" and line in history and (card := private_line(question, history[line], say)) is not None:
             work.slots.hang(replace(slot, card=card))
         if kind == "inside" or (kind == "handoff" and not question.is_private):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.engine.ports import Work
 from bot.engine.slots import Slot
-from bot.questions.model import Question, State
+from bot.questions.model import Answer, Question, State
 from bot.questions.views import Facets, asker_card, public_card, triage_card
 from bot.speech.plain import cut, one_line
 from bot.speech.words import words
@@ -48,11 +48,19 @@ def _public(slot: Slot, question: Question, facets: Facets) -> Slot:
 def facets_of(work: Work, question: Question) -> Facets:
     """What stands beside the question on its cards."""
     answered = question.state in (State.ANSWERED, State.SOLVED)
-    answer = work.questions.answer(question.number) if answered else None
+    answer = standing_answer(work, question)
     caveat = ""
     if question.dataset and question.is_open and not answered:
         caveat, _ = work.questions.last_caveat(question.dataset)
     return Facets(work.roster, answer, caveat, answer_address(work, question) if answered else "")
+
+
+def standing_answer(work: Work, question: Question) -> Answer | None:
+    """The answer of a question that stands answered; None where its words were taken out."""
+    if question.state not in (State.ANSWERED, State.SOLVED):
+        return None
+    answer = work.questions.answer(question.number)
+    return answer if answer is not None and answer.text else None
 
 
 def answer_address(work: Work, question: Question) -> str:

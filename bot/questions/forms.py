@@ -274,3 +274,17 @@ def remove(scene: Scene, command: q.Remove) -> Form:
         scene, say("Remove a question"), q.Remove(command.question), _question(scene, command),
         _text(say, say("Why? The person who asked may ask for it")),
     )  # fmt: skip
+
+
+def redact(scene: Scene, command: Any) -> Form:
+    """Why words are taken out."""
+    say = scene.say
+    return _form(
+        scene, say("Take words out"), _bare(command, question=command.question, what=command.what),
+        _question(scene, command), _text(say, say("Why? Only champions read this")),
+    )  # fmt: skip
+
+
+def reason_form(scene: Scene, title: str, command: Command, label: str) -> Form:
+    """Why something is done to the desk."""
+    return _form(scene, title, _bare(command), _text(scene.say, label, longest=500))

@@ -59,6 +59,8 @@ def public_line(question: Question, entry: Entry, facets: Facets, say: Words) ->
             return (Card(say("This is a question of its own again, at its old place in line.")),)
         case "reopen":
             return (Card(say("This is open again.")),)
+        case "redact":
+            return (Card(say("A coordinator took words out of {id}.", id=question.id)),)
         case _:
             line = asker_line(question, entry, facets, say)
             return (line,) if line is not None else ()
@@ -156,6 +158,12 @@ def _desk_title(question: Question, entry: Entry, facets: Facets, say: Words) ->
             return say("Open again. For {champion}.", champion=owner)
         case "hold":
             return say("{champion} holds this back.", champion=by)
+        case "report":
+            return say("{champion} thinks that this is not a question.", champion=by)
+        case "redact":
+            return say("{champion} took words out of {id}.", champion=by, id=question.id)
+        case "restore":
+            return say("{champion} brought this back.", champion=by)
         case "release_hold":
             return say("{champion} let this go on.", champion=by)
         case "remove":

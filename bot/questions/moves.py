@@ -99,6 +99,7 @@ MOVES: tuple[Move, ...] = (
     _row("reopen", {S.SOLVED, S.CLOSED}, (S.CLAIMED, S.OFFERED), _A, _C, _K),
     _row("withdraw", _LIVE, (S.WITHDRAWN, S.SOLVED), _A),
     _row("hold", {S.UNROUTED, S.OFFERED, S.CLAIMED}, S.HELD, _K, _C),
+    _row("report", {S.UNROUTED, S.OFFERED, S.CLAIMED}, None, _C),
     _row("remove", _ALL - {S.REMOVED, S.WITHDRAWN}, S.REMOVED, _K),
     _row("restore", {S.REMOVED}, tuple(_ALL - {S.REMOVED, S.WITHDRAWN}), _K),
     _row("redact", _ALL, None, _K),

@@ -151,8 +151,10 @@ THIS_WAITS = mark("I saved this. {platform} is not reachable right now. I will p
 def undelivered(scene: Scene, question: Question, told: str = THIS_WAITS) -> str:
     """E-OFFLINE-PEER: ``told``, of the catalogue, where the asker's platform cannot be reached just now; else empty.
 
-    Not for those who are on that platform themselves: they see what it shows.
+    Not for those who are on that platform themselves: they see what it shows. A desk that is paused reaches nobody.
     """
+    if scene.work.condition.is_paused:
+        return scene.say("I saved this. The desk is paused, so it is shown when it goes on.")
     room = None if question.is_private else ask_room(scene.work, question)
     platform = room.platform if room else question.asker.platform
     if platform not in scene.away or platform == scene.request.who.identity.platform:

@@ -25,13 +25,15 @@ def need(work: Work, question: Question, at: datetime, said: Callable[[Words], s
     the same moment stands in the same message. Where none of them has joined yet, the champions' room is told."""
     about = f"needs/{at:%Y%m%dT%H%M%S}"
     hanging = {(slot.name, slot.place): slot.card for slot in work.slots.hanging(about)}
-    for number, place, say in _whom(work, at):
+    for number, place, say in whom(work, at):
         name = f"{about}/{number}"
         card = extended(hanging.get((name, place)), question, said(say), say)
         work.slots.hang(Slot(name, place, card))
 
 
-def _whom(work: Work, at: datetime) -> Iterator[tuple[int, Place, Words]]:
+def whom(work: Work, at: datetime) -> Iterator[tuple[int, Place, Words]]:
+    """The coordinators who are there, by number, each with their direct messages and in their words; the champions'
+    rooms where none of them has joined."""
     joined = False
     every = work.roster.coordinators
     for each in [one for one in every if not one.is_away(at, work.desk.calendar)] or every:

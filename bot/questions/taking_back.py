@@ -12,9 +12,15 @@ from bot.questions.model import Asker, Question
 from bot.speech.cards import Card, Mention, Part, Span, Text
 from bot.speech.words import Words, words
 
-_CARDS = ("card", "triage", "asker")  # drawn anew with every move
-_PUBLIC = ("line", "dm")  # what the askers' side reads: line/3/1, dm/3/1
-_QUOTING = ("owner", "handoff", "inside", "keep")  # what repeats the question's words to one person, or asks about them
+CARDS = ("card", "triage", "asker")  # drawn anew with every move
+PUBLIC = ("line", "dm")  # what the askers' side reads: line/3/1, dm/3/1
+QUOTING = (
+    "owner",
+    "handoff",
+    "inside",
+    "keep",
+    "held",
+)  # what repeats the question's words to one person, or asks about them
 
 
 def take_back(work: Work, question: Question, sentence: str, *, keep: bool = False) -> None:
@@ -25,17 +31,18 @@ def take_back(work: Work, question: Question, sentence: str, *, keep: bool = Fal
     own = {entry.number for entry in work.questions.history(question.number) if entry.by == question.asker.number}
     for slot in work.slots.hanging(question.id):
         kind, _, number = slot.name.removeprefix(f"{question.id}/").partition("/")
-        if kind in _CARDS:
+        if kind in CARDS:
             continue
         entry = int(number.partition("/")[0] or 0)
-        say = words(question.asker.language if kind in (*_PUBLIC, "keep") else work.desk.language)
-        if kind in _QUOTING or entry in own or (kind in _PUBLIC and not keep):
+        say = words(question.asker.language if kind in (*PUBLIC, "keep") else work.desk.language)
+        if kind in QUOTING or entry in own or (kind in PUBLIC and not keep):
             work.slots.hang(replace(slot, card=Card(say(sentence))))
-        elif kind in _PUBLIC:
-            work.slots.hang(_nameless(slot, question.asker, say))
+        elif kind in PUBLIC:
+            work.slots.hang(nameless(slot, question.asker, say))
 
 
-def _nameless(slot: Slot, asker: Asker, say: Words) -> Slot:
+def nameless(slot: Slot, asker: Asker, say: Words) -> Slot:
+    """The slot without the asker's name."""
     parts = [_without(part, asker, say) for part in slot.card.parts]
     return replace(slot, card=Card(slot.card.title, *parts, page=slot.card.page))
 

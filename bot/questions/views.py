@@ -23,6 +23,7 @@ from bot.questions.commands import (
     Withdraw,
     WriteAnswer,
 )
+from bot.questions.commands.moderating import Report
 from bot.questions.model import Answer, Question, State
 from bot.questions.wording import (
     ANSWERED_FROM,
@@ -208,6 +209,8 @@ def triage_card(question: Question, facets: Facets, say: Words) -> Card:
 def _for_champions(title: str, question: Question, parts: list[Part], say: Words) -> Card:
     if question.state in (State.WITHDRAWN, State.REMOVED) or question.erased:
         return Card(title, *parts) if parts else Card(title, Text(say("There is nothing to do.")))
+    if question.state is State.HELD:
+        return Card(title, Text(say("A coordinator reads this first.")), *parts)
     if question.is_private:
         shown = say("This question is private. Whoever claims it reads it.")
         return Card(title, Text(shown), *parts)
@@ -237,6 +240,7 @@ def _triage_buttons(question: Question, say: Words) -> list[Button]:
             return [
                 button(say("Claim"), Claim(number), "primary", say("Claim {id}", id=id)),
                 button(say("Route elsewhere"), Route(number), hint=say("Route {id} elsewhere", id=id)),
+                button(say("Not a question"), Report(number), hint=say("{id} is not a question", id=id)),
                 more,
             ]
         case State.CLAIMED:

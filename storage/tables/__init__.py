@@ -6,17 +6,21 @@ text refers to it, and ``slots``, because the pump works through them in the ord
 
 from storage.tables.catalog import datasets, gaps
 from storage.tables.desk import codes, counters, desks, requests, rooms, workspaces
+from storage.tables.moderation import allowances, conditions, deeds
 from storage.tables.people import champions, identities, loads, persons
 from storage.tables.questions import answers, drafts, entries, questions, said
 from storage.tables.walls import behind, held, in_thread, slots
 
 __all__ = [
+    "allowances",
     "answers",
     "behind",
     "champions",
     "codes",
+    "conditions",
     "counters",
     "datasets",
+    "deeds",
     "desks",
     "drafts",
     "entries",

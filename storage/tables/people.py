@@ -4,7 +4,8 @@ from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text
 
 from storage.columns import Moment, Said, count, desk, metadata, number, of, of_desk, words
 
-# ``platform`` and ``user`` name the account that was last heard from.
+# ``platform`` and ``user`` name the account that was last heard from; ``since`` is when they were first heard, null for
+# those whom the roster brought.
 persons = Table(
     "persons",
     metadata,
@@ -14,6 +15,9 @@ persons = Table(
     words("language"),
     words("platform"),
     words("user"),
+    Column("since", Moment),
+    Column("muted_until", Moment),
+    words("muted_why", Said),
     of_desk(),
 )
 identities = Table(

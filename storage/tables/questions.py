@@ -44,7 +44,7 @@ questions = Table(
     Column("due_at", Moment),
     of("persons", "asker"),
     Index(None, "desk", "state", "asked_at"),
-    Index(None, "desk", "asker"),
+    Index(None, "desk", "asker", "asked_at"),
     partial("questions_by_desk_owner", "desk", "owner", where="owner > 0"),
     partial("questions_by_desk_duplicate_of", "desk", "duplicate_of", where="duplicate_of > 0"),
     partial("questions_by_desk_due_at", "desk", "due_at", where="due_at IS NOT NULL"),

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import count
 
 import pytest
@@ -14,12 +15,14 @@ from bot.engine.ports import Work
 from bot.engine.remembering import Trace
 from bot.engine.slots import Slot
 from bot.questions.model import Answer, Draft, DraftKind, Entry, State
+from bot.questions.moderation.model import Allowance, Condition, Deed
 from bot.questions.moves import Role, move
 from bot.speech.cards import Card
 from bot.speech.reply import NOTHING
 from storage.open import open_store
 from tests.stores import ANA, ANA_ACCOUNT, NOW, ROOM, ZOE, ask, request
 
+LONG_AGO = NOW - timedelta(days=99)
 Act = Callable[[Work], object]
 _desks = count(1)
 
@@ -51,6 +54,11 @@ WRITES: dict[str, Act] = {
     "request": lambda work: work.keep(request("slack:msg:1"), NOTHING),
     "trace": lambda work: work.traces.keep(Trace("slack:msg:1", "U1", 1, 0, "text")),
     "reword": lambda work: work.questions.reword(ask(work).number, "text", "Which elms?", NOW),
+    "condition": lambda work: work.moderation.change(Condition(NOW, "We move", NOW)),
+    "muted": lambda work: work.moderation.mute(work.people.caller(ZOE, NOW).number, NOW, "Too loud"),
+    "allowed": lambda work: work.moderation.allow(work.people.caller(ZOE, NOW).number, Allowance(9)),
+    "deed": lambda work: work.moderation.note(Deed(NOW, "mute", 9, "slack", 0, 1, "Too loud")),
+    "blacked out": lambda work: work.questions.black_out(ask(work).number, answers=True),
     "redact": lambda work: work.questions.redact(ask(work).number),
 }
 
@@ -71,6 +79,9 @@ def everything(work: Work) -> tuple[object, ...]:
         *(work.search.find("elms", "all", 9), work.search.answered("where are the elms", 9)),
         *(work.slots.where("Q-1/card"), work.slots.subject_at(ROOM), work.slots.backlog(NOW)),
         work.reply_to("slack:msg:1"),
+        *(work.condition, work.moderation.why_muted(1), work.moderation.allowance(1), work.moderation.pace(1, NOW)),
+        *(work.moderation.newcomers(LONG_AGO, LONG_AGO), work.moderation.log(LONG_AGO, 99)),
+        *(work.moderation.log(LONG_AGO, 99, person=9), work.moderation.log(LONG_AGO, 99, question=1)),
     )
 
 

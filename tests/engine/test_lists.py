@@ -85,6 +85,7 @@ async def filled(desk: Elmford, full: str) -> None:
             assert reply.card is not None
             post = next(command for command in pressed(reply.card) if isinstance(command, q.Post | q.Preview))
             await desk.hears(asker, q.Post(post.draft, "named"))
+    await desk.hears(elm.KOFI, q.ReleaseHold(1))  # what calls everybody is held
     await desk.hears(elm.MARIA, q.Claim(1))
 
 

@@ -54,6 +54,7 @@ restore            ! > huocwzasx=      K
 redact             huocwzasx=-! > .    K
 erase              huocwzasx=-! > .    AK
 hold               uoc > h             CK
+report             uoc > .             C
 assign             uo > c              K
 take_over          c > c               CK
 retract_answer     as > c              OK

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -74,10 +73,14 @@ def value_of(arg: Arg) -> st.SearchStrategy[Any]:
             return words
 
 
-@cache
+_MADE: dict[type[Command], st.SearchStrategy[Command]] = {}
+
+
 def made(kind: type[Command]) -> st.SearchStrategy[Command]:
     """Commands of one kind with any values. To put a strategy together costs more than to draw from it."""
-    return st.builds(kind, **{name: value_of(arg) for name, arg in args_of(kind).items()})
+    if kind not in _MADE:
+        _MADE[kind] = st.builds(kind, **{name: value_of(arg) for name, arg in args_of(kind).items()})
+    return _MADE[kind]
 
 
 SAID = tuple(GRAMMAR)

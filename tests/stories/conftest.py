@@ -36,6 +36,8 @@ def _is_shown_elsewhere(story: str) -> bool:
     if found is None:
         return False
     file, test, played = found.groups()
+    if file == "moderating":  # one platform, and both at once, over one database
+        return "postgres" in played or "discord" in played or ("raid" in test and "mixed" in played)
     if "postgres" in played and re.search("discord|forum|mixed", played):
         return True  # what a database does is the same on every platform
     if file == "timers_and_hours" and any(each in test for each in _OF_THE_CALENDAR):

@@ -7,6 +7,7 @@ import pytest
 from bot.engine.scene import Door, Row
 from bot.people import commands as p
 from bot.questions import commands as q
+from bot.questions.commands import moderating as m
 from bot.speech.command import Command
 from bot.table import COMMANDS
 
@@ -32,6 +33,8 @@ UNTYPED: dict[type[Command], str] = {
     q.Wake: 'presses("Wake now"',
     q.Different: 'presses("It is different"',
     q.More: 'presses("More"',
+    m.Report: 'presses("Not a question"',
+    m.RaidOff: 'presses("Turn it off"',
     p.Join: 'presses("I am on the roster")',
     p.ListMe: 'presses("Yes, list me")',
     p.RosterApply: 'presses("Take it over")',

@@ -68,8 +68,8 @@ async def test_a_post_that_is_too_long_is_kept_and_can_be_shortened(town: Town) 
 
 async def test_a_fourth_open_question_waits_as_everywhere(town: Town) -> None:
     ana = town.ana
-    for _ in range(town.desk.limits.open):
-        await ana.asks(TREES)
+    for number in range(town.desk.limits.open):
+        await ana.asks(f"{TREES} {number}")
     said = await ana.says("One more?", room="square")
     reply = await heard(town, ana, said, q.Posted("One more?"))
     assert reply.card is not None

@@ -81,13 +81,13 @@ class Backend:
         return self._plain(answer)
 
     def add_user(self, name: str, shown: str, number: str = "") -> str:
-        """Let someone into the guild, under this id or a new one; the id."""
+        """Let someone into the guild, under this id or a new one, as if they had been there for years; the id."""
         user = self._sim.make_user(name, global_name=shown)
         if number:
             del self._sim.users[user.id]
             user.id = self._sim.reserve_id(int(number))
             self._sim.users[user.id] = user
-        self.join(str(user.id))
+        self._sim.add_member(self._guild.id, user.id, announce=True).joined_at = "2020-01-01T00:00:00+00:00"
         return str(user.id)
 
     def join(self, user: str) -> None:

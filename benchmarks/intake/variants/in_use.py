@@ -59,7 +59,8 @@ async def _opened(config: Config) -> tuple[Service, Desk]:
     await asyncio.to_thread(migrate, config.database_url)
     store = open_store(config.database_url)
     desk = await settle_desk(store, city.desk_file(), lambda _: None)
-    await store.save_desk(replace(desk, limits=replace(desk.limits, open=NO_LIMIT)))
+    free = replace(desk.limits, open=NO_LIMIT, per_day=NO_LIMIT, seconds_between=0)
+    await store.save_desk(replace(desk, limits=free))
     listing = await read_source(str(city.catalog_file()), None, FetchRules())
     await load_catalog(store, desk.slug, listing)
     return Service(store), desk
