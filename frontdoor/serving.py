@@ -23,8 +23,7 @@ from bot.engine.ports import Store
 from bot.engine.pump import LEASE_SECONDS, Pump
 from bot.questions.late import Late
 from bot.table import COMMANDS, GRAMMAR
-from frontdoor.errors import CannotStart
-from frontdoor.settling import fill_empty_catalog, settle_desk
+from frontdoor.settling import fill_empty_catalog, settle_desk, settle_in_chat
 from storage.open import make_if_new, open_store
 
 log = structlog.get_logger(__name__)
@@ -185,12 +184,7 @@ async def run(config: Config, tell: Tell) -> None:
 async def _settled(store: Store, config: Config, tell: Tell) -> Desk:
     if config.desk_file is not None:
         return await settle_desk(store, config.desk_file, tell, config.public_url)
-    desks = await store.desks()
-    if not desks:
-        raise CannotStart(
-            "There is no desk yet. Write a desk.yml (docs/installing.md shows one) and set DESK_FILE to it."
-        )
-    return desks[0]
+    return await settle_in_chat(store, config.public_url)
 
 
 async def _fill(store: Store, desk: Desk, desk_file: Path | None, tell: Tell) -> None:

@@ -9,7 +9,7 @@ from adapters import PLATFORMS
 from adapters.portals import dcat
 from adapters.portals.fetch import FetchRules, Progress
 from adapters.portals.listing import Listing
-from bot.desk import Desk, DeskFileError, read_desk, unused_sections
+from bot.desk import Desk, DeskFileError, Home, read_desk, setting_lines, unused_sections
 from bot.engine.ports import Store, Work
 from bot.people.model import Level
 from bot.people.roster import RosterReport, read_roster
@@ -29,6 +29,17 @@ def read_desk_file(path: Path) -> Desk:
         raise CannotStart(f"I can't read {path}: {error}. Check DESK_FILE.") from error
 
 
+def desk_at_home(path: Path, public_url: str = "") -> Desk:
+    """The desk that a file describes, with the file as the home of its settings: chat only shows what it says.
+
+    ``public_url`` is where the answers' pages are served; cards link there only when it is set. Raises CannotStart.
+    """
+    desk = read_desk_file(path)
+    roster = roster_beside(desk, path)
+    home = Home(path.name, setting_lines(path.read_text(encoding="utf-8")), roster.name if roster is not None else "")
+    return replace(desk, public_url=public_url, home=home)
+
+
 def unused_in(path: Path) -> tuple[str, ...]:
     """Sections of a desk file that this version reads past."""
     return unused_sections(path.read_text(encoding="utf-8"))
@@ -45,11 +56,8 @@ def roster_beside(desk: Desk, desk_file: Path) -> Path | None:
 
 
 async def settle_desk(store: Store, desk_file: Path, tell: Tell, public_url: str = "") -> Desk:
-    """Write the desk and its roster down as their files say: files are the home of these settings.
-
-    ``public_url`` is where the answers' pages are served; cards link there only when it is set.
-    """
-    desk = replace(read_desk_file(desk_file), public_url=public_url)
+    """Write the desk and its roster down as their files say: files are the home of these settings."""
+    desk = desk_at_home(desk_file, public_url)
     await store.save_desk(desk)
     for section in unused_in(desk_file):
         tell(f"desk     {section}: accepted, but this version does not use it yet")
@@ -59,6 +67,22 @@ async def settle_desk(store: Store, desk_file: Path, tell: Tell, public_url: str
         for problem in report.problems:
             tell(f"roster   {problem}")
         await apply_roster(store, desk.slug, report)
+    return desk
+
+
+async def settle_in_chat(store: Store, public_url: str = "") -> Desk:
+    """The one desk of this database, whose settings are changed in chat from now on; a new one where there is none.
+
+    A new desk begins in practice: who sets it up says when it opens. Raises CannotStart where there are several.
+    """
+    desks = await store.desks()
+    if len(desks) > 1:
+        raise CannotStart("There are several desks. Set DESK_FILE to the desk.yml of the desk that you mean.")
+    before = desks[0] if desks else None
+    desk = before or Desk("open-data-desk", "Open Data Desk", holidays="US-MA", practice=True)
+    desk = replace(desk, public_url=public_url, home=None)
+    if desk != before:
+        await store.save_desk(desk)
     return desk
 
 
