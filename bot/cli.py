@@ -45,12 +45,15 @@ def cli() -> None:
 )
 @click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
 @click.option("--catalog", metavar="FILE|URL", help="A real city's data.json instead of the made-up city's.")
-def demo(port: int, no_browser: bool, catalog: str | None) -> None:
+@click.option("--empty", is_flag=True, help="A first day: nothing is set up, and you do it.")
+def demo(port: int, no_browser: bool, catalog: str | None, empty: bool) -> None:
     """Play it in the browser: the real bot on a practice Slack and Discord, no tokens, nothing is sent."""
     from frontdoor.demo import demonstrate
 
     logs.set_up("WARNING")
-    _do(demonstrate(port, not no_browser, catalog, _tell))
+    if empty and catalog:
+        raise click.UsageError("--empty begins without a catalogue. Leave one of the two out.")
+    _do(demonstrate(port, not no_browser, catalog, _tell, empty))
 
 
 @cli.command(short_help="Serve the desk on every platform with tokens.")
@@ -145,6 +148,18 @@ def roster_list() -> None:
         known = "known" if each.pinned else "not yet"
         table.add_row(each.public_name, each.level, each.department, ", ".join(each.topics), known)
     console.print(table)
+
+
+@roster.command("export", short_help="Print it as CSV.")
+def roster_export() -> None:
+    """Print the desk's roster as CSV, to be changed in a spreadsheet and imported again.
+
+    champions roster export > roster.csv
+    """
+    from bot.people.roster import write_roster
+    from frontdoor.desk_tasks import champions_of
+
+    click.echo(write_roster(each.row for each in _do(champions_of(_config()))), nl=False)
 
 
 @roster.command("check", short_help="Say what is wrong with a file.")

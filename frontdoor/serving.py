@@ -15,6 +15,7 @@ import structlog
 from adapters import PLATFORMS
 from adapters.clock import Clock
 from adapters.portals.fetch import FetchRules
+from adapters.portals.listing import Listing
 from bot.config import Config
 from bot.desk import Desk
 from bot.engine.app import App
@@ -23,7 +24,8 @@ from bot.engine.ports import Store
 from bot.engine.pump import LEASE_SECONDS, Pump
 from bot.questions.late import Late
 from bot.table import COMMANDS, GRAMMAR
-from frontdoor.settling import fill_empty_catalog, settle_desk, settle_in_chat
+from frontdoor.errands import Errands, Read
+from frontdoor.settling import fill_empty_catalog, read_source, settle_desk, settle_in_chat
 from storage.open import make_if_new, open_store
 
 log = structlog.get_logger(__name__)
@@ -34,6 +36,11 @@ Tell = Callable[[str], None]
 def system_clock() -> datetime:
     """The time of the machine, in UTC."""
     return datetime.now(UTC)
+
+
+async def read_portal(address: str) -> Listing:
+    """The listing at a web address, by the rules for addresses that people name. Raises PortalError."""
+    return await read_source(address, None, FetchRules())
 
 
 class Service:
@@ -51,10 +58,15 @@ class Service:
         self.platforms: dict[str, Any] = {}
         self.pump = Pump(store, self.platforms, pump_clock, lease_seconds)
         self.app = App(store, COMMANDS, self.pump.away)
+        self.reads_portals_by(read_portal)
         self.clock = Clock(self.app, store, now)
         self.catching_up = CatchingUp(self.app, self.platforms, Late(), now)
         self._tasks: list[asyncio.Task[None]] = []
         self._reading: asyncio.Task[None] | None = None
+
+    def reads_portals_by(self, read: Read) -> None:
+        """How the listing at an address is read when a coordinator names a portal."""
+        self.app.errands |= Errands(self.store, self.platforms, read).by_name
 
     def add_slack(self, config: Config, **more: Any) -> Any:
         """Put Slack on, by its tokens; nothing connects before :meth:`start`."""
@@ -188,8 +200,7 @@ async def _settled(store: Store, config: Config, tell: Tell) -> Desk:
 
 
 async def _fill(store: Store, desk: Desk, desk_file: Path | None, tell: Tell) -> None:
-    if desk_file is not None:
-        await fill_empty_catalog(store, desk, desk_file, FetchRules(), tell)
+    await fill_empty_catalog(store, desk, desk_file, FetchRules(), tell)
 
 
 async def _first_coordinator(store: Store, desk: Desk, tell: Tell, *, on_discord: bool) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from adapters import PLATFORMS
 from adapters.portals import dcat
@@ -116,7 +117,14 @@ async def read_source(source: str, beside: Path | None, rules: FetchRules, progr
     return await dcat.read(source, rules=rules, progress=progress)
 
 
-async def fill_empty_catalog(store: Store, desk: Desk, desk_file: Path, rules: FetchRules, tell: Tell) -> None:
+def portal_address(kind: str, url: str) -> str:
+    """Where a portal's listing is: a file's own address, else ``/data.json`` under the portal's."""
+    path = urlsplit(url).path
+    is_whole = url.endswith((".json", ".json.xz", ".json.gz")) or (kind == "dcat" and path not in ("", "/"))
+    return url if is_whole or "://" not in url else f"{url.rstrip('/')}/data.json"
+
+
+async def fill_empty_catalog(store: Store, desk: Desk, desk_file: Path | None, rules: FetchRules, tell: Tell) -> None:
     """On a first start, read the desk's portals so that datasets complete from the first minute."""
     if await store.look(desk.slug, lambda work: work.catalog.size()):
         return
@@ -124,9 +132,8 @@ async def fill_empty_catalog(store: Store, desk: Desk, desk_file: Path, rules: F
         if source.kind not in ("dcat", "socrata", "arcgis"):
             tell(f"catalog  {source.url}: kind “{source.kind}” comes later; load its data.json with `catalog load`")
             continue
-        url = source.url if source.kind == "dcat" or source.url.endswith(".json") else f"{source.url}/data.json"
         try:
-            listing = await read_source(url, desk_file, rules)
+            listing = await read_source(portal_address(source.kind, source.url), desk_file, rules)
         except Exception as error:  # a portal that is away must not keep the desk from opening
             tell(f"catalog  {error}")
             continue

@@ -145,6 +145,11 @@ class Desk:
         """The country (ISO 3166) of its holidays, in which numbers without a country's code are read."""
         return self.holidays[:2].upper() or "US"
 
+    @property
+    def is_set_up_in_chat(self) -> bool:
+        """Whether its channels are chosen in chat: then it can be spoken to before any of them is there."""
+        return self.home is None and (self.practice or bool(self.set_up))
+
     def channel(self, platform: str, purpose: str) -> str:
         """The channel for a purpose on a platform; "" where the desk has none there."""
         return self.channels.get(platform, {}).get(purpose, "")

@@ -208,7 +208,9 @@ def one_more(scene: Scene, draft: Draft, share: Share, command: q.Post | q.Agree
 
 
 def submitted(scene: Scene, draft: Draft, share: Share) -> Question:
-    """Give the draft its number and its first offer, and hang its cards."""
+    """Give the draft its number and its first offer, and hang its cards. In practice none of them is public."""
+    if scene.work.desk.practice:
+        share = Share.PRIVATE
     work, person, at = scene.work, scene.person, scene.request.at
     dataset = work.catalog.dataset(draft.dataset) if draft.dataset else None
     found = offered(scene, draft, dataset)
@@ -264,8 +266,11 @@ def thanks(scene: Scene, question: Question) -> Reply:
         "We are closed until {when}. Your question is safe.",
         when=say.moment(scene.work.desk.calendar.next_open(at), scene.work.desk.timezone),
     )  # fmt: skip
+    tried = say("The desk is being tried out: only the champions' room sees this.") if (
+        scene.work.desk.practice
+    ) else ""  # fmt: skip
     status = button(say("Where it stands"), q.Status(question.number))
-    return Reply(card=Card(title, Text(next_step), *([Text(closed)] if closed else []), Actions(status)))
+    return Reply(card=Card(title, *(Text(each) for each in (next_step, closed, tried) if each), Actions(status)))
 
 
 def _first(question: Question, champion: Champion | None, say: Words) -> str:

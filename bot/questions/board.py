@@ -54,6 +54,18 @@ def show(work: Work, question: Question, entry: Entry, *, heard: bool = False) -
         _show_owner(work, question, entry)
 
 
+def redrawn(work: Work, question: Question) -> None:
+    """Hang the cards of a question anew, where what stands on them changed without a move: its topic's name."""
+    facets = facets_of(work, question)
+    for slot in work.slots.hanging(question.id):
+        match slot.name.partition("/")[2]:
+            case "card":
+                card = public_card(question, facets, words(question.asker.language))
+                hang(work, question, "card", slot.place, card, subject=True)
+            case "triage":
+                hang(work, question, "triage", slot.place, triage_card(question, facets, words(work.desk.language)))
+
+
 def _need(work: Work, question: Question) -> str:
     """What the asker was last asked for."""
     history = reversed(work.questions.history(question.number))

@@ -14,7 +14,7 @@ from functools import lru_cache
 from bot.desk import Timers
 from bot.engine.ports import Work
 from bot.people.hours import Calendar
-from bot.questions.model import Question, State
+from bot.questions.model import OPEN, Question, State
 
 
 class Ring(StrEnum):
@@ -193,3 +193,14 @@ def wound(question: Question, work: Work) -> Question:
     if rings is not None and own is not work.desk.calendar:
         rings = when_both(work.desk.calendar, own, rings)
     return question if rings == question.due_at else question.but(due_at=rings)
+
+
+MOST = 2_000  # open questions whose waits are wound anew at once; the others are, when they ring
+
+
+def wind_anew(work: Work) -> None:
+    """Give every open question the date that the desk's hours and numbers of now give its next wait."""
+    for question in work.questions.queue(states=tuple(OPEN), limit=MOST):
+        again = wound(question, work)
+        if again.due_at != question.due_at:
+            work.questions.wind(again)
