@@ -1,53 +1,24 @@
 """What an operator can type: ``champions demo``, ``run``, and all that ``champions --help`` lists."""
 
-import asyncio
 import importlib
 import json
 import os
 import sys
-from collections.abc import Coroutine
 from importlib.metadata import version as installed
 from pathlib import Path
-from typing import Any
 
 import click
 from dotenv import load_dotenv
-from rich.console import Console
 from rich.table import Table
 
 from adapters import PLATFORMS
-from bot.config import Config, ConfigError, read_config
+from bot.cli_settings import settings
+from bot.cli_ways import config as _config
+from bot.cli_ways import console
+from bot.cli_ways import do as _do
+from bot.cli_ways import tell as _tell
 from bot.engine.errors import ChampionsError
 from frontdoor import logs
-
-console = Console(highlight=False, soft_wrap=True)
-
-
-def _tell(line: str) -> None:
-    console.print(line, markup=False)
-
-
-def _config() -> Config:
-    """The environment, with a ``.env`` file beside it where there is one. Ends with every mistake in words."""
-    load_dotenv(".env")
-    try:
-        config = read_config(os.environ)
-    except ConfigError as error:
-        raise click.ClickException(
-            "Please put this right first:\n" + "\n".join(f"  {m}" for m in error.mistakes)
-        ) from None
-    logs.set_up(config.log_level)
-    return config
-
-
-def _do(work: Coroutine[Any, Any, Any]) -> Any:
-    """Run to the end; what we raise on purpose is a sentence and exit code 1, never a trace."""
-    try:
-        return asyncio.run(work)
-    except ChampionsError as error:
-        raise click.ClickException(str(error)) from None
-    except KeyboardInterrupt:
-        sys.exit(130)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -58,8 +29,9 @@ def cli() -> None:
 
         champions demo
 
-    Then, for your own city: write a desk.yml and a roster.csv, put your tokens into .env (config.example.env shows
-    how), and say `champions db upgrade`, `champions doctor`, `champions run`.
+    Then, for your own city: put your tokens into .env (config.example.env shows how), and say `champions doctor`,
+    `champions run`. It prints a code for `/opendata-admin setup`, which asks for the rest; or write a desk.yml and a
+    roster.csv first, and name them in DESK_FILE.
     """
 
 
@@ -73,20 +45,24 @@ def cli() -> None:
 )
 @click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
 @click.option("--catalog", metavar="FILE|URL", help="A real city's data.json instead of the made-up city's.")
-def demo(port: int, no_browser: bool, catalog: str | None) -> None:
+@click.option("--empty", is_flag=True, help="A first day: nothing is set up, and you do it.")
+def demo(port: int, no_browser: bool, catalog: str | None, empty: bool) -> None:
     """Play it in the browser: the real bot on a practice Slack and Discord, no tokens, nothing is sent."""
     from frontdoor.demo import demonstrate
 
     logs.set_up("WARNING")
-    _do(demonstrate(port, not no_browser, catalog, _tell))
+    if empty and catalog:
+        raise click.UsageError("--empty begins without a catalogue. Leave one of the two out.")
+    _do(demonstrate(port, not no_browser, catalog, _tell, empty))
 
 
 @cli.command(short_help="Serve the desk on every platform with tokens.")
 def run() -> None:
     """Serve the desk on every platform that has tokens, until Ctrl-C.
 
-    Needs DESK_FILE, and SLACK_BOT_TOKEN with SLACK_APP_TOKEN, or DISCORD_TOKEN, or both. DATABASE_URL is a SQLite
-    file unless you say otherwise.
+    Needs SLACK_BOT_TOKEN with SLACK_APP_TOKEN, or DISCORD_TOKEN, or both. DATABASE_URL is a SQLite file unless you say
+    otherwise. With DESK_FILE the desk's settings come from that file; without it they are changed in chat, where
+    `/opendata-admin setup` asks for what is needed.
     """
     from frontdoor.serving import run as serve
 
@@ -139,6 +115,9 @@ def db_upgrade() -> None:
     _tell(f"{config.database} is ready.")
 
 
+cli.add_command(settings)
+
+
 @cli.group()
 def roster() -> None:
     """The people who answer."""
@@ -169,6 +148,18 @@ def roster_list() -> None:
         known = "known" if each.pinned else "not yet"
         table.add_row(each.public_name, each.level, each.department, ", ".join(each.topics), known)
     console.print(table)
+
+
+@roster.command("export", short_help="Print it as CSV.")
+def roster_export() -> None:
+    """Print the desk's roster as CSV, to be changed in a spreadsheet and imported again.
+
+    champions roster export > roster.csv
+    """
+    from bot.people.roster import write_roster
+    from frontdoor.desk_tasks import champions_of
+
+    click.echo(write_roster(each.row for each in _do(champions_of(_config()))), nl=False)
 
 
 @roster.command("check", short_help="Say what is wrong with a file.")

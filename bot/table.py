@@ -8,11 +8,12 @@ from datetime import date
 from bot.catalog import commands as c
 from bot.catalog import handlers as catalog
 from bot.desks import commands as d
+from bot.desks import days, looking, section_forms, settings, topics, trying, wizard
 from bot.desks import handlers as desks
 from bot.engine.scene import Door, Row, Who
 from bot.people import commands as p
 from bot.people import handlers as people
-from bot.people import leave, linking
+from bot.people import leave, linking, seating
 from bot.questions import (
     answering,
     asking,
@@ -98,6 +99,37 @@ COMMANDS: tuple[Row, ...] = muting.minded((
         p.RosterImport("public_name,level"), form=people.roster_form, needs=_TEXT),
     Row(p.RosterList, people.roster_list, Who.COORDINATOR, "See everybody on the roster", p.RosterList()),
     Row(p.RosterCheck, people.roster_check, Who.COORDINATOR, "See what the roster lacks", p.RosterCheck()),
+    Row(p.RosterExport, seating.export, Who.COORDINATOR, "See the roster as CSV", p.RosterExport()),
+    Row(p.RosterAdd, seating.add, Who.COORDINATOR, "Add somebody to the roster",
+        p.RosterAdd("Maria Lopez", "external"), form=seating.add_form, needs=("public_name", "level")),
+    Row(p.RosterEdit, seating.edit, Who.COORDINATOR, "Change one thing about somebody on the roster",
+        p.RosterEdit("@Maria", "max_open", "3"), form=seating.edit_form, needs=("who", "column", "text")),
+    Row(p.RosterRemove, seating.remove, Who.COORDINATOR, "Take somebody off the roster",
+        p.RosterRemove("@Maria"), form=seating.remove_form, needs=("who",)),
+    Row(d.TopicAdd, topics.add, Who.COORDINATOR, "Add a topic", d.TopicAdd("tree; park", text="Trees"),
+        form=topics.add_form, needs=_TEXT),
+    Row(d.TopicRename, topics.rename, Who.COORDINATOR, "Give a topic another name",
+        d.TopicRename("Trees", "Trees and parks"), form=topics.rename_form, needs=("topic", "text")),
+    Row(d.TopicMerge, topics.merge, Who.COORDINATOR, "Put a topic into another", d.TopicMerge("Parks", "Trees"),
+        form=topics.merge_form, needs=("topic", "into")),
+    Row(d.TopicKeywords, topics.keywords, Who.COORDINATOR, "Say which words point to a topic",
+        d.TopicKeywords("Trees", "tree; park"), form=topics.keywords_form, needs=("topic", "text")),
+    Row(d.TopicBackup, topics.backup, Who.COORDINATOR, "Say who stands in for a topic",
+        d.TopicBackup("Trees", "@Maria"), form=topics.backup_form, needs=("topic", "to")),
+    Row(d.HoursSet, wizard.fill_step, Who.COORDINATOR, "Set working hours and the promise",
+        d.HoursSet("Mon-Fri 09:00-17:00"), form=section_forms.hours_form, needs=("hours",)),
+    Row(d.HoursHolidays, settings.save, Who.COORDINATOR, "Set the public holidays",
+        d.HoursHolidays("US-MA"), form=section_forms.holidays_form, needs=_TEXT),
+    Row(d.HoursClosed, days.closed, Who.COORDINATOR, "Close the desk on a day", d.HoursClosed(date(2026, 12, 24)),
+        form=section_forms.closed_form, needs=("day",)),
+    Row(d.SettingsShow, settings.show, Who.COORDINATOR, "See what the desk goes by", d.SettingsShow("hours")),
+    Row(d.SettingsEdit, settings.edit, Who.COORDINATOR, "Change a section of the settings",
+        d.SettingsEdit("limits"), form=section_forms.edit_form, needs=("nothing_to_ask",)),
+    Row(d.SettingsExport, settings.export, Who.COORDINATOR, "See the settings as a desk.yml", d.SettingsExport()),
+    Row(d.SettingsDiff, settings.diff, Who.COORDINATOR, "Compare a desk.yml with the settings",
+        d.SettingsDiff("desk: {name: Elmford}"), form=section_forms.file_form, needs=_TEXT),
+    Row(d.SettingsImport, settings.import_, Who.COORDINATOR, "Compare a desk.yml, then take it over",
+        d.SettingsImport("desk: {name: Elmford}"), form=section_forms.file_form, needs=_TEXT),
     Row(q.Assign, coordinating.assign, Who.COORDINATOR, "Give a question to a champion",
         q.Assign(142, "@Maria"), form=forms.assign, needs=("question", "to")),
     Row(q.Hold, coordinating.hold, Who.COORDINATOR, "Hold a question back until somebody has looked",
@@ -121,7 +153,7 @@ COMMANDS: tuple[Row, ...] = muting.minded((
     Row(m.Resume, pausing.resume, Who.COORDINATOR, "Post again", m.Resume()),
     Row(m.Log, logbook.log, Who.COORDINATOR, "See who did what, and when", m.Log(142, days="30")),
     Row(d.Health, desks.health, Who.COORDINATOR, "See whether everything works", d.Health()),
-    Row(p.Setup, people.setup, Who.ANYONE, "Become the first coordinator with the server's code", p.Setup("7F3A")),
+    Row(d.Setup, wizard.setup, Who.ANYONE, "Set the desk up, step by step", d.Setup(text="7F3A")),
     Row(d.AdminHelp, desks.help_admin, Who.ANYONE, "See what coordinators can do", d.AdminHelp()),
     # What buttons say
     Row(q.Preview, asking.preview, Who.ANYONE, "Look at your question before it is posted",
@@ -169,6 +201,28 @@ COMMANDS: tuple[Row, ...] = muting.minded((
         p.RosterApply(19), door=Door.PRESSED),
     Row(m.RaidOff, holding.raid_off, Who.COORDINATOR, "Hold new members' questions no longer", m.RaidOff(),
         door=Door.PRESSED),
+    Row(d.SettingsApply, settings.apply, Who.COORDINATOR, "Take over compared settings",
+        d.SettingsApply(19), door=Door.PRESSED),
+    Row(d.SetDesk, settings.save, Who.COORDINATOR, "Say what the desk is called", d.SetDesk("Elmford"),
+        form=section_forms.desk_form, needs=("title",), door=Door.PRESSED),
+    Row(d.SetTimers, settings.save, Who.COORDINATOR, "Say how long the clock waits", d.SetTimers("fast"),
+        form=section_forms.timers_form, needs=("preset",), door=Door.PRESSED),
+    Row(d.SetLimits, settings.save, Who.COORDINATOR, "Say how much one person may ask", d.SetLimits("5"),
+        form=section_forms.limits_form, needs=("open",), door=Door.PRESSED),
+    Row(d.SetSharing, wizard.fill_step, Who.COORDINATOR, "Say how askers are seen", d.SetSharing("named"),
+        form=section_forms.sharing_form, needs=("share",), door=Door.PRESSED),
+    Row(d.SetChannels, looking.channels, Who.COORDINATOR, "Say which channels the desk uses",
+        d.SetChannels("slack", "ask-open-data"), form=section_forms.channels_form, needs=("some",), door=Door.PRESSED),
+    Row(d.SetSource, looking.set_source, Who.COORDINATOR, "Name the portal", d.SetSource("https://data.example.gov"),
+        form=section_forms.source_form, needs=("url",), door=Door.PRESSED),
+    Row(d.TakeSource, looking.take_source, Who.COORDINATOR, "Say that a portal is yours", d.TakeSource(20),
+        door=Door.PRESSED),
+    Row(d.LookAgain, looking.look_again, Who.COORDINATOR, "Look for the channels again", d.LookAgain(),
+        door=Door.PRESSED),
+    Row(d.Suggested, wizard.suggested, Who.COORDINATOR, "Take what a step suggests", d.Suggested("where"),
+        door=Door.PRESSED),
+    Row(d.GoLive, trying.go_live, Who.COORDINATOR, "Open the desk, or keep practising", d.GoLive("live"),
+        door=Door.PRESSED),
     # What adapters hear
     Row(q.Heard, hearing.heard, Who.ANYONE, "A message in a question's thread", q.Heard("2024"), checks=personal.said,
         door=Door.HEARD),
@@ -189,6 +243,11 @@ COMMANDS: tuple[Row, ...] = muting.minded((
     Row(q.Rung, ringing.rung, Who.ANYONE, "The clock says that a wait is over", q.Rung(142), door=Door.HEARD),
     Row(p.Recognise, people.recognise, Who.ANYONE, "What a platform says of an account",
         p.Recognise("ana@example.gov", "ana"), door=Door.HEARD),
+    Row(d.ChannelsFound, looking.channels_found, Who.COORDINATOR, "What the platforms say of the channels",
+        d.ChannelsFound(), door=Door.HEARD),
+    Row(d.SourceFound, looking.source_found, Who.COORDINATOR, "What a portal has", d.SourceFound(), door=Door.HEARD),
+    Row(d.SourceRead, looking.source_read, Who.COORDINATOR, "What was read of the portal", d.SourceRead(4),
+        door=Door.HEARD),
 ))  # fmt: skip
 
 GRAMMAR = Grammar(row.command for row in COMMANDS if row.door is not Door.HEARD)

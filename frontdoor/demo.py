@@ -20,6 +20,7 @@ from adapters.playground.demo import build
 from adapters.playground.page import Playground
 from adapters.portals import dcat
 from adapters.portals.fetch import FetchRules
+from adapters.portals.listing import Listing, PortalError
 from adapters.slack.manifest import manifest
 from adapters.slack.pace import Pace
 from bot.config import Config
@@ -33,12 +34,14 @@ from frontdoor.errors import CannotStart
 from frontdoor.panel import panel
 from frontdoor.past import relive
 from frontdoor.serving import Service, stopped_by_signal
-from frontdoor.settling import apply_roster, load_catalog, read_desk_file
+from frontdoor.settling import apply_roster, load_catalog, read_desk_file, settle_in_chat
 from storage.open import migrate, open_store
+from storage.store import SqlStore
 
 Tell = Callable[[str], None]
 # The pocket does not hold us to Slack's pace; waiting a second for each card would only make the demonstration slow.
 _QUICK = 1_000.0
+PORTAL = "https://data.portalder.example"
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Demo:
     service: Service
     desk: Desk
     clock: DemoClock
+    code: str = ""
 
     async def stop(self) -> None:
         """Stop the bot first, then the practice platforms that it talks to."""
@@ -56,11 +60,11 @@ class Demo:
         await self.playground.stop()
 
 
-async def demonstrate(port: int, browser: bool, catalog: str | None, tell: Tell) -> None:
+async def demonstrate(port: int, browser: bool, catalog: str | None, tell: Tell, empty: bool = False) -> None:
     """Serve the demonstration on loopback until Ctrl-C."""
     with tempfile.TemporaryDirectory(prefix="champions-demo-") as folder:
         tell("Practice. Nothing is sent, and nothing is kept when you stop.")
-        demo = await start(Path(folder), port, catalog, tell)
+        demo = await (start_empty(Path(folder), port, tell) if empty else start(Path(folder), port, catalog, tell))
         try:
             tell(f"Open {demo.playground.url} in your browser. Press Ctrl-C here to stop.")
             if browser:
@@ -77,6 +81,44 @@ async def start(folder: Path, port: int = 0, catalog: str | None = None, tell: T
     listing = await dcat.read(catalog or str(city.catalog_file()), rules=FetchRules(allow_loopback=True))
     if catalog:
         desk = _borrowed(desk, catalog)
+    store, playground, config = await _opened(folder, clock, desk, port)
+    await store.save_desk(desk)
+    await apply_roster(store, desk.slug, read_roster(city.roster_file().read_bytes(), "roster.csv"))
+    await load_catalog(store, desk.slug, listing)
+    tell(f"{len(listing.datasets)} datasets, {len(city.residents())} people")
+    service = await _connected(store, playground, config, clock, desk)
+    if catalog is None:
+        await relive(service, desk, clock, {"slack": playground.slack.team_id, "discord": playground.discord.guild_id})
+    service.begin()
+    clock.watch(service.clock.hurry)
+    return Demo(playground, service, desk, clock)
+
+
+async def start_empty(folder: Path, port: int = 0, tell: Tell = lambda line: None) -> Demo:
+    """Start as on a first day: people and channels are there, and a desk that knows nothing. Whoever says ``code`` as
+    they would on a real first day sets it up. Port Alder's portal answers at ``PORTAL``, and nothing else is read."""
+    clock = DemoClock()
+    fresh = Desk("open-data-desk", "Open Data Desk", holidays="US-MA")
+    store, playground, config = await _opened(folder, clock, fresh, port)
+    desk = await settle_in_chat(store)
+    service = await _connected(store, playground, config, clock, desk)
+    service.reads_portals_by(_read_practice_portal)
+    service.begin()
+    clock.watch(service.clock.hurry)
+    code = await store.make_code(desk.slug)
+    tell(f"Take Imani Thornquist's seat and say: /opendata-admin setup {code}")
+    tell(f"When you are asked for the portal: {PORTAL}")
+    return Demo(playground, service, desk, clock, code)
+
+
+async def _read_practice_portal(address: str) -> Listing:
+    if not address.startswith(PORTAL):
+        raise PortalError(f"In practice nothing outside is read. The practice portal is {PORTAL}.")
+    return await dcat.read(str(city.catalog_file()))
+
+
+async def _opened(folder: Path, clock: DemoClock, desk: Desk, port: int) -> tuple[SqlStore, Playground, Config]:
+    """A new database in ``folder``, the practice platforms on loopback, and what connects to them."""
     url = f"sqlite:///{folder / 'demo.sqlite3'}"
     await asyncio.to_thread(migrate, url)
     store = open_store(url)
@@ -87,12 +129,12 @@ async def start(folder: Path, port: int = 0, catalog: str | None = None, tell: T
         await store.close()
         why = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
         raise CannotStart(f"Port {port} {why}. Choose another: make demo PORT=9000") from error
-    await store.save_desk(desk)
-    await apply_roster(store, desk.slug, read_roster(city.roster_file().read_bytes(), "roster.csv"))
-    await load_catalog(store, desk.slug, listing)
-    tell(f"{len(listing.datasets)} datasets, {len(city.residents())} people")
+    return store, playground, _config(playground, url)
+
+
+async def _connected(store: SqlStore, playground: Playground, config: Config, clock: DemoClock, desk: Desk) -> Service:
+    """The real bot on the practice platforms; it does not post yet."""
     service = Service(store, clock.now)
-    config = _config(playground, url)
     service.add_slack(config, pace=Pace(_QUICK, int(_QUICK)))
     service.add_discord(config)
 
@@ -101,11 +143,7 @@ async def start(folder: Path, port: int = 0, catalog: str | None = None, tell: T
 
     playground.panel = look_behind
     await service.connect()
-    if catalog is None:
-        await relive(service, desk, clock, {"slack": playground.slack.team_id, "discord": playground.discord.guild_id})
-    service.begin()
-    clock.watch(service.clock.hurry)
-    return Demo(playground, service, desk, clock)
+    return service
 
 
 def _borrowed(desk: Desk, catalog: str) -> Desk:

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -16,7 +15,7 @@ from bot.engine.ports import Store
 from bot.people.model import Champion
 from bot.people.roster import diff_roster, read_roster
 from frontdoor.errors import CannotStart
-from frontdoor.settling import apply_roster, load_catalog, read_desk_file, read_source, roster_beside
+from frontdoor.settling import apply_roster, desk_at_home, load_catalog, read_source, roster_beside
 from storage.open import open_store
 
 Tell = Callable[[str], None]
@@ -34,7 +33,7 @@ async def opened(config: Config) -> AsyncIterator[tuple[Store, Desk]]:
 
 async def _desk(store: Store, config: Config) -> Desk:
     if config.desk_file is not None:
-        desk = replace(read_desk_file(config.desk_file), public_url=config.public_url)
+        desk = desk_at_home(config.desk_file, config.public_url)
         await store.save_desk(desk)
         return desk
     desks = await store.desks()

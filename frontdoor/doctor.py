@@ -11,7 +11,7 @@ from bot.engine.ports import Store
 from bot.engine.readiness import Check
 from bot.people.roster import read_roster
 from frontdoor.serving import Service
-from frontdoor.settling import read_desk_file, roster_beside, unused_in
+from frontdoor.settling import desk_at_home, roster_beside, settle_in_chat, unused_in
 from storage.open import open_store
 
 # SQLite 3.7.0 to 3.51.2 may lose a commit when two connections write or checkpoint a WAL at once (fixed in 3.51.3). We
@@ -43,10 +43,10 @@ def _python() -> Check:
 
 def _desk(config: Config) -> list[tuple[Check, Desk | None]]:
     if config.desk_file is None:
-        fix = "Write a desk.yml (docs/installing.md shows one) and set DESK_FILE to it."
-        return [(Check(False, "desk: DESK_FILE is not set", fix), None)]
+        fix = "To keep them in a file, write a desk.yml (docs/installing.md shows one) and set DESK_FILE to it."
+        return [(Check(True, "desk: no DESK_FILE, so the settings are changed in chat", fix), None)]
     try:
-        desk = read_desk_file(config.desk_file)
+        desk = desk_at_home(config.desk_file, config.public_url)
         roster = roster_beside(desk, config.desk_file)
     except ChampionsError as error:
         return [(Check(False, f"desk: {config.desk_file.name} has mistakes", str(error)), None)]
@@ -92,15 +92,17 @@ async def _platforms(config: Config, store: Store, desk: Desk | None) -> AsyncIt
         return
     if desk is not None:
         await store.save_desk(desk)
+    else:
+        desk = await settle_in_chat(store, config.public_url)
     service = Service(store)
     if config.has_slack:
         service.add_slack(config)
     if config.has_discord:
-        service.add_discord(config, message_content=bool(desk and desk.watch.get("discord")))
+        service.add_discord(config, message_content=bool(desk.watch.get("discord")))
     for name, adapter in service.platforms.items():
         for check in await adapter.check():
             yield Check(check.ok, f"{name.title()}: {check.what}", check.fix)
-    for name in sorted(set(desk.channels if desk else ()) - set(service.platforms)):
+    for name in sorted(set(desk.channels) - set(service.platforms)):
         yield _silent(name, desk, service)
 
 

@@ -15,6 +15,7 @@ import structlog
 from adapters import PLATFORMS
 from adapters.clock import Clock
 from adapters.portals.fetch import FetchRules
+from adapters.portals.listing import Listing
 from bot.config import Config
 from bot.desk import Desk
 from bot.engine.app import App
@@ -24,8 +25,8 @@ from bot.engine.pump import LEASE_SECONDS, Pump
 from bot.questions.drawing import drawn
 from bot.questions.late import Late
 from bot.table import COMMANDS, GRAMMAR
-from frontdoor.errors import CannotStart
-from frontdoor.settling import fill_empty_catalog, settle_desk
+from frontdoor.errands import Errands, Read
+from frontdoor.settling import fill_empty_catalog, read_source, settle_desk, settle_in_chat
 from storage.open import make_if_new, open_store
 
 log = structlog.get_logger(__name__)
@@ -36,6 +37,11 @@ Tell = Callable[[str], None]
 def system_clock() -> datetime:
     """The time of the machine, in UTC."""
     return datetime.now(UTC)
+
+
+async def read_portal(address: str) -> Listing:
+    """The listing at a web address, by the rules for addresses that people name. Raises PortalError."""
+    return await read_source(address, None, FetchRules())
 
 
 class Service:
@@ -53,10 +59,15 @@ class Service:
         self.platforms: dict[str, Any] = {}
         self.pump = Pump(store, self.platforms, pump_clock, lease_seconds, drawn)
         self.app = App(store, COMMANDS, self.pump.away)
+        self.reads_portals_by(read_portal)
         self.clock = Clock(self.app, store, now)
         self.catching_up = CatchingUp(self.app, self.platforms, Late(), now)
         self._tasks: list[asyncio.Task[None]] = []
         self._reading: asyncio.Task[None] | None = None
+
+    def reads_portals_by(self, read: Read) -> None:
+        """How the listing at an address is read when a coordinator names a portal."""
+        self.app.errands |= Errands(self.store, self.platforms, read).by_name
 
     def add_slack(self, config: Config, **more: Any) -> Any:
         """Put Slack on, by its tokens; nothing connects before :meth:`start`."""
@@ -186,17 +197,11 @@ async def run(config: Config, tell: Tell) -> None:
 async def _settled(store: Store, config: Config, tell: Tell) -> Desk:
     if config.desk_file is not None:
         return await settle_desk(store, config.desk_file, tell, config.public_url)
-    desks = await store.desks()
-    if not desks:
-        raise CannotStart(
-            "There is no desk yet. Write a desk.yml (docs/installing.md shows one) and set DESK_FILE to it."
-        )
-    return desks[0]
+    return await settle_in_chat(store, config.public_url)
 
 
 async def _fill(store: Store, desk: Desk, desk_file: Path | None, tell: Tell) -> None:
-    if desk_file is not None:
-        await fill_empty_catalog(store, desk, desk_file, FetchRules(), tell)
+    await fill_empty_catalog(store, desk, desk_file, FetchRules(), tell)
 
 
 async def _first_coordinator(store: Store, desk: Desk, tell: Tell, *, on_discord: bool) -> None:

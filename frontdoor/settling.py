@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from adapters import PLATFORMS
 from adapters.portals import dcat
 from adapters.portals.fetch import FetchRules, Progress
 from adapters.portals.listing import Listing
-from bot.desk import Desk, DeskFileError, read_desk, unused_sections
+from bot.desk import Desk, DeskFileError, Home, read_desk, setting_lines, unused_sections
 from bot.engine.ports import Store, Work
 from bot.people.model import Level
 from bot.people.roster import RosterReport, read_roster
@@ -29,6 +30,17 @@ def read_desk_file(path: Path) -> Desk:
         raise CannotStart(f"I can't read {path}: {error}. Check DESK_FILE.") from error
 
 
+def desk_at_home(path: Path, public_url: str = "") -> Desk:
+    """The desk that a file describes, with the file as the home of its settings: chat only shows what it says.
+
+    ``public_url`` is where the answers' pages are served; cards link there only when it is set. Raises CannotStart.
+    """
+    desk = read_desk_file(path)
+    roster = roster_beside(desk, path)
+    home = Home(path.name, setting_lines(path.read_text(encoding="utf-8")), roster.name if roster is not None else "")
+    return replace(desk, public_url=public_url, home=home)
+
+
 def unused_in(path: Path) -> tuple[str, ...]:
     """Sections of a desk file that this version reads past."""
     return unused_sections(path.read_text(encoding="utf-8"))
@@ -45,11 +57,8 @@ def roster_beside(desk: Desk, desk_file: Path) -> Path | None:
 
 
 async def settle_desk(store: Store, desk_file: Path, tell: Tell, public_url: str = "") -> Desk:
-    """Write the desk and its roster down as their files say: files are the home of these settings.
-
-    ``public_url`` is where the answers' pages are served; cards link there only when it is set.
-    """
-    desk = replace(read_desk_file(desk_file), public_url=public_url)
+    """Write the desk and its roster down as their files say: files are the home of these settings."""
+    desk = desk_at_home(desk_file, public_url)
     await store.save_desk(desk)
     for section in unused_in(desk_file):
         tell(f"desk     {section}: accepted, but this version does not use it yet")
@@ -59,6 +68,22 @@ async def settle_desk(store: Store, desk_file: Path, tell: Tell, public_url: str
         for problem in report.problems:
             tell(f"roster   {problem}")
         await apply_roster(store, desk.slug, report)
+    return desk
+
+
+async def settle_in_chat(store: Store, public_url: str = "") -> Desk:
+    """The one desk of this database, whose settings are changed in chat from now on; a new one where there is none.
+
+    A new desk begins in practice: who sets it up says when it opens. Raises CannotStart where there are several.
+    """
+    desks = await store.desks()
+    if len(desks) > 1:
+        raise CannotStart("There are several desks. Set DESK_FILE to the desk.yml of the desk that you mean.")
+    before = desks[0] if desks else None
+    desk = before or Desk("open-data-desk", "Open Data Desk", holidays="US-MA", practice=True)
+    desk = replace(desk, public_url=public_url, home=None)
+    if desk != before:
+        await store.save_desk(desk)
     return desk
 
 
@@ -92,7 +117,14 @@ async def read_source(source: str, beside: Path | None, rules: FetchRules, progr
     return await dcat.read(source, rules=rules, progress=progress)
 
 
-async def fill_empty_catalog(store: Store, desk: Desk, desk_file: Path, rules: FetchRules, tell: Tell) -> None:
+def portal_address(kind: str, url: str) -> str:
+    """Where a portal's listing is: a file's own address, else ``/data.json`` under the portal's."""
+    path = urlsplit(url).path
+    is_whole = url.endswith((".json", ".json.xz", ".json.gz")) or (kind == "dcat" and path not in ("", "/"))
+    return url if is_whole or "://" not in url else f"{url.rstrip('/')}/data.json"
+
+
+async def fill_empty_catalog(store: Store, desk: Desk, desk_file: Path | None, rules: FetchRules, tell: Tell) -> None:
     """On a first start, read the desk's portals so that datasets complete from the first minute."""
     if await store.look(desk.slug, lambda work: work.catalog.size()):
         return
@@ -100,9 +132,8 @@ async def fill_empty_catalog(store: Store, desk: Desk, desk_file: Path, rules: F
         if source.kind not in ("dcat", "socrata", "arcgis"):
             tell(f"catalog  {source.url}: kind “{source.kind}” comes later; load its data.json with `catalog load`")
             continue
-        url = source.url if source.kind == "dcat" or source.url.endswith(".json") else f"{source.url}/data.json"
         try:
-            listing = await read_source(url, desk_file, rules)
+            listing = await read_source(portal_address(source.kind, source.url), desk_file, rules)
         except Exception as error:  # a portal that is away must not keep the desk from opening
             tell(f"catalog  {error}")
             continue

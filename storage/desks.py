@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.desk import Desk, desk_from_json, desk_to_json
 from bot.engine.errors import ChampionsError
@@ -30,6 +30,7 @@ _NOTE = Prepared(
         index_elements=[rooms.c.desk, rooms.c.name], set_={"place": _insert.excluded.place}
     )
 )
+_FORGET = Prepared(delete(rooms).where(*is_given(rooms, "desk", "name")))
 _WHOSE = Prepared(select(workspaces.c.desk).where(*is_given(workspaces, "platform", "team")))
 _BIND = Prepared(
     adding(workspaces, "desk", "platform", "team").on_conflict_do_nothing(
@@ -119,6 +120,12 @@ def whose(link: Link, platform: str, team: str) -> str | None:
 def note_room(link: Link, desk: str, name: str, place: Place) -> None:
     """Remember where a room of the desk is."""
     link.run(_NOTE, desk=desk, name=name, place=place.key)
+    state_changed(link, desk)
+
+
+def forget_room(link: Link, desk: str, name: str) -> None:
+    """The desk has no such room any more."""
+    link.run(_FORGET, desk=desk, name=name)
     state_changed(link, desk)
 
 

@@ -15,7 +15,7 @@ from bot.questions.model import OPEN, Asker, Entry, Question, Share, State
 from storage import history
 from storage.numbers import next_number
 from storage.prepared import Prepared, Row, adding, among, is_given
-from storage.tables import datasets, identities, loads, persons, questions, said
+from storage.tables import datasets, drafts, identities, loads, persons, questions, said
 
 if TYPE_CHECKING:
     from storage.work import Unit
@@ -191,6 +191,11 @@ class Questions(history.History):
         found = _all(self._link.rows(_NAMED, desk=self._desk, asker=person, limit=limit))
         return found, int(self._link.value(_HOW_MANY_NAMED, desk=self._desk, asker=person))
 
+    def retopic(self, topic: str, name: str) -> None:
+        """Give every question of a topic, whatever its state, another topic. Who has read one meanwhile reads anew."""
+        for statement in _RETOPIC:
+            self._link.run(statement, desk=self._desk, before=topic, after=name)
+
     def queue(
         self, *, owner: int = 0, states: Collection[str] = (), topic: str = "", limit: int = 20
     ) -> tuple[Question, ...]:
@@ -210,6 +215,16 @@ class Questions(history.History):
     def loads(self) -> Mapping[int, int]:
         """How many questions are in each champion's hands: claimed, snoozed or waiting for the asker."""
         return dict(self._link.rows(_LOADS, desk=self._desk))
+
+
+_RETOPIC = tuple(
+    Prepared(
+        update(table)
+        .where(table.c.desk == bindparam("desk"), table.c.topic == bindparam("before"))
+        .values(topic=bindparam("after"), **more)
+    )
+    for table, more in ((questions, {"version": _q.version + 1}), (drafts, {}))
+)
 
 
 @cache

@@ -1,6 +1,7 @@
 """The unit of work: everything a handler reads and writes, in one transaction, on one desk."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
@@ -104,6 +105,15 @@ class Unit:
     def note_room(self, name: str, place: Place) -> None:
         """Remember where a room of the desk is ("slack/ask")."""
         desks.note_room(self.link, self.slug, name, place)
+
+    def forget_room(self, name: str) -> None:
+        """The desk has no such room any more: nothing is shown there from now on."""
+        desks.forget_room(self.link, self.slug, name)
+
+    def save_settings(self, desk: Desk) -> None:
+        """Write the desk's settings; its slug and the workspaces that belong to it stay as they are."""
+        before = self.desk
+        desks.save_desk(self.link, replace(desk, slug=before.slug, workspaces=before.workspaces))
 
     def coordinator_code(self, code: str, at: datetime) -> bool:
         """Spend the single-use set-up code: True where it is right and unspent."""

@@ -9,7 +9,7 @@ import aiohttp
 
 from adapters.discord import tree
 from adapters.discord.answers import Answers
-from adapters.discord.arrival import Arrival, DiscordNotReady, arrive
+from adapters.discord.arrival import Arrival, DiscordNotReady, arrive, look_around
 from adapters.discord.calls import Wire
 from adapters.discord.client import Client, point_to
 from adapters.discord.connection import Connection
@@ -80,6 +80,7 @@ class DiscordAdapter:
         self._outbounds: dict[str, Outbound] = {}
         self._reading: Reading | None = None
         self._recall: Recall | None = None
+        self._homes: Homes | None = None
         self._found: dict[str, Spoken] = {}
         self.desk = ""
         self.troubles: tuple[str, ...] = ()
@@ -146,6 +147,25 @@ class DiscordAdapter:
             await wire.close()
         return arrival.checks
 
+    async def look_again(self) -> list[Check]:
+        """Look for the desks' rooms anew, because settings have changed; what is found is used from now on."""
+        if self._wire is None or self._recall is None or self._homes is None:
+            raise RuntimeError("the adapter has not been started")
+        arrival = Arrival()
+        try:
+            await look_around(self._wire, self._desk_for, arrival, message_content=self._message_content)
+        except PlatformError as away:
+            return [Check(False, f"Discord does not tell: {away.why}")]
+        for slug, rooms in arrival.rooms.items():
+            await self._app.place_rooms(arrival.desks[slug], self.name, rooms)
+        for guild, shows in self._showing(self._wire, arrival).items():
+            self._outbounds.setdefault(guild, shows)
+        for home in arrival.homes:
+            self._homes.learn(home)
+            self._outbounds[home.guild].learn(arrival.channels[home.guild], home.ask)
+        self._recall.hear_in([each.channel for each in arrival.rooms.get(self.desk, {}).values()])
+        return arrival.checks
+
     async def _arrive(self) -> tuple[Wire | None, Arrival]:
         point_to(self._api_url, self._gateway_url)
         return await arrive(self._token, self._desk_for, api_url=self._api_url, message_content=self._message_content)
@@ -173,7 +193,7 @@ class DiscordAdapter:
     def _wired(self, wire: Wire, arrival: Arrival) -> Client:
         self._session = aiohttp.ClientSession()
         answers = Answers(wire, Turns(self._session, wire), Seal(self._token))
-        homes = Homes(self._app, self._slug_for)
+        homes = self._homes = Homes(self._app, self._slug_for)
         for each in arrival.homes:
             homes.learn(each)
         beside = self._beside = Beside(self._app, answers, self.profile)

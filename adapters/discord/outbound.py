@@ -63,6 +63,12 @@ class Outbound:
         self._direct: dict[str, str] = {}
         self._tried: dict[str, datetime] = {}
 
+    def learn(self, channels: list[Json], ask: str) -> None:
+        """Take note of the server's channels, and of the room in which people ask, once more."""
+        self._names.update({str(each["id"]): str(each["name"]) for each in channels})
+        self._forums.learn(channels)
+        self._ask = ask
+
     async def post(self, lease: Lease) -> str:
         """Show the slot's card as a new message, or post; its id."""
         try:

@@ -38,9 +38,18 @@ class Recall:
     ) -> None:
         self._written, self._home, self._find = written, home, find
         # A room that nobody has heard before is heard from now on.
+        self._clock = clock
         self._heard = dict.fromkeys(rooms, str(time_snowflake(clock())))
         self._fresh = set(self._heard)
-        self._gaps: list[Mapping[str, str]] = []
+        self._gaps: list[dict[str, str]] = []
+
+    def hear_in(self, rooms: Collection[str]) -> None:
+        """These are the rooms from now on; what was heard of those that stay is kept."""
+        now = str(time_snowflake(self._clock()))
+        self._fresh |= set(rooms) - set(self._heard)
+        for gap in self._gaps:
+            gap.update({room: now for room in rooms if room not in gap})
+        self._heard = {room: self._heard.get(room, now) for room in rooms}
 
     def note(self, room: str, message: str) -> None:
         """Something was heard, and what came of it is kept."""
@@ -55,7 +64,7 @@ class Recall:
 
     def gap(self) -> Mapping[str, str]:
         """From here on something may be missing: the marks to read on from, until they are :meth:`closed`."""
-        self._gaps.append(self.heard)
+        self._gaps.append(dict(self.heard))
         return self._gaps[-1]
 
     def closed(self, gap: Mapping[str, str]) -> None:

@@ -16,6 +16,7 @@ Json = dict[str, Any]
 Found = tuple[bool, str, str]  # a check's parts: whether all is well, what was found, how to mend it
 
 RESERVED = ("Open", "In progress", "Waiting on asker", "Answered", "Solved")
+CHOOSE = "Say `/opendata-admin setup where`."
 MOST_TAGS = 15  # beyond that a desk soon finds no room for one more topic
 _TEXT, _NEWS = 0, 5
 _REQUIRE_TAG = 1 << 4  # a forum's flag
@@ -59,11 +60,15 @@ def rooms_of(desk: Desk, guilds: list[Guild]) -> Iterator[Room]:
     others = [rooms for platform, rooms in desk.channels.items() if platform != "discord"]
     needed = [each for each in ("ask", "triage") if not any(rooms.get(each) for rooms in others)]
     for purpose in (each for each in needed if not wanted.get(each)):
+        if desk.is_set_up_in_chat:
+            yield Room(purpose, found=[(True, f"No channel is named for {purpose}.", CHOOSE)])
+            continue
         fix = f'Write it there: channels, discord, {purpose}: "#its-name".'
         yield Room(purpose, found=[(False, f"desk.yml names no channel for {purpose}.", fix)])
+    in_chat = desk.is_set_up_in_chat  # by whoever is heard before there is a channel: nothing of it is in the way
     for purpose, said in wanted.items():
         if said:
-            yield _room(purpose, said.strip().removeprefix("#"), guilds, can_wait=purpose not in needed)
+            yield _room(purpose, said.strip().removeprefix("#"), guilds, can_wait=in_chat or purpose not in needed)
 
 
 def _room(purpose: str, name: str, guilds: list[Guild], *, can_wait: bool) -> Room:
@@ -71,7 +76,7 @@ def _room(purpose: str, name: str, guilds: list[Guild], *, can_wait: bool) -> Ro
         for channel in guild.channels:
             if name in (str(channel["id"]), channel.get("name")) and channel["type"] in {_TEXT, _NEWS, *FORUMS}:
                 return _looked_at(purpose, channel, guild, can_wait=can_wait)
-    fix = "Make the channel, or correct desk.yml. If it is private, add me to it first."
+    fix = "Make the channel, or choose another. If it is private, add me to it first."
     return Room(purpose, found=[(can_wait, f"I can't find #{name} (channels, discord, {purpose}).", fix)])
 
 

@@ -37,7 +37,7 @@ _LOCALES = {"en": (), "es": ("es-ES", "es-419"), "pt": ("pt-BR",), "sv": ("sv-SE
 _ABOUT = {
     "opendata": mark("Ask about the city's data, and see where your questions stand"),
     "champion": mark("For champions: see what waits, claim and answer questions"),
-    _COORDINATORS: mark("For coordinators: roster, questions and health"),
+    _COORDINATORS: mark("For coordinators: set-up, settings, roster, questions and health"),
 }
 _UNNAMED = {"Q": mark("the question's number, such as Q-142")}
 # What the fields say of themselves, here once more so that it is found for translation; a test compares the two.
@@ -92,6 +92,24 @@ HELPS = (
     mark("your note"),
     mark("your open questions: keep, pass to cover, or release"),
     mark("your question"),
+    mark("a country or region, like US-MA"),
+    mark("a desk.yml"),
+    mark("an account or e-mail address"),
+    mark("its new name"),
+    mark("like America/New_York"),
+    mark("like Mon-Fri 09:00-17:00"),
+    mark("one of the six steps"),
+    mark("only this section"),
+    mark("the name that askers read"),
+    mark("the new value, or: none"),
+    mark("topics with ; between them"),
+    mark("what to change"),
+    mark("which section"),
+    mark("whose data they know"),
+    mark("whose it is"),
+    mark("words for it"),
+    mark("words with ; between them"),
+    mark("working days until the first reply"),
 )
 
 

@@ -77,6 +77,7 @@ class SlackAdapter:
         self._hearing: Hearing | None = None
         self._recall: Recall | None = None
         self._found: dict[str, Spoken] = {}
+        self._names: dict[str, str] = {}
         self.desk = ""
         self.troubles: tuple[str, ...] = ()
         self.warnings: tuple[str, ...] = ()
@@ -95,6 +96,7 @@ class SlackAdapter:
             await self.stop()
             raise SlackNotReady(arrival.troubles)
         await self._app.place_rooms(arrival.desk, self.name, arrival.rooms)
+        self._names = arrival.names
         self._outbound = Outbound(client, arrival.bot_id, arrival.names, self._clock, self._pace)
         self._connection = self._wired(client, session, arrival, arrival.desk)
         await self._connection.connect_async()  # type: ignore[no-untyped-call]
@@ -131,6 +133,17 @@ class SlackAdapter:
         finally:
             if fresh:
                 await self._close()
+
+    async def look_again(self) -> list[Check]:
+        """Look for the desk's rooms anew, because its settings have changed; what is found is used from now on."""
+        if self._client is None or self._recall is None:
+            raise RuntimeError("the adapter has not been started")
+        arrival = await self._arrive(self._client)
+        if arrival.desk is not None:
+            await self._app.place_rooms(arrival.desk, self.name, arrival.rooms)
+            self._names.update(arrival.names)
+            self._recall.hear_in([each.channel for each in arrival.rooms.values()])
+        return list(arrival.checks)
 
     def _open(self) -> tuple[AsyncWebClient, aiohttp.ClientSession]:
         self._session = session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))

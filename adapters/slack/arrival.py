@@ -18,6 +18,7 @@ from bot.engine.request import Place
 PAGE, MOST_PAGES = 1_000, 50  # channels a page
 NEEDED = ("ask", "triage")  # without these rooms no question can be asked or answered; the others can wait
 
+CHOOSE = "Say `/opendata-admin setup where`."
 _FIX_BOT = "Copy the Bot User OAuth Token (xoxb-…) from the app's page, OAuth & Permissions, to SLACK_BOT_TOKEN."
 _FIX_APP = (
     "Make an app-level token (xapp-…) with connections:write on the app's page, Basic Information, "
@@ -126,16 +127,21 @@ async def _rooms(
     except PlatformError as refused:
         yield Check(False, f"Slack does not list the channels: {refused.why}")
         return
+    in_chat = desk.is_set_up_in_chat  # by whoever is heard before there is a channel: nothing of it is in the way
     needed = [each for each in NEEDED if not _is_elsewhere(desk, each)]
     for purpose in (each for each in needed if each not in wanted):
+        if in_chat:
+            yield Check(True, f"No channel is named for {purpose}.", CHOOSE)
+            continue
         fix = f'Write it there: channels, slack, {purpose}: "#its-name".'
         yield Check(False, f"desk.yml names no channel for {purpose}.", fix)
     for purpose, said in wanted.items():
-        can_wait = purpose not in needed
+        can_wait = in_chat or purpose not in needed
         name = said.strip().removeprefix("#")
         found = next((each for each in known if name in (each["id"], each.get("name"))), None)
         if found is None:
-            fix = f"Make the channel, or correct desk.yml. If it is private, type /invite @{me['user']} there first."
+            other = "choose another" if in_chat else "correct desk.yml"
+            fix = f"Make the channel, or {other}. If it is private, type /invite @{me['user']} there first."
             yield Check(can_wait, f"I can't find #{name} (channels, slack, {purpose}).", fix)
         elif not found.get("is_member"):
             yield Check(can_wait, f"I am not in #{found['name']}.", f"Type /invite @{me['user']} in #{found['name']}.")

@@ -42,6 +42,11 @@ class Recall:
         self._heard = dict.fromkeys(rooms, self._came)
         self._fresh = set(self._heard)
 
+    def hear_in(self, rooms: Collection[str]) -> None:
+        """These are the rooms from now on; what was heard of those that stay is kept."""
+        self._heard = {room: self._heard.get(room, self._came) for room in rooms}
+        self._fresh |= set(rooms)
+
     def note(self, channel: str, ts: str) -> None:
         """Something was heard, and what came of it is kept."""
         if channel in self._heard and ts and (channel in self._fresh or _order(ts) > _order(self._heard[channel])):

@@ -60,10 +60,23 @@ def read_desk(text: str, where: str, platforms: Collection[str] = ()) -> Desk:
     try:
         desk = DeskFile.model_validate(_present(read.value)).to_desk()
     except ValidationError as error:
-        mistakes += [(_path(each), _sentence(each)) for each in error.errors(include_url=False)]
+        mistakes += [(_path(each), sentence_of(each)) for each in error.errors(include_url=False)]
     if mistakes:
         raise DeskFileError([_where(where, read, path, sentence) for path, sentence in _in_order(read, mistakes)])
     return desk
+
+
+def setting_lines(text: str) -> dict[str, int]:
+    """The line of each setting of a desk.yml by its dotted name (``limits.open``), for those who look for it."""
+    try:
+        lines = read_yaml(text).lines
+    except YamlMistake:
+        return {}
+    return {".".join(map(str, path)): line for path, line in lines.items() if path and _is_named(path)}
+
+
+def _is_named(path: Path) -> bool:
+    return len(path) <= 3 and all(isinstance(part, str) for part in path)
 
 
 def unused_sections(text: str) -> tuple[str, ...]:
@@ -97,7 +110,8 @@ def _path(error: _Details) -> Path:
     return tuple(part for part in error["loc"] if part != "[key]")
 
 
-def _sentence(error: _Details) -> str:
+def sentence_of(error: _Details) -> str:
+    """What is wrong with one value, of what pydantic says of it, and what to do."""
     given = error["input"]
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from bot.people.hours import Calendar, calendar
 
@@ -42,6 +42,61 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Timers:
+    """How long the clock waits before it does something (interaction.md §4.2): working hours, and calendar days for
+    what the asker is waited for. The names are those of what happens then; ``snooze`` is the longest that a question
+    may be put aside."""
+
+    CALENDAR: ClassVar[frozenset[str]] = frozenset(
+        {"remind", "remind_again", "silent", "ask_verdict", "assume", "snooze"}
+    )
+
+    backup: int = 4
+    still_looking: int = 8
+    inside: int = 16
+    still_on_it: int = 16
+    give_back: int = 32
+    in_person: int = 40
+    remind: int = 3
+    remind_again: int = 7
+    silent: int = 14
+    ask_verdict: int = 3
+    assume: int = 7
+    snooze: int = 30
+
+    @property
+    def preset(self) -> str:
+        """The preset that these are; "" for numbers of a desk's own."""
+        return next((name for name, each in PRESETS.items() if each == self), "")
+
+
+# §7.1 names the three. Normal is §4.2's table; the others let the desk wait twice and half as long, and give askers
+# about half as much time more and less.
+PRESETS: Mapping[str, Timers] = {
+    "relaxed": Timers(8, 16, 32, 32, 64, 80, 5, 10, 21, 5, 10, 30),
+    "normal": Timers(),
+    "fast": Timers(2, 4, 8, 8, 16, 20, 2, 5, 10, 2, 5, 30),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The files that are the home of a desk's settings, by name; chat only shows what they say. ``lines`` gives for
+    each setting (``limits.open``) the line on which it stands. ``roster`` is the roster's file, "" where chat has
+    it."""
+
+    file: str
+    lines: Mapping[str, int] = field(default_factory=dict)
+    roster: str = ""
+
+    def line(self, path: str) -> int:
+        """The line of a setting, else of what stands around it; 0 where the file has nothing of it yet."""
+        while path and path not in self.lines:
+            path = path.rpartition(".")[0]
+        return self.lines.get(path, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """One city's desk.
 
@@ -53,7 +108,9 @@ class Desk:
     path as desk.yml gives it, relative to
     desk.yml. ``watch`` names for each platform the channels (by purpose) in which plain messages may be read: Discord
     shows their words only where that is asked for. ``public_url`` is where the answers' pages are served; it comes from
-    the environment, not from desk.yml.
+    the environment, not from desk.yml. ``home`` is set while files are the truth; where it is None, the database is.
+    ``set_up`` are the steps of the wizard that are done, and while the desk is in ``practice`` only people on the
+    roster may ask, and everything stays in the champions' room.
     """
 
     slug: str
@@ -75,6 +132,10 @@ class Desk:
     roster: str = ""
     public_url: str = ""
     watch: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    timers: Timers = Timers()
+    home: Home | None = None
+    set_up: tuple[str, ...] = ()
+    practice: bool = False
 
     @property
     def calendar(self) -> Calendar:
@@ -85,6 +146,11 @@ class Desk:
     def country(self) -> str:
         """The country (ISO 3166) of its holidays, in which numbers without a country's code are read."""
         return self.holidays[:2].upper() or "US"
+
+    @property
+    def is_set_up_in_chat(self) -> bool:
+        """Whether its channels are chosen in chat: then it can be spoken to before any of them is there."""
+        return self.home is None and (self.practice or bool(self.set_up))
 
     def channel(self, platform: str, purpose: str) -> str:
         """The channel for a purpose on a platform; "" where the desk has none there."""

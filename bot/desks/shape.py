@@ -13,7 +13,7 @@ from pydantic import (
     model_validator,
 )
 
-from bot.desks import fields
+from bot.desks import fields, timing
 from bot.desks.model import Desk, Limits, Source, Topic
 from bot.hints import quoted
 
@@ -30,7 +30,7 @@ LATER = (
         "pii",
         "records",
     ),
-    *("retention", "showcase", "targets", "timers", "tone"),
+    *("retention", "showcase", "targets", "tone"),
 )
 _USUAL = Limits()
 
@@ -143,6 +143,7 @@ class DeskFile(_Section):
     topics: Annotated[tuple[TopicItem, ...], BeforeValidator(_named), Field(max_length=500)] = ()
     sources: Annotated[tuple[SourceItem, ...], Field(max_length=50)] = ()
     limits: LimitsSection = LimitsSection()
+    timers: Annotated[timing.TimersSection, BeforeValidator(timing.named)] = timing.TimersSection()
     share: Annotated[
         ShareSection, BeforeValidator(lambda value: {"default": value} if isinstance(value, str) else value)
     ] = ShareSection()
@@ -176,6 +177,7 @@ class DeskFile(_Section):
             promise_days=self.promise.first_reply,
             sources=tuple(Source(each.kind, each.url) for each in self.sources),
             limits=Limits(**dict(self.limits)),
+            timers=self.timers.to_timers(),
             share_default=self.share.default,
             contact=desk.contact,
             emergency=desk.emergency,
@@ -192,5 +194,6 @@ SECTIONS: Mapping[str, type[BaseModel]] = {
     "topics": TopicItem,
     "sources": SourceItem,
     "limits": LimitsSection,
+    "timers": timing.TimersSection,
     "share": ShareSection,
 }

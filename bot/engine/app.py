@@ -2,7 +2,7 @@
 
 import secrets
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -21,7 +21,7 @@ from bot.questions.search import Hit
 from bot.speech.cards import Actions, Button, Card, Text
 from bot.speech.command import Command, args_of
 from bot.speech.plain import cut
-from bot.speech.reply import NOTHING, Reply
+from bot.speech.reply import NOTHING, Errand, Reply
 from bot.speech.words import known_language, words
 
 T = TypeVar("T")
@@ -43,11 +43,13 @@ class Failed(ChampionsError):
 class App:
     """The middle: give it requests, get replies. It knows no platform and no database by name.
 
-    ``away`` says which platforms cannot be reached just now, and since when.
+    ``away`` says which platforms cannot be reached just now, and since when. ``errands`` are the slow works
+    that are not the platform's own, by name: each gives the command with which it comes back.
     """
 
     def __init__(self, store: Store, table: Iterable[Row], away: Callable[[], Mapping[str, datetime]] = dict) -> None:
         self.store, self._away = store, away
+        self.errands: dict[str, Callable[[Request, Errand], Awaitable[Command]]] = {}
         self.table: Mapping[type[Command], Row] = {row.command: row for row in table}
 
     async def handle(self, request: Request) -> Reply:
@@ -89,9 +91,14 @@ class App:
         return await self.store.look(desk, see)
 
     async def place_rooms(self, desk: Desk, platform: str, found: Mapping[str, Place]) -> None:
-        """Remember where a desk's rooms ("ask", "triage", …) are on a platform that has just been reached."""
+        """Remember where a desk's rooms ("ask", "triage", …) are on a platform that has just been reached. Those that
+        its settings no longer name are forgotten; those that are named and not found may be back later."""
 
         def write(work: Work) -> None:
+            for name in work.rooms:
+                on, _, purpose = name.partition("/")
+                if on == platform and purpose not in found and not desk.channel(on, purpose):
+                    work.forget_room(name)
             for name, place in found.items():
                 if work.rooms.get(f"{platform}/{name}") != place:
                     work.note_room(f"{platform}/{name}", place)

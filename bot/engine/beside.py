@@ -17,6 +17,7 @@ from bot.engine.errors import PlatformError, frames_of
 from bot.engine.request import Request
 from bot.people.commands import Recognise
 from bot.speech.cards import Card, Text
+from bot.speech.command import Command
 from bot.speech.forms import Form
 from bot.speech.plain import cut
 from bot.speech.reply import Errand, Reply
@@ -140,6 +141,10 @@ class Beside(Generic[B]):
         return words(person.language if person else who.locale or "en")
 
     async def _run(self, errand: Errand, request: Request, back: B) -> None:
+        if errand.kind != "profile":
+            found = await self._app.errands[errand.kind](request, errand)
+            await self._come_back(request, back, found)
+            return
         try:
             email, handle = await self._profile(request.who.identity.user)
         except PlatformError:
@@ -147,7 +152,9 @@ class Beside(Generic[B]):
             sentence = say("I could not read your profile just now. Please try again in a minute.")
             await self._whispers.tell(back, Card(sentence))
             return
-        found = Recognise(email, handle, errand.agreed)
+        await self._come_back(request, back, Recognise(email, handle, errand.agreed))
+
+    async def _come_back(self, request: Request, back: B, found: Command) -> None:
         known = replace(request, id=f"{request.id}:errand", command=found)
         await self.show(known, back, await self.reply_to(known))
 

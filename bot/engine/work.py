@@ -107,6 +107,9 @@ class Questions(Protocol):
     def named_by(self, person: int, limit: int) -> tuple[tuple[Question, ...], int]:
         """What a person asked for all to see and under their name, newest first, and how many there are."""
 
+    def retopic(self, topic: str, name: str) -> None:
+        """Give every question of a topic, whatever its state, another topic."""
+
     def queue(
         self, *, owner: int = 0, states: Collection[str] = (), topic: str = "", limit: int = 20
     ) -> tuple[Question, ...]:
@@ -272,6 +275,12 @@ class Work(Protocol):
 
     def note_room(self, name: str, place: Place) -> None:
         """Remember where a room of the desk is ("slack/ask")."""
+
+    def forget_room(self, name: str) -> None:
+        """The desk has no such room any more: nothing is shown there from now on."""
+
+    def save_settings(self, desk: Desk) -> None:
+        """Write the desk's settings; its slug and the workspaces that belong to it stay as they are."""
 
     def coordinator_code(self, code: str, at: datetime) -> bool:
         """Spend the single-use set-up code: True where it is right and unspent."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.people.model import Level
+from bot.people.roster.columns import COLUMNS
 from bot.speech.command import Command, choice, day, name, number, said, text
 
 HELD = ("keep", "pass", "release")
@@ -90,9 +92,38 @@ class RosterCheck(Command):
     """See what is missing: topics without a champion, champions without an account."""
 
 
-@said("opendata-admin setup")
+@said("opendata-admin roster export")
 @dataclass(frozen=True, slots=True)
-class Setup(Command):
-    """Become the first coordinator with the code that the server printed."""
+class RosterExport(Command):
+    """See the roster as CSV."""
 
-    text: str = text("the code")
+
+@said("opendata-admin roster add")
+@dataclass(frozen=True, slots=True)
+class RosterAdd(Command):
+    """Add somebody to the roster. Nobody is messaged, and nobody is listed before they join."""
+
+    public_name: str = name("the name that askers read")
+    level: str = choice(*Level)
+    account: str = name("an account or e-mail address", person=True, longest=254)
+    department: str = name("whose data they know")
+    topics: str = name("topics with ; between them", longest=1000)
+
+
+@said("opendata-admin roster edit")
+@dataclass(frozen=True, slots=True)
+class RosterEdit(Command):
+    """Change one thing about somebody on the roster."""
+
+    who: str = name("a champion", person=True, completes="champion")
+    column: str = choice(*COLUMNS, help="what to change")
+    text: str = text("the new value, or: none", verbatim=True)
+
+
+@said("opendata-admin roster remove")
+@dataclass(frozen=True, slots=True)
+class RosterRemove(Command):
+    """Take somebody off the roster; first you say what becomes of their open questions."""
+
+    who: str = name("a champion", person=True, completes="champion")
+    held: str = choice("release", "keep")

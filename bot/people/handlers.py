@@ -1,7 +1,5 @@
 """People: who looks after what, the roster, and how an account comes by its rights."""
 
-from typing import Any
-
 from bot.engine.scene import Scene
 from bot.people.commands import (
     Champions,
@@ -12,9 +10,8 @@ from bot.people.commands import (
     RosterCheck,
     RosterImport,
     RosterList,
-    Setup,
 )
-from bot.people.model import Champion, Level, RosterRow
+from bot.people.model import Champion, Level
 from bot.people.roster import RosterReport, diff_roster, read_roster
 from bot.people.views import LEVELS, champion_line
 from bot.questions.forms import draft_of, use_draft
@@ -22,7 +19,7 @@ from bot.questions.guide import same, topics_known
 from bot.questions.model import Draft, DraftKind
 from bot.questions.routing import Matter, rank
 from bot.questions.views import button
-from bot.speech.cards import Actions, Card, Part, Text, fitting
+from bot.speech.cards import Actions, Card, Note, Part, Text, fitting
 from bot.speech.forms import Form, TextInput
 from bot.speech.grammar import write
 from bot.speech.plain import clean, cut, one_line
@@ -35,11 +32,11 @@ def champions(scene: Scene, command: Champions) -> Reply:
     """Who looks after what, by public name; nobody for a topic → a coordinator is named."""
     say, work = scene.say, scene.work
     wanted = one_line(clean(command.text))[:120]
-    listed = [each for each in work.roster.champions if each.level is not Level.EXECUTIVE]
+    listed = [each for each in work.roster.champions if each.level is not Level.EXECUTIVE and each.pinned]
     if wanted:
         ranked = rank(Matter(wanted, topic=_topic(scene, wanted)), work.desk, work.roster, work.desk.calendar, {},
                       scene.request.at)  # fmt: skip
-        listed = [each.champion for each in ranked if each.fits]
+        listed = [each.champion for each in ranked if each.fits and each.champion.pinned]
     if not listed:
         return sentence(_nobody(scene, wanted))
     title = say("Who looks after “{topic}”", topic=wanted) if wanted else say("Who looks after what")
@@ -107,23 +104,6 @@ def _hinted(scene: Scene, command: Recognise) -> Champion | None:
     return hints[0] if len(hints) == 1 else None
 
 
-def setup(scene: Scene, command: Setup) -> Reply:
-    """The first coordinator: only while there is none, and only with the code that the server printed."""
-    say, work = scene.say, scene.work
-    if work.roster.coordinators:
-        names = ", ".join(each.public_name for each in work.roster.coordinators)
-        return sentence(say("This desk has its coordinators: {names}.", names=cut(names, 800)))
-    if not command.text.strip():
-        raise scene.refuse("Write the code that the server printed, like `/opendata-admin setup 7F3A-21C9`.")
-    if not work.coordinator_code(command.text.strip(), scene.request.at):
-        raise scene.refuse("That code is wrong or was used. Start the server again to get a new one.")
-    name = scene.person.name or scene.person.identity.user
-    rows = [each.row for each in work.roster.champions]
-    account: Any = {scene.person.identity.platform: scene.person.identity.user}
-    work.people.save_roster([*rows, RosterRow(name, Level.COORDINATOR, **account)], scene.request.at)
-    return sentence(say("Welcome, {name}. You are a coordinator now. Import the roster next.", name=name))
-
-
 # ── the roster ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -146,16 +126,30 @@ def roster_import(scene: Scene, command: RosterImport) -> Reply:
     if not report.rows:
         told = say("None of these rows can be imported. Nothing changed.")
         return Reply(card=Card(told, *_sentences(told, [str(p) for p in report.problems])))
-    draft = scene.work.drafts.add(
-        Draft(0, DraftKind.ROSTER, scene.person.number, text, scene.request.at, scene.request.where)
-    )
     before = [each.row for each in scene.work.roster.champions]
     topics = [each.name for each in scene.work.desk.topics]
     changes = diff_roster(before, report.rows, topics).sentences()
+    home = scene.work.desk.home
+    if home is not None and home.roster:
+        title = say("Compared with the roster of today. The roster lives in {file}: change it there.", file=home.roster)
+        problems = [str(problem) for problem in report.problems]
+        return Reply(card=Card(title, *_sentences(title, [*changes, *problems])))
     title = say("Compared with the roster of today. Nothing has changed yet.")
+    draft = scene.work.drafts.add(
+        Draft(0, DraftKind.ROSTER, scene.person.number, text, scene.request.at, scene.request.where)
+    )
     actions = Actions(button(say("Take it over"), RosterApply(draft.number), "primary"))
     problems = [str(problem) for problem in report.problems]
     return Reply(card=Card(title, *_sentences(title, [*changes, *problems], actions), actions))
+
+
+def refuse_in_roster_file(scene: Scene) -> None:
+    """Refuse where a file is the home of the roster."""
+    home = scene.work.desk.home
+    if home is not None and home.roster:
+        raise scene.refuse(
+            "The roster lives in {file}. Change it there, and start the service again.", file=home.roster
+        )
 
 
 def _read(text: str) -> RosterReport:
@@ -172,6 +166,7 @@ def _sentences(title: str, lines: list[str], *beside: Part) -> list[Part]:
 def roster_apply(scene: Scene, command: RosterApply) -> Reply:
     """Take over what was compared. Rows with problems stay out; nobody is messaged."""
     draft, say = draft_of(scene, command.draft, DraftKind.ROSTER), scene.say
+    refuse_in_roster_file(scene)
     if draft.used:
         return sentence(say("This roster was already taken over."))
     report = _read(draft.text)
@@ -191,7 +186,10 @@ def roster_list(scene: Scene, command: RosterList) -> Reply:
     title = say.many("{count} person on the roster", "{count} people on the roster", len(roster.champions))
     loads = scene.work.questions.loads()
     lines: list[Part] = [Text(_listed(scene, each, loads.get(each.number, 0))) for each in roster.champions]
-    return Reply(card=Card(title, *fitting(lines[:38], title=title)))
+    waiting = ", ".join(each.public_name for each in roster.champions if not each.pinned)
+    told = say("Have not joined yet: {names}. Nobody else sees their names before they do.", names=cut(waiting, 400))
+    beside = [Note(told)] if waiting else []
+    return Reply(card=Card(title, *fitting(lines[:36], *beside, title=title), *beside))
 
 
 def _listed(scene: Scene, champion: Champion, load: int) -> str:

@@ -1,32 +1,25 @@
 """Asking: from the first word to a question with a number (interaction.md, sections 2.2, 3.1 and 4.1)."""
 
 from dataclasses import replace
-from typing import Any
 
-from bot.catalog.model import Dataset
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
-from bot.people.model import Champion
 from bot.questions import commands as q
-from bot.questions.board import show
 from bot.questions.forms import draft_of, use_draft
-from bot.questions.guide import same, says_its_topic
-from bot.questions.model import Asker, Draft, DraftKind, Question, Share, State
+from bot.questions.guide import says_its_topic
+from bot.questions.model import Draft, DraftKind, Share, State
 from bot.questions.moderation import holding, limits, pointing
-from bot.questions.moves import Role, move
 from bot.questions.moving import may_see
 from bot.questions.naming import asked_back, subject_of
 from bot.questions.personal import cannot_go_public, seen_in
 from bot.questions.previews import question_preview, similar_first
-from bot.questions.routing import Matter, Offer, best_offer
 from bot.questions.search import Hit
-from bot.questions.timers import wound
+from bot.questions.submitting import offered, submitted, thanks
 from bot.questions.views import button
 from bot.speech.cards import Actions, Card, Text
 from bot.speech.forms import FieldError
 from bot.speech.plain import clean, cut
 from bot.speech.reply import Reply
-from bot.speech.words import Words, words
 
 ALIKE = 70  # token_set_ratio, 0 to 100: below it a "similar" answer is a nuisance (judgement)
 SIMILAR = 3
@@ -131,16 +124,6 @@ def previewed(scene: Scene, draft: Draft) -> Reply:
     return Reply(card=card)
 
 
-def offered(scene: Scene, draft: Draft, dataset: Dataset | None) -> Offer:
-    """Whom the draft would be offered to."""
-    work, at = scene.work, scene.request.at
-    found = tuple(hit for hit in scene.found if hit.kind == "dataset")
-    matter = Matter(draft.text, scene.person.language, dataset, draft.topic, found)
-    return best_offer(
-        matter, work.desk, work.roster, work.desk.calendar, work.questions.loads(), at, (scene.person.number,)
-    )
-
-
 def edit(scene: Scene, command: q.Edit) -> Reply:
     """Take the changed words into the draft and show it again."""
     draft = draft_of(scene, command.draft)
@@ -210,77 +193,6 @@ def one_more(scene: Scene, draft: Draft, share: Share, command: q.Post | q.Agree
         return thanks(scene, question)
     holding.tell_coordinators(scene.work, question, why, scene.request.at)
     return holding.held_reply(scene, question, why)
-
-
-def submitted(scene: Scene, draft: Draft, share: Share, held: State | None = None) -> Question:
-    """Give the draft its number and its first offer, and hang its cards; ``held`` is the state of what is held."""
-    work, person, at = scene.work, scene.person, scene.request.at
-    dataset = work.catalog.dataset(draft.dataset) if draft.dataset else None
-    found = offered(scene, draft, dataset)
-    account = person.identity
-    asker = Asker(person.number, person.name, person.language, account.platform, account.team, account.user)
-    promised = work.desk.calendar.add_working_days(at, work.desk.promise_days)
-    fresh = Question(
-        0, draft.text, asker, share, replace(draft.where, thread=draft.thread, person=""), at, at,
-        language=person.language, dataset=draft.dataset, dataset_title=dataset.title if dataset else "",
-        topic=draft.topic or found.topic, deadline=draft.deadline, promised=promised,
-        **chosen(work, found),
-    )  # fmt: skip
-    to = held or (State.OFFERED if found.first else State.UNROUTED)
-    question, entry = move(fresh, "submit", person.number, {Role.ASKER}, at, to=to)
-    entry = replace(entry, platform=account.platform)
-    saved = work.questions.add(wound(question, work), entry)
-    show(work, saved, replace(entry, question=saved.number))
-    return saved
-
-
-def chosen(work: Work, found: Offer) -> dict[str, Any]:
-    """The fields that an offer sets; the reason is kept in the desk's language."""
-    if found.first is None:
-        return {"offered_to": 0, "backup": 0, "why": ""}
-    why = found.first.why(words(work.desk.language))
-    return {
-        "offered_to": found.first.champion.number,
-        "backup": found.backup.number if found.backup else 0,
-        "why": why,
-    }
-
-
-def thanks(scene: Scene, question: Question) -> Reply:
-    """ "Got it": the number, who looks after it, and when they hear from us (interaction.md, section 8)."""
-    say, roster, at = scene.say, scene.work.roster, scene.request.at
-    name = scene.person.name
-    title = say("Thank you, {name}. Your question is {id}.", name=name, id=question.id) if name else say(
-        "Thank you. Your question is {id}.", id=question.id
-    )  # fmt: skip
-    day = say.day(question.promised) if question.promised else ""
-    if question.state is State.UNROUTED:
-        coordinators = roster.coordinators
-        who = coordinators[0].public_name if coordinators else say("A coordinator")
-        next_step = say(
-            "We have not found the right person yet. That is on us. {who} is looking. Next news by {day}.",
-            who=who, day=day,
-        )  # fmt: skip
-    else:
-        next_step = _first(question, roster.get(question.offered_to), say)
-        promise = say("You will hear from us by {day}.", day=day)
-        next_step = f"{next_step} {promise}"
-    closed = "" if scene.work.desk.calendar.is_open(at) else say(
-        "We are closed until {when}. Your question is safe.",
-        when=say.moment(scene.work.desk.calendar.next_open(at), scene.work.desk.timezone),
-    )  # fmt: skip
-    paused = say("The desk is paused just now. Your question appears when it goes on.")
-    told = [closed] * bool(closed) + [paused] * scene.work.condition.is_paused
-    status = button(say("Where it stands"), q.Status(question.number))
-    return Reply(card=Card(title, Text(next_step), *map(Text, told), Actions(status)))
-
-
-def _first(question: Question, champion: Champion | None, say: Words) -> str:
-    """Who was asked first, and that they look after the topic where they really do."""
-    name = champion.public_name if champion else say("A champion")
-    if champion and any(same(topic, question.topic) for topic in champion.topics):
-        return say("{champion} looks after {about}.", champion=name, about=cut(question.topic, 100))
-    return say("{champion} was asked first.", champion=name)
 
 
 def unclear(scene: Scene, command: q.Unclear) -> Reply:

@@ -35,8 +35,15 @@ def show(work: Work, question: Question, entry: Entry, *, heard: bool = False) -
 def _told_with(work: Work, question: Question, entry: Entry) -> Facets:
     """What the lines of a move need beside the question."""
     if entry.verb in ("remind", "remind_again"):
-        return Facets(work.roster, need=_need(work, question))
-    return Facets(work.roster, standing_answer(work, question))
+        return Facets(work.roster, need=_need(work, question), assumed_after=work.desk.timers.assume)
+    return Facets(work.roster, standing_answer(work, question), assumed_after=work.desk.timers.assume)
+
+
+def redrawn(work: Work, question: Question) -> None:
+    """Hang the cards of a question anew, where what stands on them changed without a move: its topic's name."""
+    for slot in work.slots.hanging(question.id):
+        if slot.name.partition("/")[2] in ("card", "triage"):
+            work.slots.hang(Slot(slot.name, slot.place))
 
 
 def _need(work: Work, question: Question) -> str:

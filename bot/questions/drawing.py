@@ -52,7 +52,8 @@ def facets_of(work: Work, question: Question) -> Facets:
     caveat = ""
     if question.dataset and question.is_open and not answered:
         caveat, _ = work.questions.last_caveat(question.dataset)
-    return Facets(work.roster, answer, caveat, answer_address(work, question) if answered else "")
+    address = answer_address(work, question) if answered else ""
+    return Facets(work.roster, answer, caveat, address, assumed_after=work.desk.timers.assume)
 
 
 def standing_answer(work: Work, question: Question) -> Answer | None:

@@ -220,6 +220,8 @@ class DraftKind(StrEnum):
     QUESTION = "question"
     ANSWER = "answer"
     ROSTER = "roster"
+    SETTINGS = "settings"
+    PORTAL = "portal"  # an address that was looked at, and is not the desk's yet
     TRACK = "track"
     SAID = "said"  # what was kept back for what it looks like; ``source`` is the command without its words
 

@@ -182,12 +182,13 @@ def _allowed(question: Question, verb: str, roles: frozenset[Role]) -> Move:
 
 def _guard(question: Question, verb: str, by: int, at: datetime, changes: dict[str, Any]) -> None:
     today: date = changes.pop("today", at.date())
+    longest: int = changes.pop("longest", SNOOZE_DAYS)
     match verb:
         case "claim" | "take_over" if by == question.asker.number:
             raise IllegalMove(question, verb, "own question")
         case "close" if changes.get("close_reason") not in set(CloseReason):
             raise IllegalMove(question, verb, "reason")
-        case "snooze" if not _within(changes.get("until"), today, SNOOZE_DAYS):
+        case "snooze" if not _within(changes.get("until"), today, longest):
             raise IllegalMove(question, verb, "date")
         case "reopen" if at - question.changed_at > timedelta(days=REOPEN_DAYS):
             raise IllegalMove(question, verb, "too old")

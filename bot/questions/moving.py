@@ -117,10 +117,10 @@ def illegal(scene: Scene, wrong: IllegalMove) -> Refusal:
         "reason": mark("Please choose a reason."),
         "too old": mark("This was closed more than 90 days ago. Please ask it again with `/opendata ask`."),
         "target": mark("Please choose another champion."),
-        "date": mark("Please choose a day after today, at most 30 days from now."),
+        "date": mark("Please choose a day after today, at most {days} days from now."),
     }
     if wrong.why in own:
-        return Refusal(say(own[wrong.why]), "E-STATE")
+        return Refusal(say(own[wrong.why], days=scene.work.desk.timers.snooze), "E-STATE")
     mine = scene.person.number == question.asker.number
     states = STATE_FOR_ASKER if mine else STATE_FOR_CHAMPIONS if scene.person.is_champion else STATE_FOR_ALL
     state = say(states[question.state], **values_of(question, scene.work.roster, say))

@@ -6,7 +6,6 @@ from bot.engine.errors import Refusal
 from bot.engine.scene import Scene
 from bot.engine.slots import Slot
 from bot.questions import commands as q
-from bot.questions.asking import chosen
 from bot.questions.board import calling, triage_rooms
 from bot.questions.championing import yours
 from bot.questions.model import Question, State
@@ -14,6 +13,7 @@ from bot.questions.moves import IllegalMove, Role
 from bot.questions.moving import act, illegal, named_champion, question_of, refuse_away, undelivered
 from bot.questions.naming import subject_of
 from bot.questions.routing import Matter, best_offer
+from bot.questions.submitting import chosen
 from bot.questions.views import handoff_card
 from bot.questions.wording import next_move
 from bot.speech.plain import clean

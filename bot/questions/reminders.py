@@ -48,7 +48,7 @@ def asker_line(question: Question, entry: Entry, facets: Facets, say: Words) -> 
         case "ask_verdict":
             return _verdict(question, say)
         case "assume":
-            title = say("No reply in 7 days, so we assume this is solved.")
+            title = say("No reply in {days} days, so we assume this is solved.", days=facets.assumed_after)
             return Card(title, Text(say("If it is not, reply here or press Reopen on the card.")))
         case _:
             return None

@@ -34,7 +34,7 @@ def rung(scene: Scene, command: q.Rung) -> Reply:
     if question is None:
         return NOTHING
     own = calendar_of(question, work)
-    found = due(question, own, at)
+    found = due(question, own, at, work.desk.timers)
     opens = back_from_leave(question, work, at) or when_both(work.desk.calendar, own, at)
     if found is not None and opens == at:
         WHAT_HAPPENS[found.ring](scene, question, found)
@@ -149,8 +149,8 @@ def _give_back(scene: Scene, question: Question, found: Due) -> None:
     """Its champion did not find the time: the next one is asked, and nobody is blamed."""
     changed = reoffered(scene, question, "release", "", (question.owner,), roles=CLOCK, promised=next_news(scene))
     name = cut(scene.work.roster.name(question.owner, "—"), SHORT_NAME)
-    _need(scene, changed, mark("it was quiet with {champion} for 32 working hours. It is back in the queue."),
-          champion=name)  # fmt: skip
+    _need(scene, changed, mark("it was quiet with {champion} for {quiet} working hours. It is back in the queue."),
+          champion=name, quiet=scene.work.desk.timers.give_back)  # fmt: skip
 
 
 def _only_told(scene: Scene, question: Question, found: Due) -> None:
@@ -172,7 +172,8 @@ def _wake(scene: Scene, question: Question, found: Due) -> None:
 
 def _in_person(scene: Scene, question: Question, found: Due) -> None:
     changed = _rings(scene, question, found)
-    _need(scene, changed, mark("it has been with an executive for 40 working hours. Please ask them in person."))
+    told = mark("it has been with an executive for {quiet} working hours. Please ask them in person.")
+    _need(scene, changed, told, quiet=scene.work.desk.timers.in_person)
 
 
 def _need(scene: Scene, question: Question, why: str, **values: object) -> None:

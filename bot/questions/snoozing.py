@@ -32,7 +32,8 @@ def snooze(scene: Scene, command: q.Snooze) -> Reply:
     picked = told(WAITS_FOR[command.reason]) if command.reason in WAITS_FOR else ""
     note = " ".join(each for each in (picked, clean(command.text)) if each)[:1_500]
     until, today = _awake_on(scene, question, command.until), scene.work.desk.calendar.local_date(scene.request.at)
-    changed = act(scene, question, "snooze", note=note, until=until, promised=until, today=today)
+    longest = scene.work.desk.timers.snooze
+    changed = act(scene, question, "snooze", note=note, until=until, promised=until, today=today, longest=longest)
     _count(scene, changed)
     day = say.day(until) if until else ""
     if waits := undelivered(scene, changed):

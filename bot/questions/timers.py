@@ -5,13 +5,16 @@ is a date in the database (``due_at``), so a restart or a missed tick loses noth
 waits for the desk: only ``silent`` and ``assume`` end one, and both wait for the asker.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
+from bot.desk import Timers
 from bot.engine.ports import Work
 from bot.people.hours import Calendar
-from bot.questions.model import Question, State
+from bot.questions.model import OPEN, Question, State
 
 
 class Ring(StrEnum):
@@ -40,15 +43,42 @@ class Wait:
     days: int = 0
 
 
-WAITS: dict[State, tuple[Wait, ...]] = {
-    State.UNROUTED: (Wait(Ring.STILL_LOOKING, hours=8),),
-    State.OFFERED: (Wait(Ring.BACKUP, hours=4), Wait(Ring.STILL_LOOKING, hours=8), Wait(Ring.INSIDE, hours=16)),
-    State.CLAIMED: (Wait(Ring.STILL_ON_IT, hours=16), Wait(Ring.GIVE_BACK, hours=32)),
-    State.WAITING_ASKER: (Wait(Ring.REMIND, days=3), Wait(Ring.REMIND_AGAIN, days=7), Wait(Ring.SILENT, days=14)),
-    State.ANSWERED: (Wait(Ring.ASK_VERDICT, days=3), Wait(Ring.ASSUME, days=7)),
-}
-# An executive is not nudged: a coordinator goes and talks to them.
-WITH_EXECUTIVE = (Wait(Ring.IN_PERSON, hours=40),)
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A desk's table of waits: the chain of each state, and the one that takes its place while an executive has the
+    question, who is not nudged: a coordinator goes and talks to them."""
+
+    by_state: Mapping[State, tuple[Wait, ...]]
+    with_executive: tuple[Wait, ...]
+
+
+@lru_cache(maxsize=256)
+def table_of(timers: Timers) -> Waits:
+    """The table by a desk's numbers."""
+    looking = Wait(Ring.STILL_LOOKING, hours=timers.still_looking)
+    return Waits(
+        {
+            State.UNROUTED: (looking,),
+            State.OFFERED: (Wait(Ring.BACKUP, hours=timers.backup), looking, Wait(Ring.INSIDE, hours=timers.inside)),
+            State.CLAIMED: (
+                Wait(Ring.STILL_ON_IT, hours=timers.still_on_it),
+                Wait(Ring.GIVE_BACK, hours=timers.give_back),
+            ),
+            State.WAITING_ASKER: (
+                Wait(Ring.REMIND, days=timers.remind),
+                Wait(Ring.REMIND_AGAIN, days=timers.remind_again),
+                Wait(Ring.SILENT, days=timers.silent),
+            ),
+            State.ANSWERED: (
+                Wait(Ring.ASK_VERDICT, days=timers.ask_verdict),
+                Wait(Ring.ASSUME, days=timers.assume),
+            ),
+        },
+        (Wait(Ring.IN_PERSON, hours=timers.in_person),),
+    )
+
+
+USUAL = Timers()
 # These take something away from somebody, who must have been reminded before.
 ENDINGS = frozenset({Ring.GIVE_BACK, Ring.SILENT, Ring.ASSUME})
 _BEGIN = Wait(Ring.WAKE)
@@ -63,18 +93,19 @@ class Due:
     since: datetime
 
 
-def waits_of(question: Question) -> tuple[Wait, ...]:
+def waits_of(question: Question, timers: Timers = USUAL) -> tuple[Wait, ...]:
     """The chain of waits in which a question stands; empty where the clock does nothing for it."""
+    table = table_of(timers)
     if question.level == "executive" and question.state in (State.OFFERED, State.CLAIMED):
-        return WITH_EXECUTIVE
-    return WAITS.get(question.state, ())
+        return table.with_executive
+    return table.by_state.get(question.state, ())
 
 
-def next_due(question: Question, calendar: Calendar) -> datetime | None:
+def next_due(question: Question, calendar: Calendar, timers: Timers = USUAL) -> datetime | None:
     """When the next wait of a question rings, an open moment of ``calendar``; None where nothing is to come."""
     if question.state is State.SNOOZED:
         return calendar.opening_of(question.until) if question.until else None
-    waits, since = waits_of(question), question.waits_since
+    waits, since = waits_of(question, timers), question.waits_since
     if since is None or question.rung >= len(waits):
         return None
     return _moments(waits, question.rung, since, calendar)[1]
@@ -91,7 +122,7 @@ def _moments(waits: tuple[Wait, ...], at: int, since: datetime, calendar: Calend
     return over, calendar.next_open(over)
 
 
-def due(question: Question, calendar: Calendar, at: datetime) -> Due | None:
+def due(question: Question, calendar: Calendar, at: datetime, timers: Timers = USUAL) -> Due | None:
     """What rings for a question at a moment, or None.
 
     Where several waits are over, because nobody was there to ring them, only the last one rings. But an ending never
@@ -100,7 +131,7 @@ def due(question: Question, calendar: Calendar, at: datetime) -> Due | None:
     if question.state is State.SNOOZED:
         opens = next_due(question, calendar)
         return Due(Ring.WAKE, 0, at) if opens is not None and opens <= at else None
-    waits, since = waits_of(question), question.waits_since
+    waits, since = waits_of(question, timers), question.waits_since
     found: Due | None = None
     if since is None:
         return None
@@ -158,7 +189,18 @@ def when_both(desk: Calendar, own: Calendar, at: datetime) -> datetime:
 def wound(question: Question, work: Work) -> Question:
     """The question with the date of its next wait: for whoever is about to save it."""
     own = calendar_of(question, work)
-    rings = next_due(question, own)
+    rings = next_due(question, own, work.desk.timers)
     if rings is not None and own is not work.desk.calendar:
         rings = when_both(work.desk.calendar, own, rings)
     return question if rings == question.due_at else question.but(due_at=rings)
+
+
+MOST = 2_000  # open questions whose waits are wound anew at once; the others are, when they ring
+
+
+def wind_anew(work: Work) -> None:
+    """Give every open question the date that the desk's hours and numbers of now give its next wait."""
+    for question in work.questions.queue(states=tuple(OPEN), limit=MOST):
+        again = wound(question, work)
+        if again.due_at != question.due_at:
+            work.questions.wind(again)

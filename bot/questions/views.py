@@ -59,6 +59,7 @@ class Facets:
     address: str = ""
     contact: str = ""
     need: str = ""
+    assumed_after: int = 7  # days
 
 
 def edited_note(edited: bool, say: Words) -> list[Part]:
@@ -149,7 +150,7 @@ def _solved_note(question: Question, facets: Facets, say: Words) -> list[Part]:
     how = {
         "true": say("Confirmed by the person who asked."),
         "soft": say("Marked as solved by the champion."),
-        "assumed": say("No reply in 7 days, so we assume this is solved."),
+        "assumed": say("No reply in {days} days, so we assume this is solved.", days=facets.assumed_after),
     }.get(question.confirmed, "")
     helper = say("Helped by: {who}.", who=cut(question.solved_by, NAME_ROOM)) if question.solved_by else ""
     if question.solved_by and facets.answer is None:

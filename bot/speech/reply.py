@@ -13,10 +13,13 @@ class Errand:
 
     ``profile``: read the caller's handle and e-mail address from their platform. The adapter gives them to
     ``bot.people.commands.Recognise`` with the same ``agreed``.
+    ``channels``: look for the desk's channels on every platform. ``portal``: see what the portal at ``text`` has.
+    ``catalogue``: read the desk's own portals. The front door does these three.
     """
 
-    kind: Literal["profile"]
+    kind: Literal["profile", "channels", "portal", "catalogue"]
     agreed: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

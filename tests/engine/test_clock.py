@@ -63,7 +63,9 @@ class Ticking:
 async def test_the_longest_due_comes_first_and_what_fails_hinders_nobody(desk: Elmford) -> None:
     ticking = Ticking(desk)
     for place in range(3):
-        await ticking.due(await desk.asked(text=f"Why are {place} trees missing?"), elm.MORNING - timedelta(minutes=place))
+        await ticking.due(
+            await desk.asked(text=f"Why are {place} trees missing?"), elm.MORNING - timedelta(minutes=place)
+        )
     ticking.broken.add(2)
     await ticking.clock.ring()
     assert ticking.heard == [3, 2, 1]

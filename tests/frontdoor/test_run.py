@@ -63,7 +63,7 @@ async def test_it_serves_prints_a_code_that_works_once_and_stops_when_told(pocke
     code = re.search(r"setup (\w+)", bot.said)
     assert code is not None
     assert "You are a coordinator now" in (await types(pocket, f"/opendata-admin setup {code[1]}", 1)).text
-    assert "has its coordinators" in (await types(pocket, f"/opendata-admin setup {code[1]}", 2)).text
+    assert "Step 1 of 6: Where" in (await types(pocket, f"/opendata-admin setup {code[1]}", 2)).text
     assert await bot.ends(signal.SIGTERM) == 0
     assert bot.said.endswith("stopped\n")
     assert pocket.bot_token not in bot.said

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from bot.people.hours import Calendar, calendar
 from bot.questions.model import OPEN, Asker, Question, Share, State
 from bot.questions.moves import MOVES, Role, move
-from bot.questions.timers import ENDINGS, WAITS, WITH_EXECUTIVE, Ring, due, next_due, ring_due, when_both
+from bot.questions.timers import ENDINGS, USUAL, Ring, due, next_due, ring_due, table_of, when_both
 from tests.questions.made import ANA, ASKER, MARIA, ROOM
 
+WAITS, WITH_EXECUTIVE = table_of(USUAL).by_state, table_of(USUAL).with_executive
 WEEK = calendar("Mon-Fri 09:00-17:00", "America/New_York", "US-MA")
 TUESDAY = datetime(2026, 10, 6, 14, 0, tzinfo=UTC)  # ten o'clock
 OURS = (State.HELD, State.UNROUTED, State.OFFERED, State.CLAIMED, State.SNOOZED)

@@ -129,8 +129,8 @@ async def test_a_forged_line_gives_no_rights(town: Town, line: str) -> None:
 
 async def test_the_first_coordinator_comes_with_the_servers_code(town: Town) -> None:
     eve = town.eve
-    await town.kofi.types("/opendata-admin setup 0000")
-    town.kofi.sees_only_you("This desk has its coordinators: Kofi Boateng.")
+    await eve.types("/opendata-admin setup 0000")
+    eve.sees_only_you("This desk has its coordinators: Kofi Boateng.")
     await town.reopens(tuple(row for row in ROSTER if row.level is not Level.COORDINATOR))
     code = await town.service.store.make_code(town.desk.slug)
     await eve.types("/opendata-admin setup")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.desks import commands as d
 from bot.engine.scene import Door, Row
 from bot.people import commands as p
 from bot.questions import commands as q
@@ -38,6 +39,20 @@ UNTYPED: dict[type[Command], str] = {
     p.Join: 'presses("I am on the roster")',
     p.ListMe: 'presses("Yes, list me")',
     p.RosterApply: 'presses("Take it over")',
+    d.SettingsApply: "/opendata-admin settings apply",
+    d.SetDesk: 'sees_form("The desk"',
+    d.SetTimers: 'sees_form("Timers"',
+    d.SetLimits: 'sees_form("Limits"',
+    d.SetSharing: 'sees_form("Fairness"',
+    d.SetChannels: 'sees_form("Channels"',
+    d.SetSource: 'sees_form("Your portal"',
+    d.TakeSource: 'presses("Yes, take them over")',
+    d.LookAgain: 'presses("Look again")',
+    d.Suggested: 'presses("Use suggested")',
+    d.GoLive: 'presses("Go live")',
+    d.ChannelsFound: "is there for triage.",
+    d.SourceFound: "Is this yours?",
+    d.SourceRead: "datasets are known.",
     q.Heard: "replies_in_thread(",
     q.Unclear: "Do you want to ask this?",
     q.Track: 'uses_message_menu("Track as data question"',

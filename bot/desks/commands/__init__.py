@@ -1,0 +1,100 @@
+"""What can be asked about the desk: help for each audience, its health, its settings, and how it is set up."""
+
+from dataclasses import dataclass
+
+from bot.desks.commands.setting_up import (
+    STEPS,
+    ChannelsFound,
+    GoLive,
+    LookAgain,
+    Setup,
+    SourceFound,
+    SourceRead,
+    Suggested,
+    TakeSource,
+)
+from bot.desks.commands.settings import (
+    SECTIONS,
+    HoursClosed,
+    HoursHolidays,
+    HoursSet,
+    Section,
+    SetChannels,
+    SetDesk,
+    SetLimits,
+    SetSharing,
+    SetSource,
+    SetTimers,
+    SettingsApply,
+    SettingsDiff,
+    SettingsEdit,
+    SettingsExport,
+    SettingsImport,
+    SettingsShow,
+)
+from bot.desks.commands.topics import TopicAdd, TopicBackup, TopicKeywords, TopicMerge, TopicRename
+from bot.speech.command import Command, said, text
+
+__all__ = [
+    "SECTIONS",
+    "STEPS",
+    "AdminHelp",
+    "ChampionHelp",
+    "ChannelsFound",
+    "GoLive",
+    "Health",
+    "Help",
+    "HoursClosed",
+    "HoursHolidays",
+    "HoursSet",
+    "LookAgain",
+    "Section",
+    "SetChannels",
+    "SetDesk",
+    "SetLimits",
+    "SetSharing",
+    "SetSource",
+    "SetTimers",
+    "SettingsApply",
+    "SettingsDiff",
+    "SettingsEdit",
+    "SettingsExport",
+    "SettingsImport",
+    "SettingsShow",
+    "Setup",
+    "SourceFound",
+    "SourceRead",
+    "Suggested",
+    "TakeSource",
+    "TopicAdd",
+    "TopicBackup",
+    "TopicKeywords",
+    "TopicMerge",
+    "TopicRename",
+]
+
+
+@said("opendata help")
+@dataclass(frozen=True, slots=True)
+class Help(Command):
+    """See what you can do here."""
+
+    text: str = text("a command")
+
+
+@said("champion help")
+@dataclass(frozen=True, slots=True)
+class ChampionHelp(Command):
+    """See what champions can do."""
+
+
+@said("opendata-admin help")
+@dataclass(frozen=True, slots=True)
+class AdminHelp(Command):
+    """See what coordinators can do."""
+
+
+@said("opendata-admin health")
+@dataclass(frozen=True, slots=True)
+class Health(Command):
+    """See whether everything works."""
