@@ -25,6 +25,8 @@ _ACCOUNT = Prepared(
         persons.c.number,
         persons.c.name,
         persons.c.language,
+        persons.c.chosen,
+        persons.c.messages,
         _account.team,
         _account.name.label("said_name"),
         _account.locale,
@@ -35,9 +37,10 @@ _ACCOUNT = Prepared(
     .where(*is_given(identities, "desk", "platform", "user"))
 )
 _PERSON = Prepared(
-    select(persons.c.name, persons.c.language, persons.c.platform, persons.c.user).where(
-        *is_given(persons, "desk", "number")
-    )
+    select(
+        *(persons.c.name, persons.c.language, persons.c.chosen, persons.c.messages),
+        *(persons.c.platform, persons.c.user),
+    ).where(*is_given(persons, "desk", "number"))
 )
 _ACCOUNTS = Prepared(
     select(_account.platform, _account.team, _account.user, _account.pinned)
@@ -63,6 +66,13 @@ _KNOWN_BETTER = Prepared(
     .values({name: bindparam(f"new_{name}") for name in ("name", "language", "platform", "user")})
 )
 
+_SPEAK = Prepared(
+    update(persons).where(*is_given(persons, "desk", "number")).values(language=bindparam("new_language"), chosen=True)
+)
+_WRITE_BY = Prepared(
+    update(persons).where(*is_given(persons, "desk", "number")).values(messages=bindparam("new_messages"))
+)
+
 
 class People:
     """The people of one desk, in one unit of work."""
@@ -81,33 +91,35 @@ class People:
         found = self._link.row(_ACCOUNT, desk=self._desk, platform=who.platform, user=who.user)
         if found is None:
             return self._welcome(caller, at)
-        number, name, language, team, said_name, locale, pinned, newest = found
+        number, name, language, chosen, messages, team, said_name, locale, pinned, newest = found
         fresh = (who.team or team, caller.name or said_name, caller.locale or locale)
         account = who if who.team == fresh[0] else replace(who, team=fresh[0])
         if fresh != (team, said_name, locale) or not newest:
             name = name if fresh[1] == said_name else fresh[1]
-            language = language if fresh[2] == locale else self._language(fresh[2])
+            language = language if chosen or fresh[2] == locale else self._language(fresh[2])
             self._heard(number, Caller(account, *fresh[1:]), name, language, at)
-        return self._person(number, fresh[1] or name, account, language, pinned)
+        return self._person(number, fresh[1] or name, account, (language, messages, bool(chosen)), pinned)
 
     def known(self, identity: Identity) -> Person | None:
         """The person behind an account, or None; writes nothing."""
         found = self._link.row(_ACCOUNT, desk=self._desk, platform=identity.platform, user=identity.user)
         if found is None:
             return None
-        number, name, language, team, said_name, _, pinned, _ = found
-        return self._person(number, said_name or name, replace(identity, team=identity.team or team), language, pinned)
+        number, name, language, chosen, messages, team, said_name, _, pinned, _ = found
+        account = replace(identity, team=identity.team or team)
+        return self._person(number, said_name or name, account, (language, messages, bool(chosen)), pinned)
 
     def person(self, number: int) -> Person | None:
         """The person with that number on this desk; their account is the one last heard from."""
         found = self._link.row(_PERSON, desk=self._desk, number=number)
         if found is None:
             return None
-        name, language, platform, user = found
+        name, language, chosen, messages, platform, user = found
         accounts = self._link.rows(_ACCOUNTS, desk=self._desk, person=number)
         account = next((Identity(*a[:3]) for a in accounts if (a[0], a[2]) == (platform, user)), None)
         account = account or (Identity(*accounts[0][:3]) if accounts else Identity("", "", ""))
-        return self._person(number, name, account, language, any(each[3] for each in accounts))
+        settings = (language, messages, bool(chosen))
+        return self._person(number, name, account, settings, any(each[3] for each in accounts))
 
     def accounts(self, number: int) -> tuple[Identity, ...]:
         """The accounts of a person: those that a champion's rights hang on before others, then the one last heard
@@ -140,6 +152,14 @@ class People:
         roster.move_account(self._link, self._desk, identity, known.number, number)
         desks.state_changed(self._link, self._desk)
         return self.known(identity) or known
+
+    def set_language(self, number: int, language: str) -> None:
+        """The language that a person has chosen: no client's guess changes it any more."""
+        self._link.run(_SPEAK, desk=self._desk, number=number, new_language=language)
+
+    def set_messages(self, number: int, how: str) -> None:
+        """How a person wants to be written to: "dm", "thread" or "none"."""
+        self._link.run(_WRITE_BY, desk=self._desk, number=number, new_messages=how)
 
     def offer_link(self, account: Identity, at: datetime) -> str:
         """A fresh code by which another account is joined to this one; the one before it no longer holds."""
@@ -191,9 +211,11 @@ class People:
             **{"new_platform": who.platform, "new_user": who.user},
         )
 
-    def _person(self, number: int, name: str, identity: Identity, language: str, pinned: bool) -> Person:
+    def _person(
+        self, number: int, name: str, identity: Identity, settings: tuple[str, str, bool], pinned: bool
+    ) -> Person:
         champion = self._work.roster.get(number) if pinned else None
-        return Person(number, name, identity, language, champion)
+        return Person(number, name, identity, settings[0], champion, *settings[1:])
 
     def _language(self, locale: str) -> str:
         return known_language(locale) if locale else self._work.desk.language

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from bot.desks.commands import AdminHelp, ChampionHelp, Health, Help
 from bot.engine.scene import Door, Row, Scene
 from bot.questions.commands import Ask, Queue, Status
+from bot.questions.speaking import own_name
 from bot.questions.views import button
 from bot.questions.wording import platform_name
 from bot.speech.cards import Actions, Bold, Button, Card, Facts, Part, Text
 from bot.speech.grammar import usage
 from bot.speech.plain import cut
 from bot.speech.reply import Reply, sentence
+from bot.speech.words import coverage
 
 
 def rows_of(root: str) -> Iterable[Row]:
@@ -77,12 +79,18 @@ def health(scene: Scene, command: Health) -> Reply:
         (say("Rooms"), (rooms,)),
         (say("Waiting to be shown"), (_waiting(scene, behind.waiting, behind.oldest_seconds),)),
         (say("Datasets"), (str(work.catalog.size()),)),
+        (say("Languages"), (_languages(),)),
         (say("Roster"), (say.many("{count} person", "{count} people", len(work.roster.champions)),)),
     )
     parts: list[Part] = [Facts(rows), *(Text(each) for each in _away(scene))]
     parts += [Text(say("Not shown: {what}", what=cut(each, 200))) for each in behind.stuck[:5]]
     title = say("Everything works.") if not behind.stuck and not scene.away else say("Something needs you.")
     return Reply(card=Card(title, *parts))
+
+
+def _languages() -> str:
+    """Each language with the share of sentences that it has; the others are said in English."""
+    return ", ".join(f"{own_name(each)} {share:.0%}" for each, share in coverage().items())
 
 
 def _away(scene: Scene) -> list[str]:

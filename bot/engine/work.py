@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.catalog.model import Dataset
 from bot.desk import Desk
+from bot.engine.askers import Follows, Forgetting
 from bot.engine.remembering import Traces
 from bot.engine.request import Caller, Place, Request
 from bot.engine.slots import Backlog, Slot
@@ -47,6 +48,12 @@ class People(Protocol):
 
     def pin(self, identity: Identity, number: int, at: datetime) -> Person:
         """Tie an account to a champion: from now on their rights hang on it, and what it asked before is theirs."""
+
+    def set_language(self, number: int, language: str) -> None:
+        """The language that a person has chosen: no client's guess changes it any more."""
+
+    def set_messages(self, number: int, how: str) -> None:
+        """How a person wants to be written to: "dm", "thread" or "none"."""
 
     def offer_link(self, account: Identity, at: datetime) -> str:
         """A fresh code by which another account is joined to this one; the one before it no longer holds."""
@@ -162,6 +169,9 @@ class Catalog(Protocol):
     def matches(self, words: str, limit: int) -> tuple[Dataset, ...]:
         """The datasets whose name, number or portal id ``words`` come nearest to, best first."""
 
+    def named_in(self, text: str, limit: int) -> tuple[Dataset, ...]:
+        """The datasets that a text names by their whole title."""
+
     def load(self, datasets: Sequence[Dataset], at: datetime) -> tuple[int, int, int]:
         """Make the catalogue equal to ``datasets``: (new, changed, gone). Numbers stay with the portal's id."""
 
@@ -189,6 +199,9 @@ class Slots(Protocol):
 
     def where(self, name: str) -> tuple[Place, str] | None:
         """The place and message id of a slot that is shown; None where it is not."""
+
+    def is_refused(self, place: Place) -> bool:
+        """Whether something could not be shown at a place for good, like in closed direct messages."""
 
     def backlog(self, at: datetime) -> Backlog:
         """How far the walls are behind."""
@@ -245,6 +258,14 @@ class Work(Protocol):
     @property
     def search(self) -> Search:
         """Full text over what may be found."""
+
+    @property
+    def follows(self) -> Follows:
+        """Who follows what."""
+
+    @property
+    def forgetting(self) -> Forgetting:
+        """How a person is forgotten."""
 
     @property
     def traces(self) -> Traces:

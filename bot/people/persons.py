@@ -8,13 +8,18 @@ from bot.people.model import Champion, Identity, Level
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One human of one desk. ``champion`` is set where the desk's roster knows them and their rights are pinned."""
+    """One human of one desk. ``champion`` is set where the desk's roster knows them and their rights are pinned.
+
+    ``messages`` is how they want to be written to ("dm", "thread", "none"; empty: never said), ``chose_language`` says
+    that the language is their own choice and no guess of their client's."""
 
     number: int
     name: str
     identity: Identity
     language: str = "en"
     champion: Champion | None = None
+    messages: str = ""
+    chose_language: bool = False
 
     @property
     def is_champion(self) -> bool:

@@ -9,16 +9,17 @@ from bot.engine.scene import Scene
 from bot.people.model import Champion
 from bot.questions import commands as q
 from bot.questions.board import show
+from bot.questions.enough import said_enough, titled
 from bot.questions.forms import draft_of, use_draft
 from bot.questions.guide import same, says_its_topic
 from bot.questions.model import Asker, Draft, DraftKind, Question, Share, State
 from bot.questions.moves import Role, move
-from bot.questions.moving import may_see
 from bot.questions.naming import asked_back, subject_of
 from bot.questions.personal import cannot_go_public, seen_in
 from bot.questions.previews import question_preview, similar_first
 from bot.questions.routing import Matter, Offer, best_offer
 from bot.questions.search import Hit
+from bot.questions.speaking import may_speak
 from bot.questions.timers import wound
 from bot.questions.views import button
 from bot.speech.cards import Actions, Card, Text
@@ -33,11 +34,12 @@ LEADS = 5
 
 
 def similar(work: Work, command: q.Ask) -> tuple[Hit, ...]:
-    """What may be enough already: answered questions that are alike, and datasets whose words match."""
+    """What may be enough already: answered questions that are alike, and datasets that are named; then the datasets
+    that the words only point to."""
     if not command.text:
         return ()
     answered = tuple(hit for hit in work.search.answered(command.text, SIMILAR) if hit.alike >= ALIKE)
-    return answered + leads_for(work, command.text)
+    return (*answered, *titled(work, command.text, SIMILAR), *leads_for(work, command.text))
 
 
 def leads(work: Work, command: q.Post | q.Preview | q.Edit) -> tuple[Hit, ...]:
@@ -72,7 +74,7 @@ def looked_at(scene: Scene, draft: Draft) -> Reply:
     longest = scene.work.desk.limits.question_length
     if len(draft.text) > longest:
         return too_long(scene, draft, longest)
-    alike = tuple(hit for hit in scene.found if hit.kind != "dataset")
+    alike = [hit for hit in scene.found if hit.kind != "dataset" and (hit.kind, hit.number) != ("title", draft.dataset)]
     if alike:
         return Reply(card=similar_first(draft, alike[:SIMILAR], scene.say))
     return previewed(scene, draft)
@@ -109,7 +111,7 @@ def already(scene: Scene, draft: Draft) -> Reply:
     if question is not None and question.asker.number == scene.person.number:
         return thanks(scene, question)
     ask_again = button(scene.say("Ask"), q.Ask(), "primary")
-    return Reply(card=Card(scene.say("You said that Q-{number} answers it.", number=draft.used), Actions(ask_again)))
+    return Reply(card=Card(said_enough(draft, scene.say), Actions(ask_again)))
 
 
 def previewed(scene: Scene, draft: Draft) -> Reply:
@@ -124,7 +126,7 @@ def previewed(scene: Scene, draft: Draft) -> Reply:
     share = draft.share or desk.share_default
     seen = () if share == Share.PRIVATE else seen_in(scene, draft.text)
     title = dataset.title if dataset else ""
-    card = question_preview(draft, title, found, room, share, promise, scene.say, seen)
+    card = question_preview(draft, title, found, room, share, promise, scene.say, seen, may_speak(scene, draft))
     return Reply(card=card)
 
 
@@ -156,19 +158,6 @@ def cancel(scene: Scene, command: q.Cancel) -> Reply:
         return already(scene, draft)
     again = button(say("Resume draft"), q.Preview(draft.number), "primary")
     return Reply(card=Card(say("Not posted. Your draft is kept for 24 hours."), Actions(again)))
-
-
-def helped(scene: Scene, command: q.Helped) -> Reply:
-    """ "This answers it": the draft is done, and the answer is shown whole."""
-    draft, say = draft_of(scene, command.draft), scene.say
-    answer = scene.work.questions.answer(command.question)
-    question = scene.work.questions.get(command.question)
-    if answer is None or question is None or question.is_private or not may_see(scene.person, question):
-        raise scene.refuse("That answer is no longer there. Choose “None of these” to go on.", "E-NOTFOUND")
-    if not draft.used:
-        use_draft(scene, draft, command.question)
-    title = say("Good. {id} answered it.", id=question.id)
-    return Reply(card=Card(title, Text(cut(answer.text, 1_400))))
 
 
 def post(scene: Scene, command: q.Post) -> Reply:
@@ -213,7 +202,10 @@ def submitted(scene: Scene, draft: Draft, share: Share) -> Question:
     dataset = work.catalog.dataset(draft.dataset) if draft.dataset else None
     found = offered(scene, draft, dataset)
     account = person.identity
-    asker = Asker(person.number, person.name, person.language, account.platform, account.team, account.user)
+    asker = Asker(
+        *(person.number, person.name, person.language),
+        *(account.platform, account.team, account.user, person.messages),
+    )
     promised = work.desk.calendar.add_working_days(at, work.desk.promise_days)
     fresh = Question(
         0, draft.text, asker, share, replace(draft.where, thread=draft.thread, person=""), at, at,

@@ -1,10 +1,11 @@
 """The tables of everybody whom a desk knows."""
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text, text
 
 from storage.columns import Moment, Said, count, desk, metadata, number, of, of_desk, words
 
-# ``platform`` and ``user`` name the account that was last heard from.
+# ``platform`` and ``user`` name the account that was last heard from. ``chosen`` says that the language is the person's
+# own choice and no guess, ``messages`` how they want to be written to ("dm", "thread", "none"; empty: never said).
 persons = Table(
     "persons",
     metadata,
@@ -14,6 +15,8 @@ persons = Table(
     words("language"),
     words("platform"),
     words("user"),
+    Column("chosen", Boolean, nullable=False, server_default=text("false")),
+    words("messages"),
     of_desk(),
 )
 identities = Table(
