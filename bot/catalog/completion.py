@@ -55,11 +55,11 @@ class Titles(Generic[T]):
         self.folded = [fold(dataset.title) for dataset in self.datasets]
         # A space in front lets one substring search ask "does a word begin with this?".
         self.padded = [f" {title}" for title in self.folded]
-        # The titles of several words by their first one: which of them stand whole in a text is then quickly seen.
-        self._by_first: dict[str, list[tuple[int, frozenset[str]]]] = {}
+        # The titles of several words by their first one: which of them stand in a text is then quickly seen.
+        self._by_first: dict[str, list[int]] = {}
         for at, title in enumerate(self.folded):
-            if len(words := title.split()) > 1:
-                self._by_first.setdefault(words[0], []).append((at, frozenset(words)))
+            if " " in title:
+                self._by_first.setdefault(title.partition(" ")[0], []).append(at)
         self._numbers = {dataset.number: at for at, dataset in enumerate(self.datasets) if dataset.number}
         self._ids: dict[str, int] = {}
         for at, dataset in enumerate(self.datasets):
@@ -70,9 +70,10 @@ class Titles(Generic[T]):
 
     def named_in(self, text: str) -> list[int]:
         """The places of the datasets whose whole title, of two words or more, stands in a text; longest first."""
-        words = frozenset(fold(text).split())
-        found = [(len(title), at) for word in words for at, title in self._by_first.get(word, ()) if title <= words]
-        return [at for _, at in sorted(found, key=lambda each: (-each[0], each[1]))]
+        folded = f" {fold(text)} "
+        near = {at for word in folded.split() for at in self._by_first.get(word, ())}
+        found = [at for at in near if f" {self.folded[at]} " in folded]
+        return sorted(found, key=lambda at: (-len(self.folded[at]), at))
 
     def exactly(self, words: str) -> Iterator[int]:
         """The places of the datasets whose number or portal id is ``words``."""

@@ -191,8 +191,7 @@ def _named(followed: Follow) -> dict[str, Any]:
 def me_too(scene: Scene, command: q.MeToo) -> Reply:
     """One more who wants to know: counted once, followed, and shown on the cards."""
     say, person = scene.say, scene.person.number
-    about = _subject(scene, command)
-    question = question_of(scene, command.question)
+    about, question = _question(scene, command.question), question_of(scene, command.question)
     before = scene.work.follows.one(person, "question", about.key)
     if before is None or not before.too:
         how = (before.how if before else "") or ("dm" if scene.person.messages == "dm" else "digest")

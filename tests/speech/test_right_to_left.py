@@ -17,7 +17,7 @@ SENTENCES = {
     "Waiting for a champion": "في انتظار خبير",
     "“{word}” is not a date. Write it like 2026-10-14.": "“{word}” ليس تاريخا.",
 }
-FORMS = ("لا أسئلة", "سؤال واحد", "سؤالان", "{count} أسئلة", "{count} سؤالا", "{count} سؤال")
+FORMS = ("لا أسئلة", "سؤال واحد", "سؤالان", "{count} أسئلة", "{count} سؤال", "{count} سؤالا")
 
 
 def arabic() -> Words:
