@@ -8,7 +8,7 @@ from bot.people.commands import WAYS, Erase, Export, Language, Messages, Privacy
 from bot.questions import commands as q
 from bot.questions.asking import preview
 from bot.questions.board import refresh
-from bot.questions.speaking import own_name
+from bot.questions.speaking import own_name, own_name_within
 from bot.questions.views import button
 from bot.speech.cards import Actions, Card, Text
 from bot.speech.plain import cut
@@ -36,11 +36,11 @@ def language(scene: Scene, command: Language) -> Reply:
     """Choose the language; without one, what there is."""
     if not command.language:
         say = scene.say
-        title = say("We write to you in {language}.", language=own_name(say.language))
+        title = say("We write to you in {language}.", language=own_name_within(say.language))
         others = [each for each in languages() if each != say.language]
         return Reply(card=Card(title, Actions(*(button(own_name(each), Language(each)) for each in others[:5]))))
     say = _spoken(scene, command.language)
-    return Reply(card=Card(say("We write to you in {language} from now on.", language=own_name(say.language))))
+    return Reply(card=Card(say("We write to you in {language} from now on.", language=own_name_within(say.language))))
 
 
 def _spoken(scene: Scene, language: str) -> Words:

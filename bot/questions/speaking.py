@@ -14,9 +14,14 @@ OFFERED = 5
 
 
 def own_name(language: str) -> str:
-    """A language as those who speak it call it: "English", "Español"."""
-    name = Locale.parse(language).get_display_name(language) or language
+    """A language as those who speak it call it, at the beginning of something: "English", "Español"."""
+    name = own_name_within(language)
     return name[:1].upper() + name[1:]
+
+
+def own_name_within(language: str) -> str:
+    """A language as those who speak it call it, within a sentence of theirs: "English", "español"."""
+    return Locale.parse(language).get_display_name(language) or language
 
 
 def may_speak(scene: Scene, draft: Draft) -> list[Part]:
@@ -27,5 +32,5 @@ def may_speak(scene: Scene, draft: Draft) -> list[Part]:
     if person.chose_language or not theirs or theirs == person.language == scene.work.desk.language:
         return []
     others = [each for each in languages() if each != say.language][:OFFERED]
-    note = Note(say("We write to you in {language}.", language=own_name(say.language)))
+    note = Note(say("We write to you in {language}.", language=own_name_within(say.language)))
     return [note, Actions(*(button(own_name(each), Speak(draft.number, each)) for each in others))]

@@ -13,7 +13,7 @@ on_one_stage = pytest.mark.parametrize("town", ["slack"], indirect=True)
 async def test_the_language_is_ones_own_choice_and_no_client_changes_it(town: Town) -> None:
     luz, ana = town.luz, town.ana
     await luz.types("/opendata ask Where are the trees of Elm Street?")
-    luz.sees_only_you("Le escribimos en Español.")
+    luz.sees_only_you("Le escribimos en español.")
     await luz.presses("English")
     luz.sees_only_you("Check before we post", "Where are the trees of Elm Street?")
     await luz.presses("Post with my name")
@@ -21,7 +21,7 @@ async def test_the_language_is_ones_own_choice_and_no_client_changes_it(town: To
     await luz.types("/opendata me language")
     luz.sees_only_you("We write to you in English.")
     await luz.presses("Español")
-    luz.sees_only_you("De ahora en adelante le escribimos en Español.")
+    luz.sees_only_you("De ahora en adelante le escribimos en español.")
     town.room("ask").shows("Q-1", "Espera a alguien del equipo de guías")
     await ana.types("/opendata ask Where are the oaks?")
     ana.sees_only_you("Check before we post")
