@@ -10,7 +10,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 # Only what is there: the wildcard lets a checkout without benchmarks be checked too.
 CODE = $(wildcard bot adapters storage frontdoor benchmarks tests)
 # The calls whose first argument (or the ones numbered) is a sentence for people. tests/speech/test_words.py reads this.
-SENTENCES := say spans many:1,2 refuse told asked mark Reason _reason Row:4
+SENTENCES := say spans many:1,2 refuse told told_many:1,2 asked mark Reason _reason Row:4
 LOCALES := bot/speech/locale
 
 .DEFAULT_GOAL := help

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process, utils
 
+from bot.speech.words import told
+
 _NEAR_ENOUGH = 65.0  # of 100: two of three letters in a short word; below it a guess confuses more than it helps
 
 
@@ -20,7 +22,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The end of a sentence about an unknown ``word``: ``"; did you mean 'trees'?"``, or ``"."`` without a
     guess."""
     guess = nearest(word, known)
-    return f"; did you mean '{guess}'?" if guess else "."
+    return told("; did you mean '{word}'?", word=guess) if guess else "."
 
 
 def quoted(word: str, room: int = 40) -> str:

@@ -12,17 +12,19 @@ from bot.desks import days, looking, section_forms, settings, topics, trying, wi
 from bot.desks import handlers as desks
 from bot.engine.scene import Door, Row, Who
 from bot.people import commands as p
+from bot.people import erasing, export, leave, linking, me, seating
 from bot.people import handlers as people
-from bot.people import leave, linking, seating
 from bot.questions import (
     answering,
     asking,
     championing,
     coordinating,
+    enough,
     escalating,
     following,
     forms,
     hearing,
+    keeping_up,
     mending,
     minding,
     passing,
@@ -59,6 +61,15 @@ COMMANDS: tuple[Row, ...] = muting.minded((
     Row(c.ShowDataset, catalog.show, Who.ANYONE, "See what a dataset is and who looks after it",
         c.ShowDataset("Street Trees"), form=catalog.dataset_form, needs=_TEXT),
     Row(p.Champions, people.champions, Who.ANYONE, "See who looks after what", p.Champions("trees")),
+    Row(q.Follow, keeping_up.follow, Who.ANYONE, "Hear how a question, a dataset or a topic goes on",
+        q.Follow(142, how="dm"), form=keeping_up.follow_form, needs=("subject",)),
+    Row(q.Unfollow, keeping_up.unfollow, Who.ANYONE, "Follow something no longer", q.Unfollow(142)),
+    Row(p.Language, me.language, Who.ANYONE, "Choose the language in which we write to you", p.Language("es")),
+    Row(p.Messages, me.messages, Who.ANYONE, "Choose whether we may write to you directly", p.Messages("thread")),
+    Row(p.Privacy, me.privacy, Who.ANYONE, "See what we keep of you, why, and for how long", p.Privacy()),
+    Row(p.Export, export.export_me, Who.ANYONE, "Get a copy of all that we keep of you", p.Export()),
+    Row(p.Erase, erasing.erase_me, Who.ANYONE, "Be forgotten", p.Erase("words", "ERASE"), form=erasing.erase_form,
+        needs=_TEXT),
     Row(p.LinkMe, linking.link_me, Who.ANYONE, "Join your accounts on two platforms", p.LinkMe("K7QM-3RTD")),
     Row(d.Help, desks.help_anyone, Who.ANYONE, "See what you can do here", d.Help()),
     # Champions: /champion
@@ -152,6 +163,8 @@ COMMANDS: tuple[Row, ...] = muting.minded((
         form=pausing.pause_form, needs=_TEXT),
     Row(m.Resume, pausing.resume, Who.COORDINATOR, "Post again", m.Resume()),
     Row(m.Log, logbook.log, Who.COORDINATOR, "See who did what, and when", m.Log(142, days="30")),
+    Row(p.RecordsPerson, erasing.records_person, Who.COORDINATOR, "Export or erase what is kept of somebody",
+        p.RecordsPerson("@U0ANA0001", "export"), form=erasing.records_form, needs=("whole",)),
     Row(d.Health, desks.health, Who.COORDINATOR, "See whether everything works", d.Health()),
     Row(d.Setup, wizard.setup, Who.ANYONE, "Set the desk up, step by step", d.Setup(text="7F3A")),
     Row(d.AdminHelp, desks.help_admin, Who.ANYONE, "See what coordinators can do", d.AdminHelp()),
@@ -170,7 +183,11 @@ COMMANDS: tuple[Row, ...] = muting.minded((
     Row(q.Cancel, asking.cancel, Who.ANYONE, "Do not post", q.Cancel(17), door=Door.PRESSED),
     Row(q.LookUp, catalog.look_up, Who.ANYONE, "Search instead of asking", q.LookUp(17),
         looks=catalog.found_for_draft, door=Door.PRESSED),
-    Row(q.Helped, asking.helped, Who.ANYONE, "This answers it", q.Helped(17, 118), door=Door.PRESSED),
+    Row(q.Helped, enough.helped, Who.ANYONE, "This answers it", q.Helped(17, 118), door=Door.PRESSED),
+    Row(q.WriteMe, keeping_up.write_me, Who.ANYONE, "Agree to direct messages", q.WriteMe(142), door=Door.PRESSED),
+    Row(q.MeToo, keeping_up.me_too, Who.ANYONE, "Say that you want to know it too", q.MeToo(142), door=Door.PRESSED),
+    Row(q.Speak, me.speak, Who.ANYONE, "Choose your language beside a draft", q.Speak(17, "es"), looks=asking.leads,
+        checks=personal.drafted, door=Door.PRESSED),
     Row(q.NotYet, following.not_yet, Who.ANYONE, "The answer did not solve it",
         q.NotYet(142, "It is from 2019"), form=forms.not_yet, needs=_SAID, door=Door.PRESSED),
     Row(q.JustAComment, following.just_a_comment, Who.ANYONE, "It was only a comment",

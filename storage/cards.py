@@ -101,13 +101,13 @@ def reply_to_json(reply: Reply) -> str:
 
 def reply_from_json(text: str) -> Reply:
     """The reply that :func:`reply_to_json` was given."""
-    card, form, errors, errand, *once = _read(text)
+    card, form, errors, errand, *once = _read(text)  # files are never kept
     return Reply(
         card=None if card is None else _card(card),
         form=None if form is None else _made(Form, form, {2: tuple(_INPUTS[each[0]](each) for each in form[2])}),
         errors=tuple(_made(FieldError, each) for each in errors),
         errand=None if errand is None else _made(Errand, errand),
-        once=once == [True],
+        once=once[:1] == [True],
     )
 
 

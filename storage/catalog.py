@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select, update
 
-from bot.catalog.completion import best_matches
+from bot.catalog.completion import best_matches, named_in
 from bot.catalog.model import Dataset
 from storage import desks
 from storage.columns import storable
@@ -52,6 +52,10 @@ class Catalog:
     def matches(self, words: str, limit: int) -> tuple[Dataset, ...]:
         """The datasets whose name, number or portal id ``words`` come nearest to, best first."""
         return tuple(best_matches(words, self._work.shelf.titles(self._link, self._desk), limit))
+
+    def named_in(self, text: str, limit: int) -> tuple[Dataset, ...]:
+        """The datasets that a text names by their whole title."""
+        return tuple(named_in(text, self._work.shelf.titles(self._link, self._desk), limit))
 
     def load(self, datasets: Sequence[Dataset], at: datetime) -> tuple[int, int, int]:
         """Make the catalogue equal to ``datasets``: (new, changed, gone). Numbers stay with the portal's id.

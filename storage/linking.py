@@ -12,6 +12,7 @@ from sqlalchemy import Column, Table, Text, bindparam, delete, literal_column, s
 
 from bot.engine.errors import Conflict
 from bot.people.model import Identity
+from storage import following
 from storage.columns import Moment, count, desk, metadata, of_desk, partial, words
 from storage.prepared import Link, Prepared, adding, is_given
 from storage.tables import (
@@ -175,6 +176,7 @@ def join(link: Link, desk: str, account: Identity, other: Identity, persons_: tu
     link.run(_MOVE, desk=desk, former=former, person=person, pin=pinned)
     for statement in _HANDED_OVER:
         link.run(statement, desk=desk, former=former, person=person)
+    following.hand_over(link, desk, former, person)
     # A former champion's place in the old rosters goes along, so that they are known by it when they come back.
     seated = link.row(_IS_SEATED, desk=desk, person=person) is not None
     if seated:

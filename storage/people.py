@@ -30,6 +30,8 @@ _ACCOUNT = Prepared(
         _account.locale,
         _account.pinned,
         and_(persons.c.platform == _account.platform, persons.c.user == _account.user).label("newest"),
+        persons.c.chosen,
+        persons.c.messages,
         persons.c.since,
         persons.c.muted_until,
     )
@@ -39,7 +41,7 @@ _ACCOUNT = Prepared(
 _PERSON = Prepared(
     select(
         *(persons.c.name, persons.c.language, persons.c.platform, persons.c.user),
-        *(persons.c.since, persons.c.muted_until),
+        *(persons.c.chosen, persons.c.messages, persons.c.since, persons.c.muted_until),
     ).where(*is_given(persons, "desk", "number"))
 )
 _ACCOUNTS = Prepared(
@@ -66,6 +68,13 @@ _KNOWN_BETTER = Prepared(
     .values({name: bindparam(f"new_{name}") for name in ("name", "language", "platform", "user")})
 )
 
+_SPEAK = Prepared(
+    update(persons).where(*is_given(persons, "desk", "number")).values(language=bindparam("new_language"), chosen=True)
+)
+_WRITE_BY = Prepared(
+    update(persons).where(*is_given(persons, "desk", "number")).values(messages=bindparam("new_messages"))
+)
+
 
 class People:
     """The people of one desk, in one unit of work."""
@@ -84,14 +93,14 @@ class People:
         found = self._link.row(_ACCOUNT, desk=self._desk, platform=who.platform, user=who.user)
         if found is None:
             return self._welcome(caller, at)
-        number, name, language, team, said_name, locale, pinned, newest, since, muted = found
+        number, name, language, team, said_name, locale, pinned, newest, chosen, *rest = found
         fresh = (who.team or team, caller.name or said_name, caller.locale or locale)
         account = who if who.team == fresh[0] else replace(who, team=fresh[0])
         if fresh != (team, said_name, locale) or not newest:
             name = name if fresh[1] == said_name else fresh[1]
-            language = language if fresh[2] == locale else self._language(fresh[2])
+            language = language if chosen or fresh[2] == locale else self._language(fresh[2])
             self._heard(number, Caller(account, *fresh[1:]), name, language, at)
-        return self._person(number, fresh[1] or name, account, language, pinned, since, muted)
+        return self._person(number, fresh[1] or name, account, language, pinned, chosen, *rest)
 
     def known(self, identity: Identity) -> Person | None:
         """The person behind an account, or None; writes nothing."""
@@ -145,6 +154,14 @@ class People:
         desks.state_changed(self._link, self._desk)
         return self.known(identity) or known
 
+    def set_language(self, number: int, language: str) -> None:
+        """The language that a person has chosen: no client's guess changes it any more."""
+        self._link.run(_SPEAK, desk=self._desk, number=number, new_language=language)
+
+    def set_messages(self, number: int, how: str) -> None:
+        """How a person wants to be written to: "dm", "thread" or "none"."""
+        self._link.run(_WRITE_BY, desk=self._desk, number=number, new_messages=how)
+
     def offer_link(self, account: Identity, at: datetime) -> str:
         """A fresh code by which another account is joined to this one; the one before it no longer holds."""
         return linking.offer(self._link, self._desk, account, at)
@@ -197,10 +214,10 @@ class People:
 
     def _person(
         self, number: int, name: str, identity: Identity, language: str, pinned: bool,
-        since: datetime | None, muted: datetime | None,
+        chosen: bool, messages: str, since: datetime | None, muted: datetime | None,
     ) -> Person:  # fmt: skip
         champion = self._work.roster.get(number) if pinned else None
-        return Person(number, name, identity, language, champion, since, muted)
+        return Person(number, name, identity, language, champion, messages, bool(chosen), since, muted)
 
     def _language(self, locale: str) -> str:
         return known_language(locale) if locale else self._work.desk.language

@@ -26,7 +26,7 @@ _CHANGING = (
     *("share", "changed_at", "language", "dataset", "topic", "state", "level", "owner", "offered_to", "backup"),
     *("handoff_to", "why", "promised", "deadline", "until", "duplicate_of", "prior", "close_reason", "confirmed"),
     *("solved_by", "reopened", "rejected", "handoffs", "entries", "erased"),
-    *("waits_since", "rung", "due_at"),
+    *("waits_since", "rung", "due_at", "demand"),
 )
 _FIXED = ("desk", "number", "version", "asker", "origin", "platform", "asked_at")
 
@@ -59,6 +59,7 @@ _WHOLE = (
         *(_FROM_ELSEWHERE[name] if name in _FROM_ELSEWHERE else _q[name] for name in _STORED),
         func.coalesce(func.nullif(identities.c.name, ""), persons.c.name).label("asker_name"),
         persons.c.language.label("asker_language"),
+        persons.c.messages.label("asker_messages"),
         *(_q.platform, identities.c.team, identities.c.user),
     )
     .select_from(questions)
@@ -250,15 +251,15 @@ def _all(rows: Sequence[Row]) -> tuple[Question, ...]:
 
 
 def _question(row: Row) -> Question:
-    name, language, platform, team, user = row[-5:]
-    values = list(row[:-5])
-    values[_AT["asker"]] = Asker(values[_AT["asker"]], name, language, platform, team or "", user or "")
+    name, language, messages, platform, team, user = row[-6:]
+    values = list(row[:-6])
+    values[_AT["asker"]] = Asker(values[_AT["asker"]], name, language, platform, team or "", user or "", messages)
     values[_AT["share"]] = Share(values[_AT["share"]])
     values[_AT["origin"]] = Place.from_key(values[_AT["origin"]])
     values[_AT["state"]] = State(values[_AT["state"]])
     if values[_AT["prior"]]:
         values[_AT["prior"]] = State(values[_AT["prior"]])
-    # Past __init__, which sets each of the 35 fields of a frozen class by a call of its own.
+    # Past __init__, which sets each of the 36 fields of a frozen class by a call of its own.
     question = object.__new__(Question)
     question.__dict__.update(zip(_STORED, values, strict=True))
     return question

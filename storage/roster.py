@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, exists, select, update
 from bot.people.model import Champion, Identity, RosterRow
 from bot.people.persons import Roster, roster_of
 from bot.speech.words import known_language
+from storage import following
 from storage.numbers import next_number
 from storage.prepared import Link, Prepared, adding, is_given
 from storage.tables import champions, drafts, identities, persons, questions, said
@@ -171,3 +172,4 @@ def move_account(link: Link, desk: str, identity: Identity, former: int, person:
         return
     for statement in _TAKE_OVER:
         link.run(statement, desk=desk, former=former, person=person)
+    following.hand_over(link, desk, former, person)

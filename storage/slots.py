@@ -86,6 +86,7 @@ _WAITING = Prepared(
     .select_from(slots)
     .where(*is_given(slots, "desk"), behind, may_show, or_(_s.parent == "", ~_under_parked))
 )
+_REFUSED = Prepared(select(_s.id).where(*is_given(slots, "desk", "place", "state"), _s.message == "").limit(1))
 _MOST_STUCK = 20
 _STUCK = Prepared(
     select(_s.name, _s.why)
@@ -154,6 +155,11 @@ class Slots:
         """The place and message id of a slot that is shown; None where it is not."""
         found = self._link.row(_WHERE, desk=self._desk, name=name)
         return None if found is None else (Place.from_key(found[0]), found[1])
+
+    def is_refused(self, place: Place) -> bool:
+        """Whether something could not be shown at a place for good, like in closed direct messages."""
+        self.flush()
+        return self._link.row(_REFUSED, desk=self._desk, place=place.key, state="parked") is not None
 
     def backlog(self, at: datetime) -> Backlog:
         """How far the walls are behind; the age is that of the oldest card which a handled request has hung."""

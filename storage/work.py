@@ -13,6 +13,8 @@ from bot.speech.reply import Reply
 from storage import desks, requests
 from storage.catalog import Catalog
 from storage.drafts import Drafts
+from storage.erasing import Forgetting
+from storage.following import Follows
 from storage.moderation import Moderation
 from storage.people import People
 from storage.prepared import Link
@@ -87,6 +89,16 @@ class Unit:
     def search(self) -> Search:
         """The desk's full text."""
         return Search(self)
+
+    @cached_property
+    def follows(self) -> Follows:
+        """Who follows what on the desk."""
+        return Follows(self)
+
+    @cached_property
+    def forgetting(self) -> Forgetting:
+        """How a person of the desk is forgotten."""
+        return Forgetting(self)
 
     @cached_property
     def traces(self) -> Traces:

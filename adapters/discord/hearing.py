@@ -21,13 +21,14 @@ from adapters.discord.tree import completes
 from adapters.discord.written import number_of
 from bot.engine.app import App
 from bot.engine.beside import Beside, done_within
-from bot.engine.request import Request
+from bot.engine.request import Caller, Request
 from bot.engine.work import Work
+from bot.people.model import Identity
 from bot.speech.cards import Card
 from bot.speech.forms import Pickable
 from bot.speech.grammar import NotUnderstood
 from bot.speech.reply import Reply
-from bot.speech.words import words
+from bot.speech.words import said_in, words
 from bot.suggest import suggest
 
 PATIENCE = 1.5  # seconds until a deferral goes out before the answer is known
@@ -79,8 +80,10 @@ class Hearing:
 
     async def _garbled(self, garbled: Garbled) -> None:
         form = garbled.back.turn is not None and garbled.back.turn.by_form
-        sentence = words(garbled.back.locale)(garbled.sentence)
-        await self._wrong([sentence], garbled.back, garbled.back.line if form else "", garbled.back.locale)
+        who = Caller(Identity("discord", garbled.home.guild, garbled.back.user), locale=garbled.back.locale)
+        say = await self._beside.words_of(garbled.home.desk, who)
+        line = garbled.back.line if form else ""
+        await self._wrong([said_in(say, garbled.sentence)], garbled.back, line, say.language)
 
     async def _wrong(self, sentences: list[str], back: Back, line: str, language: str) -> None:
         """What was wrong, with everything that was typed."""

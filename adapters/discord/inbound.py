@@ -80,9 +80,9 @@ class Inbound:
         author = message.get("author", {})
         text = decode(message.get("content", ""), _names_in(message.get("mentions", ())))
         if author.get("bot") or message.get("webhook_id") or not author.get("id") or not text:
-            return Garbled(NO_WORDS, back)
+            return Garbled(NO_WORDS, back, home=home)
         if isinstance(said.channel, discord.Thread) and said.channel.is_private():
-            return Garbled(PRIVATE_THREAD, back)  # its author would be asked about it where others read
+            return Garbled(PRIVATE_THREAD, back, home=home)  # its author would be asked about it where others read
         thread = where.thread or target
         where = Place("discord", where.team, where.channel, thread, where.person)
         kind = kinds.get(str(data["name"]))
@@ -100,7 +100,7 @@ class Inbound:
         try:
             understood = command()
         except NotUnderstood as wrong:
-            return Garbled(wrong.sentence, back)
+            return Garbled(wrong.sentence, back, home=home)
         number, at = f"discord:int:{said.id}", snowflake_time(said.id)
         return Spoken(Request(number, home.desk, self.caller(said, home), where, at, understood), back)
 

@@ -21,11 +21,13 @@ from adapters.discord.written import Written, number_of
 from bot.engine.app import App
 from bot.engine.beside import Beside, card_of, card_of_words
 from bot.engine.errors import PlatformError
-from bot.engine.request import Request
+from bot.engine.request import Caller, Request
+from bot.people.model import Identity
 from bot.questions.commands import Heard, Posted
 from bot.speech.cards import Actions, Button, Card, Note
 from bot.speech.grammar import write
 from bot.speech.reply import Reply
+from bot.speech.words import said_in
 
 
 class Reading:
@@ -124,7 +126,9 @@ class Reading:
     async def tell(self, garbled: Garbled) -> None:
         """Say that words are no command, once."""
         if self._beside.first(number_of(garbled.back.message)):
-            await self._answers.tell(garbled.back, card_of_words(garbled.sentence, garbled.typed))
+            who = Caller(Identity("discord", garbled.home.guild, garbled.back.user), locale=garbled.back.locale)
+            say = await self._beside.words_of(garbled.home.desk, who)
+            await self._answers.tell(garbled.back, card_of_words(said_in(say, garbled.sentence), garbled.typed))
 
     async def answer(self, spoken: Spoken, reply: Reply) -> None:
         """Show a reply to whoever wrote a message, once."""

@@ -68,10 +68,16 @@ class Spoken:
     about: str = ""
 
 
+_NOWHERE = Home("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Garbled:
-    """Words that are no command: the sentence that says what to do instead, and the words to give back."""
+    """Words that are no command: the sentence that says what to do instead, and the words to give back.
+
+    ``home`` is the desk that was spoken to: it knows in which language somebody wants to be answered."""
 
     sentence: str
     back: Back
     typed: str = ""
+    home: Home = _NOWHERE

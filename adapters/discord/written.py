@@ -48,7 +48,7 @@ class Written:
         if understood is None:
             return None
         if isinstance(understood, NotUnderstood):
-            return Garbled(understood.sentence, back)
+            return Garbled(understood.sentence, back, home=home)
         who, at = caller_of(home, said.author), snowflake_time(said.id)
         request = Request(number_of(said.id), home.desk, who, where, at, understood)
         return Spoken(request, back, if_ours=isinstance(understood, Heard))

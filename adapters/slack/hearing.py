@@ -28,10 +28,12 @@ from bot.engine.app import App, Failed
 from bot.engine.beside import Beside, card_of, card_of_words, done_within
 from bot.engine.errors import frames_of
 from bot.engine.ports import Work
-from bot.engine.request import Request
+from bot.engine.request import Caller, Request
+from bot.people.model import Identity
 from bot.speech.cards import Card
 from bot.speech.forms import FieldError, Pickable
 from bot.speech.reply import Reply
+from bot.speech.words import said_in
 from bot.suggest import suggest
 
 _MENDED = ("message_changed", "message_deleted")
@@ -91,12 +93,12 @@ class Hearing(AsyncMiddleware):
         """A slash command: its answer is the acknowledgement."""
         spoken = self._inbound.command(body, self._clock())
         if isinstance(spoken, Garbled):
-            return _whispered(card_of_words(spoken.sentence, spoken.typed))
+            return _whispered(await self._garbled(spoken))
         reply = await self._soon(spoken)
         if reply is None:
             return _whispered(await self._beside.working(spoken.request))
-        if reply.form or reply.errand:
-            rest = Reply(form=reply.form, errand=reply.errand)
+        if reply.form or reply.errand or reply.files:
+            rest = Reply(form=reply.form, errand=reply.errand, files=reply.files)
             self._beside.spawn(self._beside.show(spoken.request, spoken.back, rest))
         card = None if reply.form else card_of(reply)
         return _whispered(card) if card else NOTHING
@@ -117,7 +119,7 @@ class Hearing(AsyncMiddleware):
 
     async def _acted(self, spoken: Spoken | Garbled | None) -> Json:
         if isinstance(spoken, Garbled):
-            self._beside.spawn(self._beside.tell(spoken.back, card_of_words(spoken.sentence, spoken.typed)))
+            self._beside.spawn(self._tell(spoken))
         elif spoken is not None:
             reply = await self._soon(spoken)
             if reply is not None and not reply.is_nothing:
@@ -128,7 +130,7 @@ class Hearing(AsyncMiddleware):
         """A form that was filled in: faults stand at its fields, the answer is whispered where it was opened."""
         spoken = self._inbound.submission(body, self._clock())
         if isinstance(spoken, Garbled):
-            return field_errors([FieldError(spoken.field, spoken.sentence)], body["view"])
+            return field_errors([FieldError(spoken.field, (await self._garbled(spoken)).title)], body["view"])
         reply = await self._soon(spoken)
         if reply is None:
             return CLEAR
@@ -186,7 +188,16 @@ class Hearing(AsyncMiddleware):
     def tell(self, garbled: Garbled) -> None:
         """Say that words are no command, once."""
         if self._beside.first(garbled.id):
-            self._beside.spawn(self._beside.tell(garbled.back, card_of_words(garbled.sentence, garbled.typed)))
+            self._beside.spawn(self._tell(garbled))
+
+    async def _tell(self, garbled: Garbled) -> None:
+        await self._beside.tell(garbled.back, await self._garbled(garbled))
+
+    async def _garbled(self, garbled: Garbled) -> Card:
+        """What is wrong with words that are no command, in the language of whoever typed them."""
+        who = Caller(Identity("slack", self._inbound.team, garbled.back.user))
+        say = await self._beside.words_of(self._inbound.desk, who)
+        return card_of_words(said_in(say, garbled.sentence), garbled.typed)
 
     def answer(self, spoken: Spoken, reply: Reply) -> None:
         """Show a reply to whoever wrote a message, once: a mention arrives in two events."""

@@ -18,6 +18,7 @@ from bot.questions.commands import Changed, Heard, MarkAnswer, TakenBack, Track,
 from bot.speech.command import Command
 from bot.speech.grammar import Grammar, NotUnderstood
 from bot.speech.plain import clean
+from bot.speech.words import told
 
 Json: TypeAlias = dict[str, Any]
 
@@ -93,7 +94,9 @@ class Inbound:
             origin=Origin(channel),
         )
         if root not in self.roots:  # another name was given to the command where the app is set up
-            return Garbled(f"I only know {', '.join(f'/{each}' for each in self.roots)}.", typed, back)
+            return Garbled(
+                told("I only know {commands}.", commands=", ".join(f"/{each}" for each in self.roots)), typed, back
+            )
         where = self._place(channel, user=body["user_id"] if direct else "")
         who = self._caller(body["user_id"], body.get("user_name", ""))
         try:
@@ -176,7 +179,7 @@ class Inbound:
         )
         author, text = message.get("user", ""), decode(message.get("text", ""))
         if not author or message.get("bot_id") or not text:
-            return Garbled("I can only do this with a message that a person wrote in words.", "", back)
+            return Garbled(told("I can only do this with a message that a person wrote in words."), "", back)
         kind: type[Track] | type[MarkAnswer] = MarkAnswer if body["callback_id"] == MARK_ANSWER else Track
         number = self._number(channel, message.get("ts") or body.get("message_ts", ""))
         command = kind(author=f"@{author}", text=text, message=number)

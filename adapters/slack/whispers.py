@@ -6,7 +6,7 @@ slot: where Slack loses it, the person asks again.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 from aiohttp import ClientError, ClientSession
@@ -19,6 +19,7 @@ from adapters.slack.render import Json, message
 from bot.engine.errors import Later, PlatformError, Rejected, Unsure
 from bot.speech.cards import Actions, Button, Card
 from bot.speech.forms import Form
+from bot.speech.reply import File
 
 MOST_PATIENCE = 30.0  # seconds that a whisper waits for Slack's pace before it is given up
 log = structlog.get_logger(__name__)
@@ -87,6 +88,15 @@ class Whispers:
             shown = {**shown, "thread_ts": thread}
         shown = {**shown, "unfurl_links": False, "unfurl_media": False}
         await call(self._client.chat_postMessage(channel=channel, **shown))
+
+    async def give(self, back: Back, files: Sequence[File]) -> None:
+        """Give files to whoever spoke, in their direct messages: a file in a channel would be everybody's."""
+        uploads = [{"content": each.data, "filename": each.name, "title": each.name} for each in files]
+        try:
+            channel = back.channel if back.direct else await self._direct(back.user)
+            await call(self._client.files_upload_v2(file_uploads=uploads, channel=channel))
+        except PlatformError as refused:
+            log.warning("files were not given", why=type(refused).__name__, detail=refused.why)
 
     async def open(self, back: Back, form: Form, label: str) -> None:
         """Open ``form``. Where nothing was pressed, or Slack's three seconds are over, whisper a button for it."""

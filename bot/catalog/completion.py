@@ -55,6 +55,11 @@ class Titles(Generic[T]):
         self.folded = [fold(dataset.title) for dataset in self.datasets]
         # A space in front lets one substring search ask "does a word begin with this?".
         self.padded = [f" {title}" for title in self.folded]
+        # The titles of several words by their first one: which of them stand in a text is then quickly seen.
+        self._by_first: dict[str, list[int]] = {}
+        for at, title in enumerate(self.folded):
+            if " " in title:
+                self._by_first.setdefault(title.partition(" ")[0], []).append(at)
         self._numbers = {dataset.number: at for at, dataset in enumerate(self.datasets) if dataset.number}
         self._ids: dict[str, int] = {}
         for at, dataset in enumerate(self.datasets):
@@ -63,12 +68,24 @@ class Titles(Generic[T]):
     def __len__(self) -> int:
         return len(self.datasets)
 
+    def named_in(self, text: str) -> list[int]:
+        """The places of the datasets whose whole title, of two words or more, stands in a text; longest first."""
+        folded = f" {fold(text)} "
+        near = {at for word in folded.split() for at in self._by_first.get(word, ())}
+        found = [at for at in near if f" {self.folded[at]} " in folded]
+        return sorted(found, key=lambda at: (-len(self.folded[at]), at))
+
     def exactly(self, words: str) -> Iterator[int]:
         """The places of the datasets whose number or portal id is ``words``."""
         number = parse_number(words)
         for at in (self._numbers.get(number or 0), self._ids.get(words.strip().casefold())):
             if at is not None:
                 yield at
+
+
+def named_in(text: str, titles: Titles[T], limit: int) -> list[T]:
+    """Return up to ``limit`` datasets that a text names by their whole title."""
+    return [titles.datasets[at] for at in titles.named_in(text)[:limit]]
 
 
 def fold(text: str) -> str:

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from bot.desks.commands import AdminHelp, ChampionHelp, Health, Help
 from bot.engine.scene import Door, Row, Scene
 from bot.questions.commands import Ask, Queue, Status
+from bot.questions.speaking import own_name
 from bot.questions.views import button
 from bot.questions.wording import platform_name
 from bot.speech.cards import Actions, Bold, Button, Card, Facts, Part, Text
 from bot.speech.grammar import usage
 from bot.speech.plain import cut
 from bot.speech.reply import Reply, sentence
+from bot.speech.words import coverage
 
 
 def rows_of(root: str) -> Iterable[Row]:
@@ -77,6 +79,7 @@ def health(scene: Scene, command: Health) -> Reply:
         (say("Rooms"), (rooms,)),
         (say("Waiting to be shown"), (_waiting(scene, behind.waiting, behind.oldest_seconds),)),
         (say("Datasets"), (str(work.catalog.size()),)),
+        (say("Languages"), (_languages(),)),
         (say("Roster"), (say.many("{count} person", "{count} people", len(work.roster.champions)),)),
     )
     parts: list[Part] = [Facts(rows), *(Text(each) for each in (*_paused(scene), *_away(scene)))]
@@ -93,6 +96,11 @@ def _paused(scene: Scene) -> list[str]:
         return []
     moment = scene.say.moment(since, scene.work.desk.timezone)
     return [scene.say("The desk is paused since {moment}: {why}", moment=moment, why=cut(why, 300))]
+
+
+def _languages() -> str:
+    """Each language with the share of sentences that it has; the others are said in English."""
+    return ", ".join(f"{own_name(each)} {share:.0%}" for each, share in coverage().items())
 
 
 def _away(scene: Scene) -> list[str]:

@@ -11,7 +11,7 @@ from bot.desks.fields import distinct, listed
 from bot.desks.settings import refuse_in_file, write
 from bot.engine.scene import Scene
 from bot.people.model import RosterRow
-from bot.questions.board import redrawn
+from bot.questions.board import refresh
 from bot.questions.guide import same
 from bot.questions.model import OPEN
 from bot.questions.moving import named_champion
@@ -131,7 +131,7 @@ def _goes_along(scene: Scene, before: str, after: str) -> None:
         work.people.save_roster(moved, scene.request.at)
     work.questions.retopic(before, after)
     for question in work.questions.queue(topic=after, states=tuple(OPEN), limit=MOST_REDRAWN):
-        redrawn(work, question)
+        refresh(work, question)
 
 
 def _with_topic(row: RosterRow, before: str, after: str) -> RosterRow:

@@ -6,21 +6,21 @@ something is told is the platform's own (:class:`Whispering`).
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 import structlog
 
 from bot.engine.app import App, Failed
 from bot.engine.errors import PlatformError, frames_of
-from bot.engine.request import Request
+from bot.engine.request import Caller, Request
 from bot.people.commands import Recognise
 from bot.speech.cards import Card, Text
 from bot.speech.command import Command
 from bot.speech.forms import Form
 from bot.speech.plain import cut
-from bot.speech.reply import Errand, Reply
+from bot.speech.reply import Errand, File, Reply
 from bot.speech.words import Words, words
 
 ANSWERED_KEPT = 2_000
@@ -34,6 +34,14 @@ class Back(Protocol):
     @property
     def replaces(self) -> bool:
         """Whether the answer goes in the place of what was pressed."""
+
+
+@runtime_checkable
+class Giving(Protocol):
+    """A platform that can hand files to one person, where nobody else sees them. Never raises for what is refused."""
+
+    async def give(self, back: Any, files: Sequence[File]) -> None:
+        """Give files to whoever spoke."""
 
 
 B = TypeVar("B", bound=Back)
@@ -112,6 +120,8 @@ class Beside(Generic[B]):
             await self._whispers.open(back, reply.form, say("Open the form"))
         elif (card := card_of(reply)) is not None:
             await self._whispers.tell(back, card)
+        if reply.files and isinstance(self._whispers, Giving):
+            await self._whispers.give(back, reply.files)
         if reply.errand is not None:
             await self._run(reply.errand, request, back)
 
@@ -132,10 +142,13 @@ class Beside(Generic[B]):
 
     async def say(self, request: Request) -> Words:
         """The reader's words, as far as they are known quickly."""
-        who = request.who
+        return await self.words_of(request.desk, request.who)
+
+    async def words_of(self, desk: str, who: Caller) -> Words:
+        """The words of whoever speaks to a desk, as far as they are known quickly."""
         try:
             async with asyncio.timeout(0.5):
-                person = await self._app.look(request.desk, lambda work: work.people.known(who.identity))
+                person = await self._app.look(desk, lambda work: work.people.known(who.identity))
         except TimeoutError:
             person = None
         return words(person.language if person else who.locale or "en")

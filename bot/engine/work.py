@@ -8,8 +8,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.catalog.model import Dataset
 from bot.desk import Desk
+from bot.engine.askers import Follows, Forgetting
+from bot.engine.finding import Catalog, Search
 from bot.engine.moderation import Moderation
 from bot.engine.remembering import Traces
 from bot.engine.request import Caller, Place, Request
@@ -18,7 +19,6 @@ from bot.people.model import Identity, RosterRow
 from bot.people.persons import Person, Roster
 from bot.questions.model import Answer, Draft, DraftKind, Entry, Question
 from bot.questions.moderation.model import Condition
-from bot.questions.search import Hit
 from bot.speech.reply import Reply
 
 
@@ -49,6 +49,12 @@ class People(Protocol):
 
     def pin(self, identity: Identity, number: int, at: datetime) -> Person:
         """Tie an account to a champion: from now on their rights hang on it, and what it asked before is theirs."""
+
+    def set_language(self, number: int, language: str) -> None:
+        """The language that a person has chosen: no client's guess changes it any more."""
+
+    def set_messages(self, number: int, how: str) -> None:
+        """How a person wants to be written to: "dm", "thread" or "none"."""
 
     def offer_link(self, account: Identity, at: datetime) -> str:
         """A fresh code by which another account is joined to this one; the one before it no longer holds."""
@@ -162,22 +168,6 @@ class Drafts(Protocol):
         of that age, which repeat them; gives how many drafts."""
 
 
-class Catalog(Protocol):
-    """The desk's datasets."""
-
-    def dataset(self, number: int) -> Dataset | None:
-        """The dataset with the desk's short number."""
-
-    def matches(self, words: str, limit: int) -> tuple[Dataset, ...]:
-        """The datasets whose name, number or portal id ``words`` come nearest to, best first."""
-
-    def load(self, datasets: Sequence[Dataset], at: datetime) -> tuple[int, int, int]:
-        """Make the catalogue equal to ``datasets``: (new, changed, gone). Numbers stay with the portal's id."""
-
-    def size(self) -> int:
-        """How many datasets there are."""
-
-
 class Slots(Protocol):
     """What every place should show."""
 
@@ -199,21 +189,11 @@ class Slots(Protocol):
     def where(self, name: str) -> tuple[Place, str] | None:
         """The place and message id of a slot that is shown; None where it is not."""
 
+    def is_refused(self, place: Place) -> bool:
+        """Whether something could not be shown at a place for good, like in closed direct messages."""
+
     def backlog(self, at: datetime) -> Backlog:
         """How far the walls are behind."""
-
-
-class Search(Protocol):
-    """Full text over what may be found."""
-
-    def answered(self, words: str, limit: int) -> tuple[Hit, ...]:
-        """Public questions that have an answer, most alike first."""
-
-    def find(self, words: str, kind: str, limit: int) -> tuple[Hit, ...]:
-        """Public questions, answers and datasets, best first; ``kind`` is all, datasets, answers or people."""
-
-    def note_gap(self, words: str, at: datetime) -> None:
-        """Remember that a search found nothing: what people look for and the city does not have."""
 
 
 class Work(Protocol):
@@ -262,6 +242,14 @@ class Work(Protocol):
     @property
     def search(self) -> Search:
         """Full text over what may be found."""
+
+    @property
+    def follows(self) -> Follows:
+        """Who follows what."""
+
+    @property
+    def forgetting(self) -> Forgetting:
+        """How a person is forgotten."""
 
     @property
     def traces(self) -> Traces:

@@ -6,8 +6,10 @@ from datetime import date
 from bot.people.model import Level
 from bot.people.roster.columns import COLUMNS
 from bot.speech.command import Command, choice, day, name, number, said, text
+from bot.speech.words import languages
 
 HELD = ("keep", "pass", "release")
+KEPT = ("nothing", "words")
 
 
 @said("opendata champions")
@@ -24,6 +26,65 @@ class LinkMe(Command):
     """Join your accounts on two platforms: without a code you get one, with it they become one person."""
 
     text: str = text("the code that your other account was given")
+
+
+WAYS = ("dm", "thread", "none")
+
+
+@said("opendata me language")
+@dataclass(frozen=True, slots=True)
+class Language(Command):
+    """Choose the language in which we write to you."""
+
+    language: str = choice(*languages(), help="the language in which we write to you")
+
+
+@said("opendata me messages")
+@dataclass(frozen=True, slots=True)
+class Messages(Command):
+    """Choose whether we may write to you directly."""
+
+    how: str = choice(*WAYS, help="direct messages, in the thread only, or none")
+
+
+@said("opendata me privacy")
+@dataclass(frozen=True, slots=True)
+class Privacy(Command):
+    """See what we keep of you, why, and for how long."""
+
+
+@said("opendata me export")
+@dataclass(frozen=True, slots=True)
+class Export(Command):
+    """Get everything that we keep of you."""
+
+    page: int = number("P", "the page, such as P-2")
+
+
+@said("opendata me erase")
+@dataclass(frozen=True, slots=True)
+class Erase(Command):
+    """Be forgotten; ``text`` is the typed confirmation."""
+
+    keep: str = choice(*KEPT, help="what becomes of your public questions")
+    text: str = text("the word that confirms it")
+
+
+@said("opendata-admin records person")
+@dataclass(frozen=True, slots=True)
+class RecordsPerson(Command):
+    """Export or erase what is kept of somebody, on their wish; ``text`` is the typed confirmation of erasing."""
+
+    who: str = name("whom", person=True)
+    do: str = choice("export", "erase", help="export or erase")
+    keep: str = choice(*KEPT, help="what becomes of their public questions")
+    page: int = number("P", "the page, such as P-2")
+    text: str = text("the word that confirms it")
+
+    @property
+    def whole(self) -> str:
+        """Whom it is about, once it is clear what to do; to erase takes the confirmation as well."""
+        return self.who if self.do == "export" or (self.do and self.text) else ""
 
 
 @said("champion join")

@@ -24,6 +24,7 @@ from bot.speech.forms import Form, TextInput
 from bot.speech.grammar import write
 from bot.speech.plain import clean, cut, one_line
 from bot.speech.reply import Errand, Reply, sentence
+from bot.speech.words import said_in
 
 SHOWN = 12
 
@@ -125,21 +126,21 @@ def roster_import(scene: Scene, command: RosterImport) -> Reply:
     report = _read(text)
     if not report.rows:
         told = say("None of these rows can be imported. Nothing changed.")
-        return Reply(card=Card(told, *_sentences(told, [str(p) for p in report.problems])))
+        return Reply(card=Card(told, *_sentences(told, [said_in(say, each.sentence) for each in report.problems])))
     before = [each.row for each in scene.work.roster.champions]
     topics = [each.name for each in scene.work.desk.topics]
-    changes = diff_roster(before, report.rows, topics).sentences()
+    changes = [said_in(say, each) for each in diff_roster(before, report.rows, topics).sentences()]
     home = scene.work.desk.home
     if home is not None and home.roster:
         title = say("Compared with the roster of today. The roster lives in {file}: change it there.", file=home.roster)
-        problems = [str(problem) for problem in report.problems]
+        problems = [said_in(say, problem.sentence) for problem in report.problems]
         return Reply(card=Card(title, *_sentences(title, [*changes, *problems])))
     title = say("Compared with the roster of today. Nothing has changed yet.")
     draft = scene.work.drafts.add(
         Draft(0, DraftKind.ROSTER, scene.person.number, text, scene.request.at, scene.request.where)
     )
     actions = Actions(button(say("Take it over"), RosterApply(draft.number), "primary"))
-    problems = [str(problem) for problem in report.problems]
+    problems = [said_in(say, problem.sentence) for problem in report.problems]
     return Reply(card=Card(title, *_sentences(title, [*changes, *problems], actions), actions))
 
 

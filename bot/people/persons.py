@@ -10,13 +10,18 @@ from bot.people.model import Champion, Identity, Level
 @dataclass(frozen=True, slots=True)
 class Person:
     """One human of one desk. ``champion`` is set where the desk's roster knows them and their rights are pinned;
-    ``since`` is when they were first heard, ``muted_until`` the moment before which nothing of theirs is posted."""
+    ``since`` is when they were first heard, ``muted_until`` the moment before which nothing of theirs is posted.
+
+    ``messages`` is how they want to be written to ("dm", "thread", "none"; empty: never said), ``chose_language`` says
+    that the language is their own choice and no guess of their client's."""
 
     number: int
     name: str
     identity: Identity
     language: str = "en"
     champion: Champion | None = None
+    messages: str = ""
+    chose_language: bool = False
     since: datetime | None = None
     muted_until: datetime | None = None
 

@@ -5,15 +5,16 @@ from dataclasses import replace
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
 from bot.questions import commands as q
+from bot.questions.enough import said_enough, titled
 from bot.questions.forms import draft_of, use_draft
 from bot.questions.guide import says_its_topic
 from bot.questions.model import Draft, DraftKind, Share, State
 from bot.questions.moderation import holding, limits, pointing
-from bot.questions.moving import may_see
 from bot.questions.naming import asked_back, subject_of
 from bot.questions.personal import cannot_go_public, seen_in
 from bot.questions.previews import question_preview, similar_first
 from bot.questions.search import Hit
+from bot.questions.speaking import may_speak
 from bot.questions.submitting import offered, submitted, thanks
 from bot.questions.views import button
 from bot.speech.cards import Actions, Card, Text
@@ -27,11 +28,12 @@ LEADS = 5
 
 
 def similar(work: Work, command: q.Ask) -> tuple[Hit, ...]:
-    """What may be enough already: answered questions that are alike, and datasets whose words match."""
+    """What may be enough already: answered questions that are alike, and datasets that are named; then the datasets
+    that the words only point to."""
     if not command.text:
         return ()
     answered = tuple(hit for hit in work.search.answered(command.text, SIMILAR) if hit.alike >= ALIKE)
-    return answered + leads_for(work, command.text)
+    return (*answered, *titled(work, command.text, SIMILAR), *leads_for(work, command.text))
 
 
 def leads(work: Work, command: q.Post | q.Preview | q.Edit) -> tuple[Hit, ...]:
@@ -68,7 +70,7 @@ def looked_at(scene: Scene, draft: Draft) -> Reply:
         return too_long(scene, draft, longest)
     if (pointer := pointing.pointed(scene, draft)) is not None:
         return pointer
-    alike = tuple(hit for hit in scene.found if hit.kind != "dataset")
+    alike = [hit for hit in scene.found if hit.kind != "dataset" and (hit.kind, hit.number) != ("title", draft.dataset)]
     if alike:
         return Reply(card=similar_first(draft, alike[:SIMILAR], scene.say))
     return previewed(scene, draft)
@@ -105,7 +107,7 @@ def already(scene: Scene, draft: Draft) -> Reply:
     if question is not None and question.asker.number == scene.person.number:
         return thanks(scene, question)
     ask_again = button(scene.say("Ask"), q.Ask(), "primary")
-    return Reply(card=Card(scene.say("You said that Q-{number} answers it.", number=draft.used), Actions(ask_again)))
+    return Reply(card=Card(said_enough(draft, scene.say), Actions(ask_again)))
 
 
 def previewed(scene: Scene, draft: Draft) -> Reply:
@@ -120,7 +122,7 @@ def previewed(scene: Scene, draft: Draft) -> Reply:
     share = draft.share or desk.share_default
     seen = () if share == Share.PRIVATE else seen_in(scene, draft.text)
     title = dataset.title if dataset else ""
-    card = question_preview(draft, title, found, room, share, promise, scene.say, seen)
+    card = question_preview(draft, title, found, room, share, promise, scene.say, seen, may_speak(scene, draft))
     return Reply(card=card)
 
 
@@ -142,19 +144,6 @@ def cancel(scene: Scene, command: q.Cancel) -> Reply:
         return already(scene, draft)
     again = button(say("Resume draft"), q.Preview(draft.number), "primary")
     return Reply(card=Card(say("Not posted. Your draft is kept for 24 hours."), Actions(again)))
-
-
-def helped(scene: Scene, command: q.Helped) -> Reply:
-    """ "This answers it": the draft is done, and the answer is shown whole."""
-    draft, say = draft_of(scene, command.draft), scene.say
-    answer = scene.work.questions.answer(command.question)
-    question = scene.work.questions.get(command.question)
-    if answer is None or question is None or question.is_private or not may_see(scene.person, question):
-        raise scene.refuse("That answer is no longer there. Choose “None of these” to go on.", "E-NOTFOUND")
-    if not draft.used:
-        use_draft(scene, draft, command.question)
-    title = say("Good. {id} answered it.", id=question.id)
-    return Reply(card=Card(title, Text(cut(answer.text, 1_400))))
 
 
 def post(scene: Scene, command: q.Post) -> Reply:

@@ -8,8 +8,9 @@ from bot.engine.ports import Work
 from bot.engine.request import Place
 from bot.engine.slots import Slot
 from bot.people.model import Identity
+from bot.people.persons import Person
 from bot.questions.drawing import standing_answer
-from bot.questions.lines import desk_line, private_line, public_line
+from bot.questions.lines import desk_line, follower_line, private_line, public_line
 from bot.questions.model import Entry, Question, Share
 from bot.questions.views import HIDDEN, Facets
 from bot.speech.cards import Card, Mention, Span
@@ -20,6 +21,8 @@ TOLD_DIRECTLY = frozenset(
     {"clarify", "answer", "helper_reply", "close", "merge", "correct", "retract_answer"}
     | {"still_working", "snooze", "escalate", "redact"}
 )
+TELLS_FOLLOWERS = frozenset({"answer", "correct", "close", "asker_silent", "confirm_community"})
+NOT_DIRECTLY = ("thread", "none")  # how people said that they want to be written to
 
 
 def show(work: Work, question: Question, entry: Entry, *, heard: bool = False) -> None:
@@ -30,6 +33,15 @@ def show(work: Work, question: Question, entry: Entry, *, heard: bool = False) -
     _show_asker(work, question, facets, entry)
     if question.is_private and question.owner:
         _show_owner(work, question, entry)
+    if entry.verb in TELLS_FOLLOWERS and not question.is_private and question.state not in HIDDEN:
+        _show_followers(work, question, facets, entry)
+
+
+def refresh(work: Work, question: Question) -> None:
+    """Draw the question's cards anew, where something beside its moves has changed; no thread is told of it."""
+    for slot in work.slots.hanging(question.id):
+        if slot.name.partition("/")[2] in ("card", "triage", "asker"):
+            work.slots.hang(Slot(slot.name, slot.place))
 
 
 def _told_with(work: Work, question: Question, entry: Entry) -> Facets:
@@ -37,13 +49,6 @@ def _told_with(work: Work, question: Question, entry: Entry) -> Facets:
     if entry.verb in ("remind", "remind_again"):
         return Facets(work.roster, need=_need(work, question), assumed_after=work.desk.timers.assume)
     return Facets(work.roster, standing_answer(work, question), assumed_after=work.desk.timers.assume)
-
-
-def redrawn(work: Work, question: Question) -> None:
-    """Hang the cards of a question anew, where what stands on them changed without a move: its topic's name."""
-    for slot in work.slots.hanging(question.id):
-        if slot.name.partition("/")[2] in ("card", "triage"):
-            work.slots.hang(Slot(slot.name, slot.place))
 
 
 def _need(work: Work, question: Question) -> str:
@@ -73,7 +78,7 @@ def _show_public(work: Work, question: Question, facets: Facets, entry: Entry, h
     _redraw(work, question, "card", room)
     # What is said while a question is held waits, like its own words, until somebody has looked. And what the clock
     # says goes one way only.
-    elsewhere = not entry.by and _hears_directly(question)
+    elsewhere = not entry.by and hears_directly(question)
     if not heard and entry.verb != "submit" and question.state not in HIDDEN and not elsewhere:
         for index, card in enumerate(public_line(question, entry, facets, say)):
             hang_line(work, question, f"line/{entry.number}/{index + 1}", "card", room, card)
@@ -97,7 +102,7 @@ def _show_champions(work: Work, question: Question, facets: Facets, entry: Entry
 def _show_asker(work: Work, question: Question, facets: Facets, entry: Entry) -> None:
     """Those who did not want to be seen cannot be called in a thread: they hear in their direct messages."""
     asker = question.asker
-    if not _hears_directly(question):
+    if not hears_directly(question):
         return
     say = words(asker.language)
     place = Place(asker.platform, asker.team, person=asker.user)
@@ -107,8 +112,20 @@ def _show_asker(work: Work, question: Question, facets: Facets, entry: Entry) ->
             hang_line(work, question, f"dm/{entry.number}/{index + 1}", "asker", place, card)
 
 
-def _hears_directly(question: Question) -> bool:
-    return question.share is not Share.NAMED and bool(question.asker.user)
+def hears_directly(question: Question) -> bool:
+    """Whether the asker is told in direct messages: those who did not want to be seen, unless they want none."""
+    asker = question.asker
+    return question.share is not Share.NAMED and bool(asker.user) and asker.messages not in NOT_DIRECTLY
+
+
+def _show_followers(work: Work, question: Question, facets: Facets, entry: Entry) -> None:
+    """Who follows the question, its dataset or its topic hears of an answer, a correction or its end; once, since the
+    slot is that of this line of the history and this person."""
+    for person in work.follows.hearing(question.number, question.dataset, question.topic):
+        account, card = person.identity, follower_line(question, entry, facets, words(person.language))
+        if person.number not in (question.asker.number, entry.by) and account.user and card is not None:
+            place = Place(account.platform, account.team, person=account.user)
+            work.slots.hang(Slot(f"{question.id}/told/{entry.number}/{person.number}", place, card))
 
 
 def _show_owner(work: Work, question: Question, entry: Entry) -> None:
@@ -133,10 +150,14 @@ def owners_place(work: Work, question: Question) -> Place | None:
 
 def accounts_of(work: Work, number: int) -> list[Identity]:
     """A champion's accounts, the one last heard from first. Never one that their rights do not hang on, nor one where
-    the desk has no room."""
+    the desk has no room; none for whoever wants no direct messages."""
     ours = {room.platform for room in work.rooms.values()}
     known = ((each, work.people.known(each)) for each in work.people.accounts(number))
-    return [each for each, person in known if each.platform in ours and person and person.is_champion]
+    return [each for each, who in known if each.platform in ours and who and who.is_champion and _is_written_to(who)]
+
+
+def _is_written_to(person: Person) -> bool:
+    return person.messages not in NOT_DIRECTLY
 
 
 def calling(work: Work, number: int, room: Place) -> Span:

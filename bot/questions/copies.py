@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.engine.ports import Work
 from bot.engine.slots import Slot
-from bot.questions.lines import desk_line, private_line, public_line
+from bot.questions.lines import desk_line, follower_line, private_line, public_line
 from bot.questions.model import Entry, Question
 from bot.questions.views import LEAST_TEXT, Facets
 from bot.speech.cards import Actions, Card, Text, room_in
@@ -49,6 +49,8 @@ def redraw(work: Work, question: Question, entry: Entry, facets: Facets) -> None
             continue
         card = desk_line(question, entry, facets, say) if kind == "desk" else None
         card = private_line(question, entry, say) if kind == "owner" else card
+        if kind == "told" and (person := work.people.person(piece)) is not None:
+            card = follower_line(question, entry, facets, words(person.language))
         if card is not None:
             work.slots.hang(replace(slot, card=card))
 

@@ -3,6 +3,7 @@
 from bot.engine.scene import Scene
 from bot.questions import commands as q
 from bot.questions.drawing import facets_of
+from bot.questions.keeping_up import closed_messages, follow_lines
 from bot.questions.model import CloseReason, DraftKind, Question, State
 from bot.questions.moves import Role
 from bot.questions.moving import account_named, act, may_see, question_of, roles_of
@@ -38,10 +39,12 @@ def _own(scene: Scene) -> Reply:
     closed = work.questions.asked_by(person.number, open=False, limit=SHOWN)
     draft = work.drafts.newest(person.number, DraftKind.QUESTION)
     buttons = [button(say("Resume draft"), q.Preview(draft.number))] if draft else []
-    if not opened and not closed:
+    follows = [Text(each) for each in follow_lines(scene)]
+    if not opened and not closed and not follows:
         title = say("You have not asked anything yet.")
         return Reply(card=Card(title, Actions(button(say("Ask"), q.Ask(), "primary"), *buttons)))
     parts: list[Part] = [Text(_line(scene, each)) for each in (*opened, *closed)]
+    parts += [*([Text(say("You follow:")), *follows] if follows else []), *closed_messages(scene)]
     shown: list[Button] = [
         button(each.id, q.Status(each.number), hint=say("Show {id}", id=each.id)) for each in opened[:4]
     ]

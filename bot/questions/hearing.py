@@ -197,6 +197,8 @@ def track(scene: Scene, command: q.Track) -> Reply:
     if mine:
         return Reply(card=_consent(draft, say("Track your message as a data question?"), say, text))
     told = words(person.language)
+    if person.messages == "none":
+        raise scene.refuse("Whoever wrote this wants no messages from us, so we do not ask them.")
     who = scene.person.name or told("Somebody")
     title = told("{who} thinks a champion could answer this. Track it?", who=who)
     only_you = Place(where.platform, where.team, where.channel, person=author.identity.user)

@@ -3,7 +3,7 @@
 Askers read it in their language and never read a note that was meant for champions.
 """
 
-from bot.questions.commands import Clarify, More, WriteAnswer
+from bot.questions.commands import Clarify, More, Status, Unfollow, WriteAnswer
 from bot.questions.model import Entry, Question, Share
 from bot.questions.reminders import asker_line
 from bot.questions.views import Facets, answer_parts, button, edited_note
@@ -170,6 +170,31 @@ def _desk_title(question: Question, entry: Entry, facets: Facets, say: Words) ->
             return say("{champion} removed this from public view.", champion=by)
         case _:
             return ""
+
+
+def follower_line(question: Question, entry: Entry, facets: Facets, say: Words) -> Card | None:
+    """What somebody who follows a question is told of an answer, a correction, or its end. It repeats nothing of what
+    the asker wrote: that is theirs to take back."""
+    number, about = question.number, cut(question.dataset_title or question.topic, 120)
+    name = say("{id} ({about})", id=question.id, about=about) if about else question.id
+    title = {
+        "answer": say("You follow {what}: it is answered.", what=name),
+        "correct": say("You follow {what}: its answer was corrected.", what=name),
+        "confirm_community": say("You follow {what}: it is solved by a community reply.", what=name),
+    }.get(entry.verb) or say(
+        "You follow {what}: it was set aside: {reason}.", what=name,
+        reason=say(REASONS.get(question.close_reason, REASONS["other"])),
+    )  # fmt: skip
+    actions = Actions(
+        button(say("Where it stands"), Status(number), hint=say("Where {id} stands", id=question.id)),
+        button(say("Stop following"), Unfollow(number), hint=say("Stop following {id}", id=question.id)),
+    )
+    answer = facets.answer if entry.verb in ("answer", "correct") else None
+    if answer is None:
+        return Card(title, actions)
+    signed, _, *rest = answer_parts(question, answer, facets.roster, say, room=10)
+    shown = answer_parts(question, answer, facets.roster, say, room_in(signed, *rest, actions, title=title) - 20)
+    return Card(title, *shown, actions)
 
 
 def private_line(question: Question, entry: Entry, say: Words) -> Card | None:

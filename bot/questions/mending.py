@@ -11,7 +11,7 @@ from bot.engine.request import Place
 from bot.engine.scene import Scene
 from bot.engine.slots import Slot
 from bot.questions import commands as q
-from bot.questions.board import show
+from bot.questions.board import NOT_DIRECTLY, show
 from bot.questions.copies import redraw, say_instead, with_new_words
 from bot.questions.drawing import facets_of
 from bot.questions.following import withdraw
@@ -171,6 +171,8 @@ def _ask_about_answer(scene: Scene, question: Question) -> None:
         button(say("Keep answer"), q.Withdraw(number, "answer"), "primary"),
         button(say("Remove all"), q.Withdraw(number, "nothing")),
     )
+    if asker.messages in NOT_DIRECTLY:
+        return
     place = Place(asker.platform, asker.team, person=asker.user)
     stays = Text(say("If you do nothing, it stays."))
     scene.work.slots.hang(Slot(f"{question.id}/keep", place, Card(title, stays, actions)))

@@ -89,7 +89,7 @@ class CloseReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """The person who asked, as their cards need to know them."""
+    """The person who asked, as their cards need to know them; ``messages`` is how they want to be written to."""
 
     number: int
     name: str = ""
@@ -97,6 +97,7 @@ class Asker:
     platform: str = ""
     team: str = ""
     user: str = ""
+    messages: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ class Question:
     ``owner``, ``offered_to``, ``backup`` and ``handoff_to`` are numbers of people on the roster, 0 for nobody.
     ``waits_since`` is the moment from which its next wait counts, ``rung`` how many waits have rung since the last
     move that counted, and ``due_at`` when the next one rings, None where nothing is to come (``timers.py``).
+    ``demand`` counts those who said "me too", each once.
     """
 
     number: int
@@ -143,6 +145,7 @@ class Question:
     waits_since: datetime | None = None
     rung: int = 0
     due_at: datetime | None = None
+    demand: int = 0
     edited: bool = False
     version: int = 0
 

@@ -18,10 +18,10 @@ from bot.speech.words import Words
 
 def question_preview(
     draft: Draft, dataset: str, offer: Offer, room: str, share: str, promise: str, say: Words,
-    seen: Sequence[Span] = (),
+    seen: Sequence[Span] = (), tongues: Sequence[Part] = (),
 ) -> Card:  # fmt: skip
     """The asker's words as they would be posted, where they go, and the choice of how to be seen; first of all, what
-    in them looks like personal data."""
+    in them looks like personal data. ``tongues`` offer another language, where ours is only a guess."""
     title = say("Check before we post")
     rows: list[tuple[str, tuple[str | Bold, ...]]] = []
     if dataset:
@@ -42,7 +42,7 @@ def question_preview(
         button(say("Edit"), q.Edit(draft.number), hint=say("Edit your question")),
         button(say("Cancel"), q.Cancel(draft.number), hint=say("Do not post")),
     )
-    parts: list[Part] = [Facts(tuple(rows)), notice, buttons]
+    parts: list[Part] = [Facts(tuple(rows)), notice, buttons, *tongues]
     text = cut(draft.text, max(room_in(*parts, title=title) - 40, LEAST_TEXT))
     return Card(title, Text(say("Your question: “{text}”", text=text)), *parts)
 
@@ -91,18 +91,29 @@ def said_preview(draft: Draft, seen: Sequence[Span], say: Words) -> Card:
 
 
 def similar_first(draft: Draft, hits: Sequence[Hit], say: Words) -> Card:
-    """Answers that may be enough already; only an explicit "This answers it" counts."""
-    title = say("People asked something close. Does one of these help?")
-    buttons = [
-        button(
-            say("Q-{number} answers it", number=hit.number), q.Helped(draft.number, hit.number),
-            hint=say("{id} answers my question", id=f"Q-{hit.number}"),
-        )
-        for hit in hits
-    ]  # fmt: skip
+    """Answers and datasets that may be enough already; only an explicit "This answers it" counts."""
+    asked = any(hit.kind != "title" for hit in hits)
+    title = say("People asked something close. Does one of these help?") if asked else say(
+        "The city has data by this name. Does it help?"
+    )  # fmt: skip
+    buttons = [_answers_it(draft, hit, say) for hit in hits]
     none = button(say("None of these"), q.Preview(draft.number), "primary")
-    lines = [Text(Bold(f"Q-{hit.number} · "), cut(hit.title, 120), ": ", cut(hit.text, 160)) for hit in hits]
-    return Card(title, *lines, Actions(*buttons, none))
+    return Card(title, *(_similar_line(hit) for hit in hits), Actions(*buttons, none))
+
+
+def _answers_it(draft: Draft, hit: Hit, say: Words) -> Button:
+    number = hit.number
+    if hit.kind == "title":
+        hint = say("{id} answers my question", id=f"DS-{number}")
+        return button(say("DS-{number} answers it", number=number), q.Helped(draft.number, dataset=number), hint=hint)
+    hint = say("{id} answers my question", id=f"Q-{number}")
+    return button(say("Q-{number} answers it", number=number), q.Helped(draft.number, number), hint=hint)
+
+
+def _similar_line(hit: Hit) -> Text:
+    id = f"DS-{hit.number}" if hit.kind == "title" else f"Q-{hit.number}"
+    more = (": ", cut(hit.text, 160)) if hit.text else ()
+    return Text(Bold(f"{id} · "), cut(hit.title, 120), *more)
 
 
 def answer_preview(

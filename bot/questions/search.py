@@ -117,9 +117,10 @@ SEARCHED_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found: a question, an answer or a dataset; ``office`` is the department that owns a dataset."""
+    """One thing found: a question, an answer or a dataset; ``office`` is the department that owns a dataset. A "title"
+    is a dataset that the words name whole: it is offered, and no evidence for where a question belongs."""
 
-    kind: Literal["question", "answer", "dataset"]
+    kind: Literal["question", "answer", "dataset", "title"]
     number: int
     title: str
     text: str = ""

@@ -31,7 +31,8 @@ def submitted(scene: Scene, draft: Draft, share: Share, held: State | None = Non
     dataset = work.catalog.dataset(draft.dataset) if draft.dataset else None
     found = offered(scene, draft, dataset)
     account = person.identity
-    asker = Asker(person.number, person.name, person.language, account.platform, account.team, account.user)
+    reached = (account.platform, account.team, account.user, person.messages)
+    asker = Asker(person.number, person.name, person.language, *reached)
     promised = work.desk.calendar.add_working_days(at, work.desk.promise_days)
     fresh = Question(
         0, draft.text, asker, share, replace(draft.where, thread=draft.thread, person=""), at, at,

@@ -4,16 +4,17 @@ The card itself is drawn anew from the question. This is for what hangs around i
 shown to one person. Whatever was meant to be posted and is not posted yet is changed as well.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.engine.ports import Work
 from bot.engine.slots import Slot
-from bot.questions.model import Asker, Question
+from bot.questions.model import Question
 from bot.speech.cards import Card, Mention, Part, Span, Text
 from bot.speech.words import Words, words
 
 CARDS = ("card", "triage", "asker")  # drawn anew with every move
-PUBLIC = ("line", "dm")  # what the askers' side reads: line/3/1, dm/3/1
+PUBLIC = ("line", "dm", "told")  # what the askers' side and the followers read: line/3/1, dm/3/1, told/3/17
 QUOTING = (
     "owner",
     "handoff",
@@ -38,21 +39,23 @@ def take_back(work: Work, question: Question, sentence: str, *, keep: bool = Fal
         if kind in QUOTING or entry in own or (kind in PUBLIC and not keep):
             work.slots.hang(replace(slot, card=Card(say(sentence))))
         elif kind in PUBLIC:
-            work.slots.hang(nameless(slot, question.asker, say))
+            work.slots.hang(nameless(slot, {question.asker.user}, say))
 
 
-def nameless(slot: Slot, asker: Asker, say: Words) -> Slot:
-    """The slot without the asker's name."""
-    parts = [_without(part, asker, say) for part in slot.card.parts]
+def nameless(slot: Slot, accounts: Collection[str], say: Words) -> Slot:
+    """The slot with nobody of these accounts called on its card; one that is drawn when it is shown stays as it is."""
+    if slot.is_undrawn:
+        return slot
+    parts = [_without(part, accounts, say) for part in slot.card.parts]
     return replace(slot, card=Card(slot.card.title, *parts, page=slot.card.page))
 
 
-def _without(part: Part, asker: Asker, say: Words) -> Part:
+def _without(part: Part, accounts: Collection[str], say: Words) -> Part:
     """The paragraph with somebody's name replaced by who they were to the question."""
     if not isinstance(part, Text):
         return part
-    return Text(*(_unnamed(span, asker, say) for span in part.spans))
+    return Text(*(_unnamed(span, accounts, say) for span in part.spans))
 
 
-def _unnamed(span: Span, asker: Asker, say: Words) -> Span:
-    return say("whoever asked this") if isinstance(span, Mention) and span.user == asker.user else span
+def _unnamed(span: Span, accounts: Collection[str], say: Words) -> Span:
+    return say("whoever asked this") if isinstance(span, Mention) and span.user in accounts else span

@@ -25,6 +25,7 @@ from bot.questions.commands import (
 )
 from bot.questions.commands.moderating import Report
 from bot.questions.model import Answer, Question, State
+from bot.questions.wanting import wanted, wanting
 from bot.questions.wording import (
     ANSWERED_FROM,
     STATE_FOR_ALL,
@@ -84,9 +85,7 @@ def public_card(question: Question, facets: Facets, say: Words) -> Card:
         parts.append(Note(say("Known caveat for this dataset: {caveat}", caveat=cut(facets.caveat, 300))))
     if facets.address:
         parts.append(Note(say("Read it later:"), " ", Link(question.id, facets.address)))
-    buttons = _public_buttons(question, say)
-    if buttons:
-        parts.append(Actions(*buttons))
+    parts.append(Actions(*_public_buttons(question, say), *wanting(question, say)))
     if question.state in (State.ANSWERED, State.SOLVED) and facets.answer:
         parts = [*answer_beside(question, facets.answer, facets.roster, say, *parts, title=title), *parts]
     return _with_words(title, question, parts, say)
@@ -198,6 +197,7 @@ def triage_card(question: Question, facets: Facets, say: Words) -> Card:
         parts += [Text(told)] if (told := asked_inside(question, roster, say)) else []
     if question.deadline and question.answer_is_due:
         parts.append(Text(say("The person who asked needs this by {day}.", day=say.day(question.deadline))))
+    parts += wanted(question, say)
     if question.state in (State.ANSWERED, State.SOLVED) and facets.answer and not question.is_private:
         parts.append(Text(say("Answer: {text}", text=cut(facets.answer.text, 400))))
     if facets.caveat:

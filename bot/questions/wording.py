@@ -117,7 +117,7 @@ def asker_of(question: Question, say: Words, *, calling: bool = True) -> Span:
     if question.share is not Share.NAMED or not question.asker.name or question.erased:
         return say("A community member")
     name = cut(question.asker.name, NAME_ROOM)
-    if calling and question.asker.user:
+    if calling and question.asker.user and question.asker.messages != "none":
         return Mention(name, question.asker.platform, question.asker.user)
     return name
 
@@ -150,4 +150,5 @@ def heading(question: Question, states: dict[State, str], roster: Roster, say: W
     """The first line of a card: number, state in words, and what it is about."""
     state = say(states[question.state], **values_of(question, roster, say))
     about = question.dataset_title or question.topic
-    return f"{question.id} · {state}" + (f" — {cut(one_line(about), ABOUT_ROOM)}" if about else "")
+    shown = f" — {say.isolated(cut(one_line(about), ABOUT_ROOM))}" if about else ""
+    return f"{say.isolated(question.id)} · {state}{shown}"

@@ -18,10 +18,11 @@ from typing import Any
 
 from bot.engine.errors import ChampionsError
 from bot.speech.command import Arg, Command, args_of
+from bot.speech.words import told
 
 
 class NotUnderstood(ChampionsError):
-    """The line is not a command; ``sentence`` says what to type instead."""
+    """The line is not a command; ``sentence`` says what to type instead, and can be said in any language."""
 
     def __init__(self, sentence: str, unknown_verb: bool = False) -> None:
         super().__init__(sentence)
@@ -155,7 +156,7 @@ class Grammar:
         """
         root, _, rest = line.strip().partition(" ")
         if root not in self._kinds:
-            raise NotUnderstood(f"I don't know “{root[:40]}”. Try `/opendata help`.", unknown_verb=True)
+            raise NotUnderstood(told("I don't know “{word}”. Try `/opendata help`.", word=root[:40]), unknown_verb=True)
         return self._read(root, rest, in_thread)
 
     def read_mention(self, line: str, *, in_thread: bool = False) -> Command:
@@ -171,7 +172,7 @@ class Grammar:
         for root in self._kinds:
             if self._find(root, _Words(line)):
                 return self._read(root, line, in_thread)
-        raise NotUnderstood(f"I don't know “{first[:40]}”. Try `help`.", unknown_verb=True)
+        raise NotUnderstood(told("I don't know “{word}”. Try `help`.", word=first[:40]), unknown_verb=True)
 
     def _find(self, root: str, words: _Words) -> type[Command] | None:
         one = words.next().lower()
@@ -188,7 +189,10 @@ class Grammar:
             return helper()
         kind = self._find(root, words)
         if kind is None:
-            raise NotUnderstood(f"I don't know “{_Words(rest).next()[:40]}”. Try `/{root} help`.", unknown_verb=True)
+            word = _Words(rest).next()[:40]
+            raise NotUnderstood(
+                told("I don't know “{word}”. Try `/{root} help`.", word=word, root=root), unknown_verb=True
+            )
         return kind(**_read_args(kind, words, in_thread))
 
     def complete(self, line: str, values: dict[str, str]) -> Command:
@@ -253,13 +257,13 @@ def _value(key: str, arg: Arg, raw: str) -> Any:
             return 0
         if value := read_number(raw, arg.prefix):
             return value
-        raise NotUnderstood(f"“{raw[:40]}” is not a number such as {arg.prefix}-142.")
+        raise NotUnderstood(told("“{word}” is not a number such as {prefix}-142.", word=raw[:40], prefix=arg.prefix))
     if arg.kind == "day":
         return _date(raw)
     if arg.choices and raw and raw.lower() not in arg.choices:
-        raise NotUnderstood(f"“{raw[:40]}” is not one of: {', '.join(arg.choices)}.")
+        raise NotUnderstood(told("“{word}” is not one of: {choices}.", word=raw[:40], choices=", ".join(arg.choices)))
     if arg.longest and len(raw) > arg.longest:
-        raise NotUnderstood(f"That is too long for {key}: at most {arg.longest} characters.")
+        raise NotUnderstood(told("That is too long for {key}: at most {most} characters.", key=key, most=arg.longest))
     return raw.lower() if arg.choices else raw
 
 
@@ -267,7 +271,7 @@ def _date(raw: str) -> date | None:
     try:
         return date.fromisoformat(raw) if raw else None
     except ValueError:
-        raise NotUnderstood(f"“{raw[:40]}” is not a date. Write it like 2026-10-14.") from None
+        raise NotUnderstood(told("“{word}” is not a date. Write it like 2026-10-14.", word=raw[:40])) from None
 
 
 def _unquoted(value: str) -> str:
@@ -277,7 +281,7 @@ def _unquoted(value: str) -> str:
 
 
 def _unexpected(kind: type[Command], word: str) -> str:
-    return f"I did not expect “{word[:40]}” there. Write it like this: `{usage(kind)}`."
+    return told("I did not expect “{word}” there. Write it like this: `{usage}`.", word=word[:40], usage=usage(kind))
 
 
 def usage(kind: type[Command]) -> str:

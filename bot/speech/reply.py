@@ -23,10 +23,19 @@ class Errand:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file for one person: its name, and what stands in it."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What a handler answers. Everything in it can be stored, so that a repeated request gets the same reply.
 
-    What is said ``once`` holds a secret: it is kept nowhere, and a repeated request is answered with nothing.
+    What is said ``once`` holds a secret: it is kept nowhere, and a repeated request is answered with nothing. Only
+    such a reply may have ``files``: an adapter that can gives them to the person, beside a card that says it all.
     """
 
     card: Card | None = None
@@ -34,6 +43,7 @@ class Reply:
     errors: tuple[FieldError, ...] = ()
     errand: Errand | None = None
     once: bool = False
+    files: tuple[File, ...] = ()
 
     @property
     def is_nothing(self) -> bool:

@@ -4,6 +4,7 @@ Two tables have a number of the database's own beside that key: ``words`` and ``
 text refers to it, and ``slots``, because the pump works through them in the order in which they were hung.
 """
 
+from storage.tables.askers import follows, helped
 from storage.tables.catalog import datasets, gaps
 from storage.tables.desk import codes, counters, desks, requests, rooms, workspaces
 from storage.tables.moderation import allowances, conditions, deeds
@@ -24,8 +25,10 @@ __all__ = [
     "desks",
     "drafts",
     "entries",
+    "follows",
     "gaps",
     "held",
+    "helped",
     "identities",
     "in_thread",
     "loads",

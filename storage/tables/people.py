@@ -1,11 +1,12 @@
 """The tables of everybody whom a desk knows."""
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text, text
 
 from storage.columns import Moment, Said, count, desk, metadata, number, of, of_desk, words
 
 # ``platform`` and ``user`` name the account that was last heard from; ``since`` is when they were first heard, null for
-# those whom the roster brought.
+# those whom the roster brought. ``chosen`` says that the language is the person's own choice and no guess, ``messages``
+# how they want to be written to ("dm", "thread", "none"; empty: never said).
 persons = Table(
     "persons",
     metadata,
@@ -15,6 +16,8 @@ persons = Table(
     words("language"),
     words("platform"),
     words("user"),
+    Column("chosen", Boolean, nullable=False, server_default=text("false")),
+    words("messages"),
     Column("since", Moment),
     Column("muted_until", Moment),
     words("muted_why", Said),

@@ -42,6 +42,7 @@ questions = Table(
     Column("waits_since", Moment),
     count("rung"),
     Column("due_at", Moment),
+    count("demand"),
     of("persons", "asker"),
     Index(None, "desk", "state", "asked_at"),
     Index(None, "desk", "asker", "asked_at"),

@@ -205,5 +205,7 @@ def test_an_asker_who_left_leaves_nothing_half_closed() -> None:
 
 
 def test_the_buttons_are_what_the_table_allows() -> None:
-    assert set(verbs_from(State.OFFERED, {Role.CHAMPION})) == {"route", "claim", "answer", "merge", "hold", "note"}
+    assert set(verbs_from(State.OFFERED, {Role.CHAMPION})) == {
+        *("route", "claim", "answer", "merge", "hold", "report", "note")
+    }
     assert verbs_from(State.REMOVED, {Role.ASKER}) == ("erase",)

@@ -8,16 +8,26 @@ from datetime import date
 import pytest
 
 from bot.speech.cards import BUTTON_LABEL, CHOICE_LABEL, FORM_TITLE, INPUT_LABEL, PLACEHOLDER, Mention
-from bot.speech.words import SOURCE_LANGUAGE, known_language, languages, words
+from bot.speech.words import COMPLETE, SOURCE_LANGUAGE, coverage, known_language, languages, words
 from tests.speech.catalogue import FIELD, ROOT, catalogue, extracted, keywords, sentences, translations
 from tests.stores import NOW
 
 COMMAND = re.compile(r"`([^`]+)`")
-SPEAKING = ("questions/*.py", "people/leave.py", "people/linking.py", "*/handlers.py", "*/views.py", "engine/app.py")
+SPEAKING = (
+    "questions/*.py",
+    "people/[ael]*.py",
+    "people/me.py",
+    "people/roster/*.py",
+    "hints.py",
+    "speech/grammar.py",
+    "*/handlers.py",
+    "*/views.py",
+    "engine/app.py",
+)
 FILES = sorted({path for pattern in SPEAKING for path in (ROOT / "bot").glob(pattern)})
 # A forum's labels are made once for everybody, so they have one language (interaction.md, section 3.2).
 IN_ONE_LANGUAGE = {"In progress", "Waiting on asker"}
-OTHERS = tuple(each for each in languages() if each != SOURCE_LANGUAGE)
+OTHERS = tuple(each for each in COMPLETE if each != SOURCE_LANGUAGE)
 
 
 # ── the catalogues ───────────────────────────────────────────────────────────────────────────────────────────
@@ -58,6 +68,11 @@ def test_no_sentence_is_long_or_speaks_of_tickets() -> None:
         assert not re.search(r"\b(ticket|SLA|triage|resolved?)\b", each, re.I), each
 
 
+def test_the_complete_languages_are_complete_and_health_can_say_how_far_the_others_are() -> None:
+    assert set(COMPLETE) <= set(languages())
+    assert {language: coverage()[language] for language in COMPLETE} == dict.fromkeys(COMPLETE, 1.0)
+
+
 # ── what each place holds ────────────────────────────────────────────────────────────────────────────────────
 
 # For each call: the place of an argument (or its name) and the room there is.
@@ -72,7 +87,7 @@ ROOM: dict[str, dict[int | str, int]] = {
     "Choice": {1: INPUT_LABEL},
 }
 # The longest that a field becomes there; a champion's name in a label is cut by the view.
-LONGEST = {"id": "Q-99999", "number": "99999", "champion": ""}
+LONGEST = {"id": "Q-99999", "number": "99999", "champion": "", "count": "9999", "word": "BORRAR"}
 
 
 def placed(tree: ast.AST) -> Iterator[tuple[str, int]]:

@@ -32,6 +32,13 @@ class DiscordSights(DiscordServer):
         said = [each for each in aloud if each.by_bot and READ_IT not in each.labels]
         return [each for each in said if each.text.startswith(own) or each.reply_to in theirs]
 
+    def files(self, user: str) -> list[bytes]:
+        """The files that the bot gave to somebody alone, oldest first."""
+        told = [*self._direct(user), *self.pocket.sight.whispers(self._user(user))]
+        urls = [each["url"] for shown in sorted(told, key=lambda each: int(each.id)) for each in shown.attachments]
+        found = (self.pocket.core.backend.file(url.partition("/files/")[2]) for url in urls)
+        return [data for data in found if data is not None]
+
     def direct(self, user: str) -> list[Shown]:
         """What the bot has written to somebody directly."""
         place = self._direct_with(user)

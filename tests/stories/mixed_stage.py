@@ -172,6 +172,10 @@ class MixedStage:
         """What the bot has written to somebody directly, on both."""
         return [shown for each in self._both for shown in each.direct(user)]
 
+    def files(self, user: str) -> list[bytes]:
+        """The files that the bot gave to somebody alone, on both."""
+        return [data for each in self._both for data in each.files(user)]
+
     def room(self, room: str) -> list[Shown]:
         """What stands in a room."""
         return (self.discord if room in ON_DISCORD else self.slack).room(room)

@@ -4,6 +4,7 @@ Everything that only Slack has (channels' ids, blocks, modals, response addresse
 themselves speak of rooms, cards, forms and only-you messages, which every platform has.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from html import unescape
@@ -209,6 +210,12 @@ class SlackStage:
         threads = [reply for each in direct for reply in self._replies(each)]
         told = [each for each in [*direct, *threads] if each.by_bot]
         return [seen(each) for each in sorted([*told, *self.pocket.sight.whispers(user)], key=lambda each: each.ts)]
+
+    def files(self, user: str) -> list[bytes]:
+        """The files that the bot gave to somebody alone, oldest first."""
+        direct = self.pocket.sight.messages(self.pocket.direct_messages(user).id)
+        ids = [found for each in direct for found in re.findall(r"/files/(F\w+)/", each.text)]
+        return [self.pocket.core.files.body(each) for each in ids]
 
     def direct(self, user: str) -> list[Shown]:
         """What the bot has written to somebody directly, threads included."""

@@ -99,6 +99,9 @@ class Stage(Protocol):
     def direct(self, user: str) -> list[Shown]:
         """What the bot has written to somebody directly."""
 
+    def files(self, user: str) -> list[bytes]:
+        """The files that the bot gave to somebody alone, oldest first."""
+
     def room(self, room: str) -> list[Shown]:
         """What stands in a room, threads not opened."""
 

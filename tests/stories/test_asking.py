@@ -270,3 +270,22 @@ async def test_how_to_be_seen_can_be_typed(town: Town) -> None:
     for share, label in first.items():
         await town.ana.types(f"/opendata ask share:{share} {TREES}")
         assert town.ana.sees_only_you("Check before we post").buttons[0] == label
+
+
+async def test_a_dataset_that_is_named_may_be_enough_and_is_counted(town: Town) -> None:
+    ana = town.ana
+    await ana.types("/opendata ask Where do I find the Street Trees file?")
+    ana.sees_only_you("The city has data by this name. Does it help?", "DS-1 · Street Trees: Every tree")
+    await ana.presses("DS-1 answers it")
+    ana.sees_only_you("Good. Street Trees (DS-1) has it.", "Every tree that the city looks after.")
+    await ana.types("/opendata preview D-1")
+    ana.sees_only_you("You said that DS-1 answers it.")
+    assert await town.asked() == 0
+    await ana.types('/opendata ask dataset:"Street Trees" Where do I find the Street Trees file?')
+    ana.sees_only_you("Check before we post")
+    await ana.presses("Post with my name")
+    await town.maria.answers("Q-1", "On the portal.")
+    await town.eve.types("/opendata ask Where do I find the Street Trees file?")
+    await town.eve.presses("Q-1 answers it")
+    counted = await town.sees(lambda work: work.follows.helped(town.clock.now.date()))
+    assert counted == (("dataset", 1, 1), ("question", 1, 1))

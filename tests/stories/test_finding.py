@@ -55,7 +55,7 @@ async def test_a_private_question_is_found_by_nobody(town: Town) -> None:
     for words in ("elm street", "private land", "Q-1"):
         await eve.types(f"/opendata find {words}")
         eve.does_not_see("Elm Street", "private land.")
-    await eve.types("/opendata ask Why does the tree map miss Elm Street trees?")
+    await eve.types("/opendata ask Why does the tree map miss Elm Street so often?")
     eve.sees_only_you("Check before we post")
 
 

@@ -63,6 +63,11 @@ class Files:
         file = self._files.get(file_id)
         return f"{self._core.url}files/{file.id}/{file.key}" if file and file.complete else ""
 
+    def body(self, file_id: str) -> bytes:
+        """The bytes of a completed file; none where there is no such file."""
+        file = self._files.get(file_id)
+        return file.body if file and file.complete else b""
+
     async def take(self, request: web.Request) -> web.StreamResponse:
         """The bytes of a file, as a body or as the one part of a form."""
         file = self._known(request)

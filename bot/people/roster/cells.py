@@ -10,6 +10,7 @@ from bot.hints import did_you_mean, nearest, quoted
 from bot.people.languages import language_code, likely_language
 from bot.people.model import Level
 from bot.people.weekly import parse_hours
+from bot.speech.words import told
 
 LONGEST = {
     **{"public_name": 80, "level": 40, "department": 100, "topics": 2000, "datasets": 10_000, "languages": 200},
@@ -40,7 +41,12 @@ def value(column: str, text: str) -> Any:
     sentence."""
     tidy = tidied(text)
     if len(tidy) > LONGEST[column]:
-        raise CellMistake(f"this is {len(tidy):,} characters long. At most {LONGEST[column]:,} fit.")
+        raise CellMistake(
+            told(
+                "this is {found} characters long. At most {most} fit.",
+                found=f"{len(tidy):,}", most=f"{LONGEST[column]:,}",
+            )
+        )  # fmt: skip
     if not tidy:
         return None
     read = _READERS.get(column)
@@ -53,20 +59,24 @@ def tidied(text: str) -> str:
     text = unicodedata.normalize("NFC", " ".join(_INVISIBLE.sub("", text).split()))
     for sign in text:
         if not sign.isprintable() and (unicodedata.category(sign) in ("Cc", "Cs", "Cn") or sign in _TURNERS):
-            raise CellMistake(f"a character stands here that cannot be shown (U+{ord(sign):04X}). Delete it.")
+            raise CellMistake(
+                told("a character stands here that cannot be shown ({sign}). Delete it.", sign=f"U+{ord(sign):04X}")
+            )
     return text
 
 
 def _name(text: str) -> str:
     if not any(sign.isalnum() for sign in text):
-        raise CellMistake(f"{quoted(text)} has no letter in it. Write the name that askers will read.")
+        raise CellMistake(told("{word} has no letter in it. Write the name that askers will read.", word=quoted(text)))
     return text
 
 
 def _level(text: str) -> Level:
     found = _LEVEL_OF.get(text.casefold().replace("_", " "))
     if found is None:
-        raise CellMistake(f"{quoted(text)} is not a level. Use external, internal, executive or coordinator.")
+        raise CellMistake(
+            told("{word} is not a level. Use external, internal, executive or coordinator.", word=quoted(text))
+        )
     return found
 
 
@@ -75,7 +85,7 @@ def _items(text: str) -> tuple[str, ...]:
     for item in filter(None, map(str.strip, text.split(";"))):
         items.setdefault(item.casefold(), item)
     if len(items) > _MOST_ITEMS:
-        raise CellMistake(f"these are {len(items)} items. At most {_MOST_ITEMS} fit.")
+        raise CellMistake(told("these are {found} items. At most {most} fit.", found=len(items), most=_MOST_ITEMS))
     return tuple(items.values())
 
 
@@ -87,8 +97,13 @@ def _language(text: str) -> str:
     code = language_code(text)
     if not code:
         likely = likely_language(text)
-        guess = f"; did you mean '{likely}'?" if likely else "."
-        raise CellMistake(f"{quoted(text)} is not a language{guess} Use codes such as en or es, with ; between them.")
+        guess = told("; did you mean '{word}'?", word=likely) if likely else "."
+        raise CellMistake(
+            told(
+                "{word} is not a language{guess} Use codes such as en or es, with ; between them.",
+                word=quoted(text), guess=guess,
+            )
+        )  # fmt: skip
     return code
 
 
@@ -111,7 +126,9 @@ def _hours(text: str) -> str:
 def _max_open(text: str) -> int:
     found = re.fullmatch(r"(\d{1,3})(?:[.,]0+)?", text)  # spreadsheets like to write 5.0
     if not found or not 1 <= int(found[1]) <= 100:
-        raise CellMistake(f"{quoted(text)} is not a number from 1 to 100. Write how many open questions are enough.")
+        raise CellMistake(
+            told("{word} is not a number from 1 to 100. Write how many open questions are enough.", word=quoted(text))
+        )
     return int(found[1])
 
 
@@ -119,7 +136,11 @@ def _notify(text: str) -> str:
     found = _NOTIFY_OF.get(text.casefold())
     if found is None:
         guess = did_you_mean(text, _NOTIFY) if nearest(text, _NOTIFY) else "."
-        raise CellMistake(f"{quoted(text)} is not a way to be told{guess} Use dm, channel, weekly or none.")
+        raise CellMistake(
+            told(
+                "{word} is not a way to be told{guess} Use dm, channel, weekly or none.", word=quoted(text), guess=guess
+            )
+        )
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 
 from bot.hints import quoted
 from bot.people.model import RosterRow
+from bot.speech.words import told, told_many
 
 _NAMED = 5  # so many names in one sentence; the others are counted
 
@@ -40,19 +41,23 @@ class RosterDiff:
         return tuple(self._sentences(ready if read is None else read, ready))
 
     def _sentences(self, read: int, ready: int) -> Iterator[str]:
-        yield f"{read} {'row' if read == 1 else 'rows'}."
-        yield f"{ready} ready."
+        yield told_many("{count} row.", "{count} rows.", read)
+        yield told("{count} ready.", count=ready)
         if self.added:
-            yield f"{len(self.added)} new: {_names([row.public_name for row in self.added])}."
+            names = _names([row.public_name for row in self.added])
+            yield told("{count} new: {names}.", count=len(self.added), names=names)
         if self.changed:
-            yield f"{len(self.changed)} changed: {_names([_change(each) for each in self.changed])}."
+            names = _names([_change(each) for each in self.changed])
+            yield told("{count} changed: {names}.", count=len(self.changed), names=names)
         if self.removed:
-            yield f"{len(self.removed)} no longer there: {_names([row.public_name for row in self.removed])}."
+            names = _names([row.public_name for row in self.removed])
+            yield told("{count} no longer there: {names}.", count=len(self.removed), names=names)
         if self.is_empty:
-            yield "Nobody changes."
+            yield told("Nobody changes.")
         if self.new_topics:
-            noun = "topic" if len(self.new_topics) == 1 else "topics"
-            yield f"{len(self.new_topics)} {noun} new: {_names([quoted(topic) for topic in self.new_topics])}."
+            names = _names([quoted(topic) for topic in self.new_topics])
+            count = len(self.new_topics)
+            yield told_many("{count} topic new: {names}.", "{count} topics new: {names}.", count, names=names)
 
 
 def diff_roster(before: Sequence[RosterRow], after: Sequence[RosterRow], topics: Collection[str]) -> RosterDiff:
@@ -110,4 +115,5 @@ def _change(change: RowChange) -> str:
 
 def _names(names: Sequence[str]) -> str:
     more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    shown = ", ".join(names[:_NAMED])
+    return told("{names} and {count} more", names=shown, count=more) if more > 0 else shown

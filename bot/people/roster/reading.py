@@ -11,10 +11,12 @@ from bot.people.roster.cells import value
 from bot.people.roster.columns import COLUMNS, column
 from bot.people.roster.report import RosterReport, RowProblem
 from bot.people.roster.tables import Record, Table, UnreadableFile, read_table
+from bot.speech.words import mark, told
 
+UNITS = (mark("Row"), mark("Line"), mark("row"), mark("line"))  # what a place in the file is counted by
 _REQUIRED = {
-    "public_name": "the name is empty. Write the name that askers will read.",
-    "level": "the level is empty. Use external, internal, executive or coordinator.",
+    "public_name": mark("the name is empty. Write the name that askers will read."),
+    "level": mark("the level is empty. Use external, internal, executive or coordinator."),
 }
 _FEW_ENOUGH_TO_GUESS = 500
 _UNIQUE = ("public_name", "slack", "discord")
@@ -29,7 +31,7 @@ def read_roster(data: bytes, name: str) -> RosterReport:
     try:
         table = read_table(data, name)
     except UnreadableFile as error:
-        return RosterReport(problems=(RowProblem(0, "", str(error)),))
+        return RosterReport(problems=(RowProblem(0, "", error.args[0]),))
     reading = _Reading(table.unit, problems=list(table.problems))
     for record in table.records:
         reading.add(record)
@@ -53,14 +55,15 @@ class _Reading:
         values = self._values(record)
         for name, sentence in _REQUIRED.items():
             if name not in values and not self._told(record, name):
-                self.problem(record.line, name, sentence)
+                self.problem(record.line, name, told(sentence))
         self._check_unique(record, values)
         if len(self.problems) == before:
             self.rows.append((record.line, RosterRow(**values)))
 
     def problem(self, line: int, name: str, sentence: str, *, blocking: bool = True) -> None:
         """Write down what is wrong, with the place in front."""
-        self.problems.append(RowProblem(line, name, f"{self.unit} {line}, {name}: {sentence}", blocking))
+        where = told("{unit} {line}, {column}: {what}", unit=told(self.unit), line=line, column=name, what=sentence)
+        self.problems.append(RowProblem(line, name, where, blocking))
 
     def checked_backups(self) -> Iterator[RosterRow]:
         """The good rows; a backup has to be somebody in the file, though perhaps in a row that is not good
@@ -70,11 +73,12 @@ class _Reading:
         known = [row.public_name for _, row in self.rows] if len(self.rows) <= _FEW_ENOUGH_TO_GUESS else []
         for line, row in self.rows:
             if row.backup and row.backup.casefold() == row.public_name.casefold():
-                self._no_backup(line, f"{quoted(row.backup)} cannot stand in for themselves.")
+                self._no_backup(line, told("{word} cannot stand in for themselves.", word=quoted(row.backup)))
                 row = replace(row, backup="")
             elif row.backup and row.backup.casefold() not in names:
                 guess = did_you_mean(row.backup, known)
-                self._no_backup(line, f"{quoted(row.backup)} is nobody in this file{guess}")
+                nobody = told("{word} is nobody in this file{guess}", word=quoted(row.backup), guess=guess)
+                self._no_backup(line, nobody)
                 row = replace(row, backup="")
             yield row
 
@@ -87,7 +91,7 @@ class _Reading:
             try:
                 found = value(name, text)
             except ValueError as error:
-                self.problem(record.line, name, str(error))
+                self.problem(record.line, name, error.args[0] if error.args else "")
             else:
                 values |= {} if found is None else {name: found}
         return values
@@ -101,13 +105,14 @@ class _Reading:
                 continue
             first = self.met.setdefault((name, values[name].casefold()), record.line)
             if first != record.line:
-                unit = self.unit.lower()
-                self.problem(
-                    record.line, name, f"{quoted(values[name])} stands in {unit} {first} already. Keep one of them."
-                )
+                again = told(
+                    "{word} stands in {unit} {line} already. Keep one of them.",
+                    word=quoted(values[name]), unit=told(self.unit.lower()), line=first,
+                )  # fmt: skip
+                self.problem(record.line, name, again)
 
     def _no_backup(self, line: int, sentence: str) -> None:
-        advice = f"{sentence} Use a public_name of this file. The row is imported without a backup."
+        advice = told("{why} Use a public_name of this file. The row is imported without a backup.", why=sentence)
         self.problem(line, "backup", advice, blocking=False)
 
 
@@ -117,7 +122,10 @@ def _unknown(table: Table) -> Iterable[str]:
     for header in table.headers:
         name = column(header)
         if not name and not header.startswith("column "):
-            yield f"The column {quoted(header)} is not known and was left out{did_you_mean(header, COLUMNS)}"
+            guess = did_you_mean(header, COLUMNS)
+            yield told("The column {word} is not known and was left out{guess}", word=quoted(header), guess=guess)
         elif name and used.setdefault(name, header) != header and table.unit == "Row":
-            both = f"{quoted(used[name])} and {quoted(header)}"
-            yield f"The columns {both} both mean {name}; the first that is filled counts."
+            yield told(
+                "The columns {one} and {other} both mean {column}; the first that is filled counts.",
+                one=quoted(used[name]), other=quoted(header), column=name,
+            )  # fmt: skip

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.people.model import RosterRow
+from bot.speech.words import told, told_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +35,6 @@ class RosterReport:
     def sentences(self) -> tuple[str, ...]:
         """The whole report in plain words: how many are ready, then every problem in the file's order, then
         the notes."""
-        first = f"{self.read} {'row' if self.read == 1 else 'rows'}. {len(self.rows)} ready."
+        read = told_many("{count} row.", "{count} rows.", self.read)
+        first = told("{read} {count} ready.", read=read, count=len(self.rows))
         return (first, *(problem.sentence for problem in self.problems), *self.notes)

@@ -12,6 +12,7 @@ from bot.engine.errors import ChampionsError
 from bot.people.roster.columns import column
 from bot.people.roster.formulas import unguarded
 from bot.people.roster.report import RowProblem
+from bot.speech.words import told
 from bot.yaml_lines import YamlMistake, read_yaml
 
 MOST_BYTES = 2_000_000
@@ -50,12 +51,14 @@ class Table:
 def read_table(data: bytes, name: str) -> Table:
     """The cells of a CSV or YAML file; ``name``'s ending says which, else its look. Raises UnreadableFile."""
     if len(data) > MOST_BYTES:
-        raise UnreadableFile(f"The file is larger than {MOST_BYTES // 1_000_000} MB. Is it the right one?")
+        raise UnreadableFile(
+            told("The file is larger than {most} MB. Is it the right one?", most=MOST_BYTES // 1_000_000)
+        )
     if data.startswith(b"PK\x03\x04"):
-        raise UnreadableFile("This is an Excel workbook. Save it as 'CSV UTF-8' and import that.")
+        raise UnreadableFile(told("This is an Excel workbook. Save it as 'CSV UTF-8' and import that."))
     text, notes = _decoded(data)
     if not text.strip():
-        raise UnreadableFile("The file is empty. The first row names the columns: public_name, level, …")
+        raise UnreadableFile(told("The file is empty. The first row names the columns: public_name, level, …"))
     is_yaml = name.lower().endswith((".yml", ".yaml"))
     is_sheet = name.lower().endswith((".csv", ".tsv", ".txt"))
     if is_yaml or (not is_sheet and text.lstrip().startswith(("- ", "---", "roster:", "champions:", "people:"))):
@@ -73,22 +76,23 @@ def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
-        raise UnreadableFile("The file is not text that we can read. Save it as 'CSV UTF-8' and import that.") from None
-    return text, ("The file is not UTF-8; it was read as Windows-1252. Please look at names with accents.",)
+        sentence = told("The file is not text that we can read. Save it as 'CSV UTF-8' and import that.")
+        raise UnreadableFile(sentence) from None
+    return text, (told("The file is not UTF-8; it was read as Windows-1252. Please look at names with accents."),)
 
 
 def _from_yaml(text: str, notes: tuple[str, ...]) -> Table:
     try:
         read = read_yaml(text)
     except YamlMistake as mistake:
-        raise UnreadableFile(f"Line {mistake.line}: {mistake.sentence}") from None
+        raise UnreadableFile(told("Line {line}: {what}", line=mistake.line, what=mistake.sentence)) from None
     path: tuple[str, ...] = ()
     people = read.value
     if isinstance(people, dict):
         path = tuple(key for key in _LISTS_IN_YAML if key in people)[:1]
         people = people[path[0]] if path else None
     if not isinstance(people, list):
-        raise UnreadableFile("The file is not a list of people. Begin each with '- public_name: …'.")
+        raise UnreadableFile(told("The file is not a list of people. Begin each with '- public_name: …'."))
     if len(people) > MOST_ROWS:
         raise UnreadableFile(_too_many())
     problems: list[RowProblem] = []
@@ -98,17 +102,17 @@ def _from_yaml(text: str, notes: tuple[str, ...]) -> Table:
         try:
             records.append(Record(line, tuple(_cells(person))))
         except ValueError as error:
-            problems.append(RowProblem(line, "", f"Line {line}{error}"))
+            problems.append(RowProblem(line, "", told("Line {line}{what}", line=line, what=error.args[0])))
     return Table("Line", tuple(records), tuple(problems), notes)
 
 
 def _cells(person: Any) -> Iterator[tuple[str, str]]:
     if not isinstance(person, dict):
-        raise ValueError(": this is not a person. Begin each with '- public_name: …'.")
+        raise ValueError(told(": this is not a person. Begin each with '- public_name: …'."))
     for header, value in person.items():
         items = value if isinstance(value, list) else [value]
         if not all(item is None or isinstance(item, str) for item in items):
-            raise ValueError(f", {header}: this should be one text or a list of texts.")
+            raise ValueError(told(", {header}: this should be one text or a list of texts.", header=header))
         yield header, ";".join(item for item in items if item)
 
 
@@ -138,8 +142,9 @@ def _rows(text: str, separator: str, problems: list[RowProblem]) -> Iterator[tup
                 raise UnreadableFile(_too_many())
             yield line, cells or [""]
     except csv.Error as error:
-        why = "a cell is far too long" if "field larger" in str(error) else "a quote is opened and not closed"
-        sentence = f"Row {line + 1}: {why}. This row and what follows was not read."
+        large = "field larger" in str(error)
+        why = told("a cell is far too long") if large else told("a quote is opened and not closed")
+        sentence = told("Row {line}: {why}. This row and what follows was not read.", line=line + 1, why=why)
         problems.append(RowProblem(line + 1, "", sentence))
 
 
@@ -148,7 +153,7 @@ def _headers(cells: list[str]) -> list[str]:
     headers = [" ".join(cell.split()) or f"column {number}" for number, cell in enumerate(cells, 1)]
     if not any(column(header) == "public_name" for header in headers):
         raise UnreadableFile(
-            "The file has no column 'public_name'. The first row names the columns: public_name, level, …"
+            told("The file has no column 'public_name'. The first row names the columns: public_name, level, …")
         )
     return headers
 
@@ -161,9 +166,13 @@ def _separator(text: str) -> str:
 
 
 def _too_long(line: int, width: int, found: int) -> RowProblem:
-    sentence = f"Row {line}: it has {found} cells, the header names {width}. Put texts with commas in quotes."
+    sentence = told(
+        "Row {line}: it has {found} cells, the header names {width}. Put texts with commas in quotes.",
+        line=line, found=found, width=width,
+    )  # fmt: skip
     return RowProblem(line, "", sentence)
 
 
 def _too_many() -> str:
-    return f"The file has more than {MOST_ROWS:,} rows, the most that a roster holds. Is it the right one?"
+    most = f"{MOST_ROWS:,}"
+    return told("The file has more than {most} rows, the most that a roster holds. Is it the right one?", most=most)

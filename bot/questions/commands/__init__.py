@@ -59,6 +59,7 @@ from bot.questions.commands.coordinating import (
     ReleaseHold,
     Remove,
 )
+from bot.questions.commands.following import Follow, MeToo, Speak, Unfollow, WriteMe
 from bot.questions.commands.mending import Changed, Posted, TakenBack
 from bot.questions.commands.waiting import SNOOZES, Rung, Snooze, StillOnIt, Wake
 
@@ -86,6 +87,7 @@ __all__ = [
     "Edit",
     "EditAnswer",
     "Escalate",
+    "Follow",
     "HandOff",
     "Heard",
     "Helped",
@@ -93,6 +95,7 @@ __all__ = [
     "JustAComment",
     "LookUp",
     "MarkAnswer",
+    "MeToo",
     "More",
     "NotYet",
     "NoteIt",
@@ -111,13 +114,16 @@ __all__ = [
     "SayIt",
     "Snooze",
     "Solved",
+    "Speak",
     "Status",
     "StillOnIt",
     "TakenBack",
     "Tell",
     "Track",
     "Unclear",
+    "Unfollow",
     "Wake",
     "Withdraw",
     "WriteAnswer",
+    "WriteMe",
 ]

@@ -77,10 +77,11 @@ class Cancel(Command):
 @said("opendata helped")
 @dataclass(frozen=True, slots=True)
 class Helped(Command):
-    """An existing answer was enough: "This answers it"."""
+    """An existing answer, or a dataset, was enough: "This answers it"."""
 
     draft: int = number("D")
     question: int = number("Q")
+    dataset: int = number("DS")
 
 
 @said("opendata lookup")

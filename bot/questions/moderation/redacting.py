@@ -47,7 +47,7 @@ def _cover(work: Work, question: Question, history: Mapping[int, Entry], everyth
         if kind in CARDS or (entry is None and kind not in QUOTING):
             continue
         if answer and not everything:
-            work.slots.hang(nameless(slot, question.asker, say))
+            work.slots.hang(nameless(slot, {question.asker.user}, say))
         elif kind in QUOTING or answer or (entry is not None and (entry.note or entry.verb == "reword")):
             work.slots.hang(replace(slot, card=Card(say(GONE))))
 
