@@ -32,6 +32,8 @@ from bot.questions import (
 )
 from bot.questions import commands as q
 from bot.speech.grammar import Grammar
+from bot.watching import commands as w
+from bot.watching import handlers as watching
 
 _TEXT = ("text",)
 _QUESTION = ("question",)
@@ -122,13 +124,15 @@ COMMANDS: tuple[Row, ...] = (
     Row(q.Cancel, asking.cancel, Who.ANYONE, "Do not post", q.Cancel(17), door=Door.PRESSED),
     Row(q.LookUp, catalog.look_up, Who.ANYONE, "Search instead of asking", q.LookUp(17),
         looks=catalog.found_for_draft, door=Door.PRESSED),
-    Row(q.Helped, asking.helped, Who.ANYONE, "This answers it", q.Helped(17, 118), door=Door.PRESSED),
+    Row(q.Helped, asking.helped, Who.ANYONE, "Say that an answer was enough", q.Helped(17, 118), door=Door.PRESSED),
     Row(q.NotYet, following.not_yet, Who.ANYONE, "The answer did not solve it",
         q.NotYet(142, "It is from 2019"), form=forms.not_yet, needs=_SAID, door=Door.PRESSED),
     Row(q.JustAComment, following.just_a_comment, Who.ANYONE, "It was only a comment",
         q.JustAComment(142), door=Door.PRESSED),
     Row(q.Agree, hearing.agree, Who.ANYONE, "Say whether your message may be tracked",
         q.Agree(17, "named"), checks=personal.drafted, door=Door.PRESSED),
+    Row(w.Offer, watching.offer, Who.ANYONE, "Say whether a champion should look at your message",
+        w.Offer(17, "champion"), looks=watching.leads, checks=watching.drafted, door=Door.PRESSED),
     Row(q.EditAnswer, answering.edit, Who.CHAMPION, "Change an answer before it is posted",
         q.EditAnswer(18, text="City trees only."), form=forms.edit_answer, needs=_TEXT,
         checks=personal.answered, door=Door.PRESSED),
@@ -167,6 +171,8 @@ COMMANDS: tuple[Row, ...] = (
         q.TakenBack("slack:msg:T1:C1:1.2"), door=Door.HEARD),
     Row(q.Posted, posting.posted, Who.ANYONE, "A thread in the ask forum is a question",
         q.Posted("Where is the bike data?"), looks=posting.leads, checks=personal.said, door=Door.HEARD),
+    Row(w.Noticed, watching.noticed, Who.ANYONE, "A message in a watched room asks something about data",
+        w.Noticed("Where is the bike data?"), looks=watching.answers, door=Door.HEARD),
     Row(q.Rung, ringing.rung, Who.ANYONE, "The clock says that a wait is over", q.Rung(142), door=Door.HEARD),
     Row(p.Recognise, people.recognise, Who.ANYONE, "What a platform says of an account",
         p.Recognise("ana@example.gov", "ana"), door=Door.HEARD),

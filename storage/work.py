@@ -11,6 +11,7 @@ from bot.speech.reply import Reply
 from storage import desks, requests
 from storage.catalog import Catalog
 from storage.drafts import Drafts
+from storage.offers import Offers
 from storage.people import People
 from storage.prepared import Link
 from storage.questions import Questions
@@ -79,6 +80,11 @@ class Unit:
     def traces(self) -> Traces:
         """What became of the messages of the desk."""
         return Traces(self)
+
+    @cached_property
+    def offers(self) -> Offers:
+        """The offers that the desk made in watched rooms."""
+        return Offers(self)
 
     def reply_to(self, request: str) -> Reply | None:
         """The reply that a request was given before; None the first time."""

@@ -18,6 +18,7 @@ from bot.people.persons import Person, Roster
 from bot.questions.model import Answer, Draft, DraftKind, Entry, Question
 from bot.questions.search import Hit
 from bot.speech.reply import Reply
+from bot.watching.offers import Offers
 
 
 class People(Protocol):
@@ -249,6 +250,10 @@ class Work(Protocol):
     @property
     def traces(self) -> Traces:
         """What became of messages on the platforms."""
+
+    @property
+    def offers(self) -> Offers:
+        """The offers that it made to people who asked without a command."""
 
     def reply_to(self, request: str) -> Reply | None:
         """The reply that a request was given before; None the first time."""

@@ -9,6 +9,7 @@ from bot.people import commands as p
 from bot.questions import commands as q
 from bot.speech.command import Command
 from bot.table import COMMANDS
+from bot.watching import commands as w
 
 # How a story says what nobody types: the words on the button, or what happens.
 UNTYPED: dict[type[Command], str] = {
@@ -44,6 +45,8 @@ UNTYPED: dict[type[Command], str] = {
     q.TakenBack: ".deletes(",
     q.Posted: "q.Posted(",
     q.Rung: ".ticks(",
+    w.Offer: 'presses("Ask a champion")',
+    w.Noticed: 'says(TREES, room="square")',
     p.Recognise: "May we list you?",
 }
 STORIES = "\n".join(
