@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.catalog import commands as c
 from bot.catalog import handlers as catalog
+from bot.catalog import noting
 from bot.desks import commands as d
 from bot.desks import handlers as desks
 from bot.engine.scene import Door, Row, Who
@@ -85,6 +86,9 @@ COMMANDS: tuple[Row, ...] = (
         q.Duplicate(142, 118), form=forms.duplicate, needs=("question", "of")),
     Row(q.Route, passing.route, Who.CHAMPION, "Send a question to another topic or dataset",
         q.Route(142, topic="Trees"), form=forms.route, needs=("question", "subject")),
+    Row(c.WriteNote, noting.write_note, Who.CHAMPION, "Say what a dataset is good for, and what to watch out for",
+        c.WriteNote("Street Trees", watch="Private trees are not included."), form=noting.note_form,
+        needs=("dataset", "says"), checks=noting.checked),
     Row(q.NoteIt, championing.note, Who.CHAMPION, "Leave a note that only champions see",
         q.NoteIt(142, "Public Works knows"), form=forms.note, needs=_SAID),
     Row(q.Close, minding.said, Who.CHAMPION, "Set a question aside, with a reason",
@@ -143,6 +147,8 @@ COMMANDS: tuple[Row, ...] = (
         q.Accept(142), door=Door.PRESSED),
     Row(q.Decline, passing.decline, Who.CHAMPION, "Give back a question passed to you",
         q.Decline(142, "I am away"), form=forms.decline, needs=_SAID, door=Door.PRESSED),
+    Row(c.DecideNote, noting.decide, Who.CHAMPION, "Approve a usage note, or not", c.DecideNote(3, "approve"),
+        door=Door.PRESSED),
     Row(q.StillOnIt, ringing.still_on_it, Who.CHAMPION, "Say that you are still on a question",
         q.StillOnIt(142), door=Door.PRESSED),
     Row(q.Wake, snoozing.wake, Who.CHAMPION, "Take up a question that was put aside", q.Wake(142),

@@ -13,6 +13,7 @@ from sqlalchemy import Column, Table, Text, bindparam, delete, literal_column, s
 from bot.engine.errors import Conflict
 from bot.people.model import Identity
 from storage.columns import Moment, count, desk, metadata, of_desk, partial, words
+from storage.notes import notes
 from storage.offers import offers
 from storage.prepared import Link, Prepared, adding, is_given
 from storage.tables import answers, champions, drafts, entries, identities, loads, persons, questions, said
@@ -102,7 +103,7 @@ _HANDED_OVER = (
     *(_moving(questions, name, version=questions.c.version + 1) for name in ("asker", "owner", "offered_to")),
     *(_moving(questions, name, version=questions.c.version + 1) for name in ("backup", "handoff_to")),
     *(_moving(drafts, "person"), _moving(said, "author"), _moving(entries, "by"), _moving(answers, "by")),
-    _moving(offers, "person"),
+    *(_moving(offers, "person"), _moving(notes, "author"), _moving(notes, "approver"), _moving(notes, "decided")),
 )
 _SEAT = _moving(champions, "person")
 

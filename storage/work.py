@@ -11,6 +11,7 @@ from bot.speech.reply import Reply
 from storage import desks, requests
 from storage.catalog import Catalog
 from storage.drafts import Drafts
+from storage.notes import Notes
 from storage.offers import Offers
 from storage.people import People
 from storage.prepared import Link
@@ -80,6 +81,11 @@ class Unit:
     def traces(self) -> Traces:
         """What became of the messages of the desk."""
         return Traces(self)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """The usage notes of the desk's datasets."""
+        return Notes(self)
 
     @cached_property
     def offers(self) -> Offers:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.catalog.model import Dataset
+from bot.catalog.notes import Notes
 from bot.desk import Desk
 from bot.engine.remembering import Traces
 from bot.engine.request import Caller, Place, Request
@@ -95,7 +96,8 @@ class Questions(Protocol):
         """The answer that stands, or the one with the number ``line``; None where there is none."""
 
     def last_caveat(self, dataset: int) -> tuple[str, int]:
-        """The newest caveat that an answer gave about a dataset, and the question's number; ("", 0) for none."""
+        """What to watch out for with a dataset, by its usage note, else by the newest caveat that an answer gave; and
+        the number of the question that taught it, 0 where none did. ("", 0) for nothing."""
 
     def open_asked_by(self, person: int) -> int:
         """How many open questions a person has."""
@@ -250,6 +252,10 @@ class Work(Protocol):
     @property
     def traces(self) -> Traces:
         """What became of messages on the platforms."""
+
+    @property
+    def notes(self) -> Notes:
+        """What its champions say of its datasets."""
 
     @property
     def offers(self) -> Offers:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.catalog import commands as c
 from bot.engine.scene import Door, Row
 from bot.people import commands as p
 from bot.questions import commands as q
@@ -29,6 +30,7 @@ UNTYPED: dict[type[Command], str] = {
     q.Discard: "Thrown away. Nothing was posted.",
     q.Accept: 'presses("Accept"',
     q.Decline: 'presses("Decline"',
+    c.DecideNote: 'presses("Approve"',
     q.StillOnIt: 'presses("Yes, tell them"',
     q.Wake: 'presses("Wake now"',
     q.Different: 'presses("It is different"',
