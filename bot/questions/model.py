@@ -105,6 +105,7 @@ class Question:
 
     ``number`` is the desk's own (``Q-142``); ``deadline`` is when the asker needs the answer, if they said so.
     ``owner``, ``offered_to``, ``backup`` and ``handoff_to`` are numbers of people on the roster, 0 for nobody.
+    ``handoff_at`` is when it was last passed on.
     ``waits_since`` is the moment from which its next wait counts, ``rung`` how many waits have rung since the last
     move that counted, and ``due_at`` when the next one rings, None where nothing is to come (``timers.py``).
     """
@@ -126,6 +127,7 @@ class Question:
     offered_to: int = 0
     backup: int = 0
     handoff_to: int = 0
+    handoff_at: datetime | None = None
     why: str = ""
     promised: date | None = None
     deadline: date | None = None

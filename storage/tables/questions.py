@@ -42,6 +42,7 @@ questions = Table(
     Column("waits_since", Moment),
     count("rung"),
     Column("due_at", Moment),
+    Column("handoff_at", Moment),
     of("persons", "asker"),
     Index(None, "desk", "state", "asked_at"),
     Index(None, "desk", "asker"),

@@ -1,4 +1,4 @@
-"""To which messages help was offered in watched rooms, and who said no; and usage notes of datasets."""
+"""To which messages help was offered and who said no, usage notes of datasets, and when a question was passed on."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,7 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
+    op.add_column("questions", sa.Column("handoff_at", MOMENT, nullable=True))
     op.create_table(
         "offers",
         sa.Column("desk", sa.Text(), nullable=False),
@@ -47,3 +48,4 @@ def downgrade() -> None:
     op.drop_index("notes_standing", table_name="notes")
     op.drop_table("notes")
     op.drop_table("offers")
+    op.drop_column("questions", "handoff_at")
