@@ -181,8 +181,13 @@ def _need(scene: Scene, question: Question, why: str, **values: object) -> None:
 
 
 def _handoff_over(scene: Scene, question: Question, found: Due) -> None:
-    """Nobody accepted it within a working day: it stays with its owner, and both of them read so."""
+    """Nobody accepted it within a working day: it stays with its owner, and both of them read so. Where its owner is
+    away, it goes to whoever fits, instead of waiting for them."""
     work, target = scene.work, question.handoff_to
+    owner = work.roster.get(question.owner)
+    if owner is None or owner.is_away(scene.request.at, work.desk.calendar):
+        reoffered(scene, question, "release", "", (question.owner,), roles=CLOCK, promised=next_news(scene))
+        return
     changed = act(scene, question, "handoff_decline", roles=CLOCK)
     for room in triage_rooms(work):
         card = handoff_over_card(changed, calling(work, changed.owner, room), calling(work, target, room),
