@@ -77,10 +77,12 @@ class Clock:
                 log.error("timer refused", desk=desk, question=number)
 
     async def forget(self) -> None:
-        """Throw away drafts with what repeats them, and requests too old to be delivered again."""
+        """Throw away drafts with what repeats them, offers that nobody minds any more, and requests too old to be
+        delivered again."""
         now = self._now()
 
         def write(work: Work) -> int:
+            work.offers.forget_before(now - timedelta(days=work.desk.limits.offer_rest_days + 1))
             return work.drafts.forget_before(now - DRAFTS_KEPT)
 
         for desk in await self._store.desks():

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.catalog import commands as c
 from bot.catalog import handlers as catalog
+from bot.catalog import noting
 from bot.desks import commands as d
 from bot.desks import days, looking, section_forms, settings, topics, trying, wizard
 from bot.desks import handlers as desks
@@ -37,6 +38,8 @@ from bot.questions import commands as q
 from bot.questions.commands import moderating as m
 from bot.questions.moderation import holding, limits, logbook, muting, pausing, redacting
 from bot.speech.grammar import Grammar
+from bot.watching import commands as w
+from bot.watching import handlers as watching
 
 _TEXT = ("text",)
 _QUESTION = ("question",)
@@ -97,6 +100,9 @@ COMMANDS: tuple[Row, ...] = muting.minded((
         q.Duplicate(142, 118), form=forms.duplicate, needs=("question", "of")),
     Row(q.Route, passing.route, Who.CHAMPION, "Send a question to another topic or dataset",
         q.Route(142, topic="Trees"), form=forms.route, needs=("question", "subject")),
+    Row(c.WriteNote, noting.write_note, Who.CHAMPION, "Say what a dataset is good for, and what to watch out for",
+        c.WriteNote("Street Trees", watch="Private trees are not included."), form=noting.note_form,
+        needs=("dataset", "says"), checks=noting.checked),
     Row(q.NoteIt, championing.note, Who.CHAMPION, "Leave a note that only champions see",
         q.NoteIt(142, "Public Works knows"), form=forms.note, needs=_SAID),
     Row(q.Close, minding.said, Who.CHAMPION, "Set a question aside, with a reason",
@@ -183,7 +189,7 @@ COMMANDS: tuple[Row, ...] = muting.minded((
     Row(q.Cancel, asking.cancel, Who.ANYONE, "Do not post", q.Cancel(17), door=Door.PRESSED),
     Row(q.LookUp, catalog.look_up, Who.ANYONE, "Search instead of asking", q.LookUp(17),
         looks=catalog.found_for_draft, door=Door.PRESSED),
-    Row(q.Helped, enough.helped, Who.ANYONE, "This answers it", q.Helped(17, 118), door=Door.PRESSED),
+    Row(q.Helped, enough.helped, Who.ANYONE, "Say that an answer was enough", q.Helped(17, 118), door=Door.PRESSED),
     Row(q.WriteMe, keeping_up.write_me, Who.ANYONE, "Agree to direct messages", q.WriteMe(142), door=Door.PRESSED),
     Row(q.MeToo, keeping_up.me_too, Who.ANYONE, "Say that you want to know it too", q.MeToo(142), door=Door.PRESSED),
     Row(q.Speak, me.speak, Who.ANYONE, "Choose your language beside a draft", q.Speak(17, "es"), looks=asking.leads,
@@ -194,6 +200,8 @@ COMMANDS: tuple[Row, ...] = muting.minded((
         q.JustAComment(142), door=Door.PRESSED),
     Row(q.Agree, hearing.agree, Who.ANYONE, "Say whether your message may be tracked",
         q.Agree(17, "named"), checks=personal.drafted, door=Door.PRESSED),
+    Row(w.Offer, watching.offer, Who.ANYONE, "Say whether a champion should look at your message",
+        w.Offer(17, "champion"), looks=watching.leads, checks=watching.drafted, door=Door.PRESSED),
     Row(q.EditAnswer, answering.edit, Who.CHAMPION, "Change an answer before it is posted",
         q.EditAnswer(18, text="City trees only."), form=forms.edit_answer, needs=_TEXT,
         checks=personal.answered, door=Door.PRESSED),
@@ -204,6 +212,8 @@ COMMANDS: tuple[Row, ...] = muting.minded((
         q.Accept(142), door=Door.PRESSED),
     Row(q.Decline, passing.decline, Who.CHAMPION, "Give back a question passed to you",
         q.Decline(142, "I am away"), form=forms.decline, needs=_SAID, door=Door.PRESSED),
+    Row(c.DecideNote, noting.decide, Who.CHAMPION, "Approve a usage note, or not", c.DecideNote(3, "approve"),
+        door=Door.PRESSED),
     Row(q.StillOnIt, ringing.still_on_it, Who.CHAMPION, "Say that you are still on a question",
         q.StillOnIt(142), door=Door.PRESSED),
     Row(q.Wake, snoozing.wake, Who.CHAMPION, "Take up a question that was put aside", q.Wake(142),
@@ -257,6 +267,8 @@ COMMANDS: tuple[Row, ...] = muting.minded((
         q.TakenBack("slack:msg:T1:C1:1.2"), door=Door.HEARD),
     Row(q.Posted, posting.posted, Who.ANYONE, "A thread in the ask forum is a question",
         q.Posted("Where is the bike data?"), looks=posting.leads, checks=personal.said, door=Door.HEARD),
+    Row(w.Noticed, watching.noticed, Who.ANYONE, "A message in a watched room asks something about data",
+        w.Noticed("Where is the bike data?"), looks=watching.answers, door=Door.HEARD),
     Row(q.Rung, ringing.rung, Who.ANYONE, "The clock says that a wait is over", q.Rung(142), door=Door.HEARD),
     Row(p.Recognise, people.recognise, Who.ANYONE, "What a platform says of an account",
         p.Recognise("ana@example.gov", "ana"), door=Door.HEARD),

@@ -15,6 +15,7 @@ from bot.engine.slots import Slot
 from storage import desks, following, fulltext
 from storage.cards import card_from_json
 from storage.linking import links
+from storage.offers import offers
 from storage.prepared import Prepared, is_given
 from storage.tables import champions, drafts, identities, persons, questions, requests, said, slots
 from storage.traces import traces
@@ -107,7 +108,7 @@ _CREDIT = Prepared(
 )
 _GONE = (
     *(_OFFERS, _DRAFTED, _TRACES, _LINKS),
-    *(Prepared(delete(column.table).where(*_of(column))) for column in (drafts.c.person, _i.person)),
+    *(Prepared(delete(column.table).where(*_of(column))) for column in (drafts.c.person, offers.c.person, _i.person)),
     Prepared(delete(champions).where(*_of(champions.c.person, champions.c.position.is_(None)))),
 )
 _NAMELESS = Prepared(

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Text, and_, bindparam, cast, func, literal, or_, select, update
+from sqlalchemy import Text, and_, bindparam, cast, func, literal, literal_column, or_, select, union_all, update
 
 from bot.questions.model import Answer, Entry, Share, State
 from storage import fulltext
+from storage.notes import notes
 from storage.prepared import Link, Prepared, adding, among, is_given
 from storage.tables import answers, drafts, entries, questions, requests, said
 
@@ -59,7 +60,7 @@ _REWORD = Prepared(
 )
 _AUTHOR = Prepared(select(said.c.author).where(*is_given(said, "desk", "question", "part")))
 _caveat = said.alias()
-_CAVEAT = Prepared(
+_ANSWERED_CAVEAT = (
     select(_caveat.c.text, _a.question)
     .join_from(
         answers,
@@ -80,6 +81,17 @@ _CAVEAT = Prepared(
     .order_by(_a.at.desc(), _a.question.desc(), _a.number.desc())
     .limit(1)
 )
+# In one statement, for every claim asks: what an approved usage note says comes before what an answer said.
+_noted = (
+    select(notes.c.watch.label("text"), notes.c.source.label("question"), literal_column("0").label("rank"))
+    .where(*is_given(notes, "desk", "dataset"), notes.c.state == literal_column("'stands'"), notes.c.watch != "")
+    .order_by(notes.c.number.desc())
+    .limit(1)
+    .subquery()
+)
+_answered = _ANSWERED_CAVEAT.add_columns(literal_column("1").label("rank")).subquery()
+_either = union_all(select(_noted), select(_answered)).subquery()
+_CAVEAT = Prepared(select(_either.c.text, _either.c.question).order_by(_either.c.rank).limit(1))
 _asker = (
     select(questions.c.asker)
     .where(questions.c.desk == bindparam("desk"), questions.c.number == bindparam("question"))
@@ -160,8 +172,8 @@ class History:
         return Answer(number, by, at, text, caveat, source, dataset, helper, platform, edited)
 
     def last_caveat(self, dataset: int) -> tuple[str, int]:
-        """The newest caveat that an answer to a public question gave about a dataset, and the question's number;
-        ("", 0) for none."""
+        """What to watch out for with a dataset, and the number of the question that taught it (0 where none did): by
+        its usage note, else the newest caveat that an answer to a public question gave; ("", 0) for none."""
         found = self._link.row(_CAVEAT, desk=self._desk, dataset=dataset)
         return (found[0], found[1]) if found is not None else ("", 0)
 

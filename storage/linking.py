@@ -14,6 +14,8 @@ from bot.engine.errors import Conflict
 from bot.people.model import Identity
 from storage import following
 from storage.columns import Moment, count, desk, metadata, of_desk, partial, words
+from storage.notes import notes
+from storage.offers import offers
 from storage.prepared import Link, Prepared, adding, is_given
 from storage.tables import (
     allowances,
@@ -124,6 +126,7 @@ _HANDED_OVER = (
     *(_moving(questions, name, version=questions.c.version + 1) for name in ("backup", "handoff_to")),
     *(_moving(drafts, "person"), _moving(said, "author"), _moving(entries, "by"), _moving(answers, "by")),
     *(_moving(deeds, "by"), _moving(deeds, "person")),
+    *(_moving(offers, "person"), _moving(notes, "author"), _moving(notes, "approver"), _moving(notes, "decided")),
 )
 _SEAT = _moving(champions, "person")
 

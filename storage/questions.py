@@ -26,7 +26,7 @@ _CHANGING = (
     *("share", "changed_at", "language", "dataset", "topic", "state", "level", "owner", "offered_to", "backup"),
     *("handoff_to", "why", "promised", "deadline", "until", "duplicate_of", "prior", "close_reason", "confirmed"),
     *("solved_by", "reopened", "rejected", "handoffs", "entries", "erased"),
-    *("waits_since", "rung", "due_at", "demand"),
+    *("waits_since", "rung", "due_at", "demand", "handoff_at"),
 )
 _FIXED = ("desk", "number", "version", "asker", "origin", "platform", "asked_at")
 

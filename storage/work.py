@@ -16,6 +16,8 @@ from storage.drafts import Drafts
 from storage.erasing import Forgetting
 from storage.following import Follows
 from storage.moderation import Moderation
+from storage.notes import Notes
+from storage.offers import Offers
 from storage.people import People
 from storage.prepared import Link
 from storage.questions import Questions
@@ -104,6 +106,16 @@ class Unit:
     def traces(self) -> Traces:
         """What became of the messages of the desk."""
         return Traces(self)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """The usage notes of the desk's datasets."""
+        return Notes(self)
+
+    @cached_property
+    def offers(self) -> Offers:
+        """The offers that the desk made in watched rooms."""
+        return Offers(self)
 
     def reply_to(self, request: str) -> Reply | None:
         """The reply that a request was given before; None the first time."""

@@ -153,8 +153,13 @@ def _settle(arrival: Arrival, desk: Desk, guilds: list[Guild]) -> None:
         if each.place is not None:
             rooms[each.purpose] = each.place
     arrival.rooms[desk.slug] = rooms
+    watched = [rooms[each] for each in desk.watch.get("discord", ()) if each in rooms]
+    names = {str(each["id"]): str(each["name"]) for guild in guilds for each in guild.channels}
+    for room in watched:
+        what = "I read plain messages, and offer help where somebody asks about data (watch)."
+        arrival.checks.append(Check(True, f"In #{names[room.channel]} {what}"))
     for guild in guilds:
-        ask = rooms.get("ask")
-        arrival.homes.append(Home(desk.slug, guild.id, ask.channel if ask is not None else ""))
+        ask, here = rooms.get("ask"), frozenset(each.channel for each in watched if each.team == guild.id)
+        arrival.homes.append(Home(desk.slug, guild.id, ask.channel if ask is not None else "", here))
         arrival.channels[guild.id] = guild.channels
-        arrival.names |= {str(each["id"]): str(each["name"]) for each in guild.channels}
+    arrival.names |= names

@@ -22,7 +22,8 @@ INTENTS = {
     "Direct Messages": "to hear what people write to the app itself",
 }
 PRIVILEGED = {
-    "Message Content": "only where a desk watches channels: to read plain replies in the threads of its questions",
+    "Message Content": "only where a desk watches channels: to see that somebody asks about data there, and to "
+    "read plain replies in the threads of its questions",
 }
 _PLACEHOLDER = (
     f"  Put your application's id in place of {APPLICATION}: it stands under General Information on the",

@@ -34,7 +34,7 @@ def needed_in(purpose: str, *, forum: bool) -> tuple[Permission, ...]:
     """What the app needs in the channel for a purpose."""
     if forum:
         return VIEW, SEND, IN_THREADS, MANAGE, HISTORY
-    if purpose in ("ask", "triage"):
+    if purpose in ("ask", "triage") or purpose.startswith("#"):  # a watched channel's questions stand in its threads
         return VIEW, SEND, IN_THREADS, THREADS, HISTORY
     return VIEW, SEND, HISTORY
 

@@ -28,6 +28,8 @@ from bot.speech.cards import Actions, Button, Card, Note
 from bot.speech.grammar import write
 from bot.speech.reply import Reply
 from bot.speech.words import said_in
+from bot.watching.commands import Noticed
+from bot.watching.handlers import is_worth_an_offer
 
 
 class Reading:
@@ -91,7 +93,10 @@ class Reading:
             await self.heard(self._written.taken_back(message, place, home, self._clock()))
 
     async def again(self, spoken: Spoken | Garbled) -> None:
-        """Handle a message that was read back; nothing happens where it was heard as well."""
+        """Handle a message that was read back; nothing happens where it was heard as well, and where it comes too late
+        to be welcome."""
+        if isinstance(spoken, Spoken) and spoken.request.command.fleeting:
+            return
         async with self._turn(int(spoken.back.message)):
             await self.heard(spoken)
 
@@ -119,6 +124,9 @@ class Reading:
 
     async def counts(self, spoken: Spoken) -> bool:
         """Whether something that was said or changed concerns us."""
+        request = spoken.request
+        if isinstance(request.command, Noticed):
+            return await self._app.look(request.desk, lambda work: is_worth_an_offer(work, request))
         if spoken.about:
             return await self._is_known(Home(spoken.request.desk, ""), spoken.about)
         return not spoken.if_ours or await self._is_ours(spoken.request)
@@ -153,6 +161,8 @@ class Reading:
             await self._answers.tell(back, Card(say("I have an answer for you."), Actions(again)))
         elif not wordless and (kept := await self._kept(request)) is not None:
             sentence = say("I have a question for you.") if overheard else say("I have an answer for you.")
+            if isinstance(request.command, Noticed):
+                sentence = say("A data champion may know this.")
             await self._answers.point(back, sentence, say("Read it"), *_added(kept, reply))
         elif (card := card_of(reply)) is not None:
             await self._answers.tell(back, card)

@@ -69,6 +69,9 @@ def rooms_of(desk: Desk, guilds: list[Guild]) -> Iterator[Room]:
     for purpose, said in wanted.items():
         if said:
             yield _room(purpose, said.strip().removeprefix("#"), guilds, can_wait=in_chat or purpose not in needed)
+    for name in desk.watch.get("discord", ()):
+        if name.startswith("#"):
+            yield _room(name, name.removeprefix("#"), guilds, can_wait=True)
 
 
 def _room(purpose: str, name: str, guilds: list[Guild], *, can_wait: bool) -> Room:
@@ -77,12 +80,13 @@ def _room(purpose: str, name: str, guilds: list[Guild], *, can_wait: bool) -> Ro
             if name in (str(channel["id"]), channel.get("name")) and channel["type"] in {_TEXT, _NEWS, *FORUMS}:
                 return _looked_at(purpose, channel, guild, can_wait=can_wait)
     fix = "Make the channel, or choose another. If it is private, add me to it first."
-    return Room(purpose, found=[(can_wait, f"I can't find #{name} (channels, discord, {purpose}).", fix)])
+    return Room(purpose, found=[(can_wait, f"I can't find #{name} ({_where(purpose)}).", fix)])
 
 
 def _looked_at(purpose: str, channel: Json, guild: Guild, *, can_wait: bool) -> Room:
     forum, name = channel["type"] in FORUMS, channel["name"]
-    if forum and purpose != "ask":
+    watched = purpose.startswith("#")
+    if forum and purpose != "ask" and not watched:
         fix = "Choose a text channel in desk.yml: only questions can be asked in a forum."
         return Room(purpose, found=[(can_wait, f"#{name} is a forum (channels, discord, {purpose}).", fix)])
     lacking = permissions.missing(guild.ours_in(channel), permissions.needed_in(purpose, forum=forum))
@@ -90,11 +94,17 @@ def _looked_at(purpose: str, channel: Json, guild: Guild, *, can_wait: bool) -> 
         names = ", ".join(each.name for each in lacking)
         fix = f"Edit #{name}, Permissions, add me or my role, and allow: {names}."
         return Room(purpose, found=[(can_wait, f"In #{name} I lack: {names}.", fix)])
-    found = [(True, f"#{name} is there for {purpose}.", ""), *(_tags(channel) if forum else ())]
+    about = "to be watched" if watched else f"for {purpose}"
+    found = [(True, f"#{name} is there {about}.", ""), *(_tags(channel) if forum else ())]
     if purpose == "triage" and guild.everybody_sees(channel):
         fix = f"Make it private: edit #{name}, Permissions, Private Channel, and add the champions and me."
         found.append((True, f"Everybody can read #{name}.", fix))
     return Room(purpose, Place("discord", guild.id, str(channel["id"])), found)
+
+
+def _where(purpose: str) -> str:
+    """Where a room stands in desk.yml; one that is only watched goes by its own name."""
+    return "watch, discord" if purpose.startswith("#") else f"channels, discord, {purpose}"
 
 
 def _tags(forum: Json) -> Iterator[Found]:

@@ -7,11 +7,13 @@ from bot.engine.request import Request
 
 
 class Home(NamedTuple):
-    """Where somebody speaks from: their desk, the server by which it knows them, and its ask room's id."""
+    """Where somebody speaks from: their desk, the server by which it knows them, its ask room's id, and the ids of the
+    channels and forums that it watches."""
 
     desk: str
     guild: str
     ask: str = ""
+    watched: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ from bot.people.model import Identity
 from bot.questions.commands import Changed, Heard, Posted, TakenBack, Unclear
 from bot.speech.command import Command
 from bot.speech.grammar import Grammar, NotUnderstood
+from bot.watching.commands import Noticed
 
 _WRITTEN = {discord.MessageType.default, discord.MessageType.reply}  # what people write; the rest is news
 
@@ -47,6 +48,8 @@ class Written:
         understood = self._understood(said, home, where)
         if understood is None:
             return None
+        if isinstance(understood, Noticed):
+            where = place_of(home, said.channel, str(said.id))
         if isinstance(understood, NotUnderstood):
             return Garbled(understood.sentence, back, home=home)
         who, at = caller_of(home, said.author), snowflake_time(said.id)
@@ -60,6 +63,8 @@ class Written:
             typed = decode(without_mention(said.content, self.bot_user))
             return self._addressed(typed, in_thread=bool(where.thread))
         words = _words(said)
+        if not where.thread and str(said.channel.id) in home.watched and said.reference is None and said.content:
+            return Noticed(words)
         # Words under something of ours; empty ones where Discord does not show them to us.
         return Heard(words) if where.thread and (words or not self.reads) else None
 
@@ -126,9 +131,12 @@ def _is_direct(said: discord.Message) -> bool:
 
 
 def _begins(said: discord.Message, home: Home) -> bool:
-    """Whether the message is the first one of a post in the ask forum: it has the post's own id."""
+    """Whether the message is the first one of a post in the ask forum, or in one that is watched: it has the post's
+    own id."""
     channel = said.channel
-    return isinstance(channel, discord.Thread) and channel.id == said.id and str(channel.parent_id) == home.ask
+    if not isinstance(channel, discord.Thread) or channel.id != said.id:
+        return False
+    return str(channel.parent_id) == home.ask or str(channel.parent_id) in home.watched
 
 
 def _words(said: discord.Message) -> str:

@@ -169,7 +169,10 @@ class SlackAdapter:
         whispers = Whispers(client, session, self._direct)
         self._beside = Beside(self._app, whispers, self.profile)
         self.desk = desk.slug
-        inbound = Inbound(desk.slug, arrival.team, arrival.bot_user, self._grammar, self._roots)
+        watched = frozenset(
+            arrival.rooms[each].channel for each in desk.watch.get("slack", ()) if each in arrival.rooms
+        )
+        inbound = Inbound(desk.slug, arrival.team, arrival.bot_user, self._grammar, self._roots, watched)
         self._recall = Recall(client, inbound, [each.channel for each in arrival.rooms.values()], self._clock)
         self._hearing = Hearing(
             self._app, inbound, self._beside, Faces(client), self._clock, self._recall, self._read_back

@@ -121,7 +121,8 @@ async def _rooms(
     client: AsyncWebClient, desk: Desk, me: Mapping[str, str], rooms: dict[str, Place], names: dict[str, str]
 ) -> AsyncIterator[Check]:
     """Fill ``rooms`` and ``names`` with the desk's channels, and say of each whether it can be used."""
-    wanted = desk.channels.get("slack", {})
+    watched = desk.watch.get("slack", ())
+    wanted = {**desk.channels.get("slack", {}), **{each: each for each in watched if each.startswith("#")}}
     try:
         known = await _channels(client) if wanted else []
     except PlatformError as refused:
@@ -142,13 +143,24 @@ async def _rooms(
         if found is None:
             other = "choose another" if in_chat else "correct desk.yml"
             fix = f"Make the channel, or {other}. If it is private, type /invite @{me['user']} there first."
-            yield Check(can_wait, f"I can't find #{name} (channels, slack, {purpose}).", fix)
+            yield Check(can_wait, f"I can't find #{name} ({_where(purpose)}).", fix)
         elif not found.get("is_member"):
             yield Check(can_wait, f"I am not in #{found['name']}.", f"Type /invite @{me['user']} in #{found['name']}.")
         else:
             rooms[purpose] = Place("slack", me["team_id"], found["id"])
             names[found["id"]] = found["name"]
-            yield Check(True, f"#{found['name']} is there for {purpose}.")
+            yield Check(True, f"#{found['name']} is there {_purpose(purpose)}.")
+    for name in (names[rooms[each].channel] for each in watched if each in rooms):
+        yield Check(True, f"In #{name} I read plain messages, and offer help where somebody asks about data (watch).")
+
+
+def _where(purpose: str) -> str:
+    """Where a room stands in desk.yml; one that is only watched goes by its own name."""
+    return "watch, slack" if purpose.startswith("#") else f"channels, slack, {purpose}"
+
+
+def _purpose(purpose: str) -> str:
+    return "to be watched" if purpose.startswith("#") else f"for {purpose}"
 
 
 def _is_elsewhere(desk: Desk, purpose: str) -> bool:

@@ -35,6 +35,8 @@ from bot.speech.forms import FieldError, Pickable
 from bot.speech.reply import Reply
 from bot.speech.words import said_in
 from bot.suggest import suggest
+from bot.watching.commands import Noticed
+from bot.watching.handlers import is_worth_an_offer
 
 _MENDED = ("message_changed", "message_deleted")
 PATIENCE = 1.5  # seconds until an acknowledgement goes out before the answer is known
@@ -157,11 +159,13 @@ class Hearing(AsyncMiddleware):
 
     async def _said_before(self, event: Json) -> None:
         await self._read_back()
-        await self._said(event)  # changes nothing, unless it could not be read back
+        await self._said(event, late=True)  # changes nothing, unless it could not be read back
 
-    async def _said(self, event: Json) -> None:
+    async def _said(self, event: Json, *, late: bool = False) -> None:
         mended = event.get("subtype") in _MENDED
-        await self._heard(self._inbound.mended(event) if mended else self._inbound.message(event))
+        spoken = self._inbound.mended(event) if mended else self._inbound.message(event)
+        if not (late and isinstance(spoken, Spoken) and spoken.request.command.fleeting):
+            await self._heard(spoken)
         self._recall.note(event.get("channel", ""), event.get("ts", ""))
 
     async def _heard(self, spoken: Spoken | Garbled | None) -> None:
@@ -174,7 +178,9 @@ class Hearing(AsyncMiddleware):
 
     async def counts(self, spoken: Spoken) -> bool:
         """Whether something that was said or changed concerns us."""
-        where, about = spoken.request.where, spoken.about
+        where, about, request = spoken.request.where, spoken.about, spoken.request
+        if isinstance(request.command, Noticed):
+            return await self._app.look(self._inbound.desk, lambda work: is_worth_an_offer(work, request))
         if about:
             return bool(await self._app.look(self._inbound.desk, lambda work: work.traces.of(about)))
         if spoken.if_ours:

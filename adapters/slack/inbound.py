@@ -19,6 +19,7 @@ from bot.speech.command import Command
 from bot.speech.grammar import Grammar, NotUnderstood
 from bot.speech.plain import clean
 from bot.speech.words import told
+from bot.watching.commands import Noticed
 
 Json: TypeAlias = dict[str, Any]
 
@@ -72,13 +73,15 @@ class Garbled:
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """Reads the payloads of one workspace. ``bot_user`` is our own account there, for not hearing ourselves."""
+    """Reads the payloads of one workspace. ``bot_user`` is our own account there, for not hearing ourselves;
+    ``watched`` are the channels in which plain messages are read too."""
 
     desk: str
     team: str
     bot_user: str
     grammar: Grammar
     roots: tuple[str, ...]
+    watched: frozenset[str] = frozenset()
 
     def command(self, body: Json, at: datetime) -> Spoken | Garbled:
         """A slash command; what is no command of ``/opendata`` may be a question."""
@@ -187,26 +190,29 @@ class Inbound:
         return self._act(body["trigger_id"], self._who(body), self._place(channel, thread), at, command, back)
 
     def message(self, event: Json) -> Spoken | Garbled | None:
-        """A message or a mention. None for our own messages, other bots', edits, and channel talk without us."""
+        """A message or a mention. None for our own messages, other bots', edits, and channel talk without us, but for
+        what is said in a watched channel."""
         if not self._is_speech(event):
             return None
         text, channel = event.get("text", ""), event["channel"]
         thread, direct = event.get("thread_ts", ""), event.get("channel_type") == "im"
         called = mentions(text, self.bot_user)
-        if not (called or direct or thread):
+        if not (called or direct or thread or channel in self.watched):
             return None
         back = Back(event["user"], channel, thread, direct=direct)
         where = self._place(channel, thread, event["user"] if direct else "")
         if called or direct:
             understood = self._addressed(decode(without_mention(text, self.bot_user)), bool(thread))
-        else:
+        elif thread:
             understood = Heard(decode(text) or _names_of_files(event))
+        else:
+            understood, where = Noticed(decode(text)), self._place(channel, event["ts"])
         number = self._number(channel, event["ts"])
         if isinstance(understood, NotUnderstood):
             typed = decode(without_mention(text, self.bot_user))
             return Garbled(understood.sentence, typed, back, id=number)
         request = Request(number, self.desk, self._caller(event["user"]), where, _moment(event["ts"]), understood)
-        return Spoken(request, back, if_ours=not (called or direct))
+        return Spoken(request, back, if_ours=isinstance(understood, Heard))
 
     def mended(self, event: Json) -> Spoken | None:
         """An edit or a deletion of a message. None for our own and other bots' messages, and for what Slack alone

@@ -15,7 +15,8 @@ from bot.speech.command import Command
 # Each scope with what it is for. Nothing is asked for that is not used.
 SCOPES = {
     "app_mentions:read": "to hear @mentions, such as “@champions claim” in a thread",
-    "channels:history": "to hear replies in the threads of public questions, and to find our own posts again",
+    "channels:history": "to hear replies in the threads of public questions, to find our own posts again, and to read "
+    "plain messages where a desk watches a channel",
     "channels:read": "to find the public channels that desk.yml names",
     "chat:write": "to post cards, to change them, and to answer people where only they see it",
     "commands": "for the slash commands and the shortcuts",
@@ -29,7 +30,7 @@ SCOPES = {
 }
 EVENTS = {
     "app_mention": "somebody calls the bot in a channel",
-    "message.channels": "replies in the threads of public questions",
+    "message.channels": "replies in the threads of public questions, and messages where a desk watches a channel",
     "message.groups": "replies in the threads of private channels",
     "message.im": "direct messages to the bot",
 }

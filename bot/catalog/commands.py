@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.speech.command import Command, choice, said, text
+from bot.catalog.notes import LONGEST
+from bot.speech.command import Command, choice, name, number, said, text
 
 KINDS = ("all", "datasets", "answers", "people")
 
@@ -22,3 +23,29 @@ class ShowDataset(Command):
     """See what a dataset is, who looks after it, and what to watch out for."""
 
     text: str = text("the dataset's name or number")
+
+
+@said("champion usage-note")
+@dataclass(frozen=True, slots=True)
+class WriteNote(Command):
+    """Say what a dataset is good for, what it is not, and what to watch out for."""
+
+    dataset: str = name("the dataset", completes="dataset")
+    best: str = name("what it is best for", longest=LONGEST)
+    not_good: str = name("what it is not good for", longest=LONGEST)
+    watch: str = name("what to watch out for", longest=LONGEST)
+    source: int = number("Q", "the question that taught it")
+
+    @property
+    def says(self) -> str:
+        """All that it says; empty where nothing was filled in yet."""
+        return "\n".join(each for each in (self.best, self.not_good, self.watch) if each)
+
+
+@said("champion note-decided")
+@dataclass(frozen=True, slots=True)
+class DecideNote(Command):
+    """Approve a usage note, or not."""
+
+    note: int = number("N")
+    verdict: str = choice("approve", "decline")

@@ -1,8 +1,9 @@
 """Finding: search, and what a dataset is (interaction.md, section 2.2)."""
 
-from bot.catalog.commands import KINDS, Find, ShowDataset
+from bot.catalog.commands import KINDS, Find, ShowDataset, WriteNote
 from bot.catalog.completion import meant
 from bot.catalog.model import Dataset
+from bot.catalog.noting import note_lines
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
 from bot.people.views import champion_line
@@ -151,13 +152,21 @@ def _card(scene: Scene, dataset: Dataset) -> Card:
     champion = next((each for each in _ranked(scene, Matter("", dataset=dataset)) if each.fits), None)
     rows.append((say("Champion"), (champion.champion.public_name if champion else say("nobody yet"),)))
     parts: list[Part] = [Facts(tuple(rows))]
-    caveat, source = work.questions.last_caveat(dataset.number)
-    if caveat:
-        parts.append(Note(say("Watch out: {caveat} (from {id})", caveat=cut(caveat, 300), id=f"Q-{source}")))
-    else:
-        parts.append(Note(say("No notes yet on what this is good for.")))
+    parts += _good_for(scene, dataset)
     if dataset.page and len(dataset.page) < 400:
         parts.append(Text(Link(say("Open dataset"), dataset.page)))
-    parts.append(Actions(button(say("Ask about it"), q.Ask(dataset=dataset.short_number), "primary")))
+    add = [button(say("Add a note"), WriteNote(dataset.short_number))] if scene.person.is_champion else []
+    parts.append(Actions(button(say("Ask about it"), q.Ask(dataset=dataset.short_number), "primary"), *add))
     text = cut(dataset.description, room_in(*parts, title=title) - 20)
     return Card(title, *([Text(text)] if text else []), *parts)
+
+
+def _good_for(scene: Scene, dataset: Dataset) -> list[Part]:
+    """What its champions say of it: the usage note that stands, and what an answer warned of."""
+    say, work = scene.say, scene.work
+    note = work.notes.standing(dataset.number)
+    lines: list[Part] = [*note_lines(note, say)] if note else []
+    caveat, source = work.questions.last_caveat(dataset.number)
+    if caveat and not (note and note.watch):
+        lines.append(Note(say("Watch out: {caveat} (from {id})", caveat=cut(caveat, 300), id=f"Q-{source}")))
+    return lines or [Note(say("No notes yet on what this is good for."))]

@@ -125,6 +125,19 @@ def _purpose(text: str) -> str:
     return word
 
 
+def _watched(text: str) -> str:
+    """A room by its purpose, or any other by its name: "#general"."""
+    if text.startswith("#"):
+        return f"#{_channel(text)}"
+    word = "ask" if text == "ask_forum" else text
+    if word not in PURPOSES:
+        raise ValueError(
+            f"{quoted(text)} is no channel's purpose. Known: {', '.join(PURPOSES)}. "
+            f"Write any other channel with a # and in quotes: {quoted('#' + text)}."
+        )
+    return word
+
+
 def _kind(text: str) -> str:
     if not _KIND.fullmatch(text):
         raise ValueError(f"{quoted(text)} is not a kind of portal. Write its name in small letters, such as dcat.")
@@ -187,6 +200,7 @@ Channel = Annotated[str, Field(max_length=100), AfterValidator(_line), AfterVali
 ShareWord = Annotated[Share, BeforeValidator(_share)]
 Platform = Annotated[str, AfterValidator(_platform)]
 Purpose = Annotated[str, AfterValidator(_purpose)]
+Watched = Annotated[str, Field(max_length=100), AfterValidator(_watched)]
 Kind = Annotated[str, AfterValidator(_kind)]
 WorkingDays = Annotated[int, BeforeValidator(_working_days), Field(ge=1, le=60)]
 Day = Annotated[date, BeforeValidator(_date)]

@@ -119,7 +119,9 @@ def sentence_of(error: _Details) -> str:
         name = str(error["loc"][-1])
         return f"There is no setting {quoted(name)}{did_you_mean(name, _siblings(error))}"
     if given is None and error["type"] != "missing":
-        hint = ' A # begins a comment: put it in quotes, "#like-this".' if error["loc"][0] == "channels" else ""
+        hint = (
+            ' A # begins a comment: put it in quotes, "#like-this".' if error["loc"][0] in ("channels", "watch") else ""
+        )
         return f"This is empty. Write something, or leave the line out.{hint}"
     form = _FORMS.get(error["type"], "This cannot be read: {message}.")
     return form.format(input=quoted(str(given)), message=error["msg"].rstrip("."), **error.get("ctx", {}))

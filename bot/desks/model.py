@@ -32,13 +32,16 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much one person may ask at a time (interaction.md §6.5), and how long texts may be in characters
-    (§2.2)."""
+    (§2.2). In watched rooms the desk offers help at most ``offers_per_hour`` times an hour, and nobody who said no
+    for ``offer_rest_days`` days."""
 
     open: int = 3
     per_day: int = 5
     seconds_between: int = 120
     question_length: int = 1500
     answer_length: int = 3000
+    offers_per_hour: int = 6
+    offer_rest_days: int = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,9 @@ class Desk:
     means the one that the token belongs to. ``promise_days`` are working days. ``share_default`` is how a
     question is posted when the asker does not choose. ``contact`` points those who are in the wrong place to
     311 or the records office, ``emergency`` those who may be in danger to help. ``roster`` is the roster file's
-    path as desk.yml gives it, relative to
-    desk.yml. ``watch`` names for each platform the channels (by purpose) in which plain messages may be read: Discord
-    shows their words only where that is asked for. ``public_url`` is where the answers' pages are served; it comes from
+    path as desk.yml gives it, relative to desk.yml. ``watch`` names for each platform the rooms, by purpose ("ask") or
+    by name ("#general"), in which plain messages may be read and whoever asks about data is offered help: Discord shows
+    their words only where that is asked for. ``public_url`` is where the answers' pages are served; it comes from
     the environment, not from desk.yml. ``home`` is set while files are the truth; where it is None, the database is.
     ``set_up`` are the steps of the wizard that are done, and while the desk is in ``practice`` only people on the
     roster may ask, and everything stays in the champions' room.

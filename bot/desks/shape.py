@@ -122,6 +122,8 @@ class LimitsSection(_Section):
     seconds_between: Annotated[int, Field(ge=0, le=86_400)] = _USUAL.seconds_between
     question_length: Annotated[int, Field(ge=100, le=3000)] = _USUAL.question_length
     answer_length: Annotated[int, Field(ge=100, le=3000)] = _USUAL.answer_length
+    offers_per_hour: Annotated[int, Field(ge=0, le=1000)] = _USUAL.offers_per_hour
+    offer_rest_days: Annotated[int, Field(ge=1, le=3650)] = _USUAL.offer_rest_days
 
 
 def _named(value: Any) -> Any:
@@ -148,7 +150,7 @@ class DeskFile(_Section):
         ShareSection, BeforeValidator(lambda value: {"default": value} if isinstance(value, str) else value)
     ] = ShareSection()
     roster: fields.Line = ""
-    watch: dict[fields.Platform, Annotated[tuple[fields.Purpose, ...], BeforeValidator(fields.listed)]] = {}
+    watch: dict[fields.Platform, Annotated[tuple[fields.Watched, ...], BeforeValidator(fields.listed)]] = {}
 
     @field_validator("topics")
     @classmethod

@@ -103,7 +103,9 @@ class CatchingUp:
             log.info("caught up", platform=name, desk=platform.desk, requests=count)
 
     async def _handle(self, platform: Recalls, request: Request, absence: Absence) -> bool:
-        """Handle one request; False where that was done before."""
+        """Handle one request; False where that was done before, and where it comes too late to be welcome."""
+        if request.command.fleeting:
+            return False
         before = await self._app.look(request.desk, lambda work: work.reply_to(request.id))
         if before is not None:
             return False

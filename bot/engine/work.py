@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.catalog.notes import Notes
 from bot.desk import Desk
 from bot.engine.askers import Follows, Forgetting
 from bot.engine.finding import Catalog, Search
@@ -20,6 +21,7 @@ from bot.people.persons import Person, Roster
 from bot.questions.model import Answer, Draft, DraftKind, Entry, Question
 from bot.questions.moderation.model import Condition
 from bot.speech.reply import Reply
+from bot.watching.offers import Offers
 
 
 class People(Protocol):
@@ -102,7 +104,8 @@ class Questions(Protocol):
         """The answer that stands, or the one with the number ``line``; None where there is none."""
 
     def last_caveat(self, dataset: int) -> tuple[str, int]:
-        """The newest caveat that an answer gave about a dataset, and the question's number; ("", 0) for none."""
+        """What to watch out for with a dataset, by its usage note, else by the newest caveat that an answer gave; and
+        the number of the question that taught it, 0 where none did. ("", 0) for nothing."""
 
     def open_asked_by(self, person: int) -> int:
         """How many open questions a person has."""
@@ -254,6 +257,14 @@ class Work(Protocol):
     @property
     def traces(self) -> Traces:
         """What became of messages on the platforms."""
+
+    @property
+    def notes(self) -> Notes:
+        """What its champions say of its datasets."""
+
+    @property
+    def offers(self) -> Offers:
+        """The offers that it made to people who asked without a command."""
 
     def reply_to(self, request: str) -> Reply | None:
         """The reply that a request was given before; None the first time."""

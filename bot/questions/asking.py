@@ -119,6 +119,8 @@ def previewed(scene: Scene, draft: Draft) -> Reply:
     promise = scene.say.many("within {count} working day", "within {count} working days", days)
     name = desk.channel(scene.request.where.platform, "ask")
     room = f"#{name}" if name else ""
+    if draft.thread:
+        room = scene.say("under your message")
     share = draft.share or desk.share_default
     seen = () if share == Share.PRIVATE else seen_in(scene, draft.text)
     title = dataset.title if dataset else ""

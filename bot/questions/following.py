@@ -6,7 +6,8 @@ from bot.questions.drawing import facets_of
 from bot.questions.keeping_up import closed_messages, follow_lines
 from bot.questions.model import CloseReason, DraftKind, Question, State
 from bot.questions.moves import Role
-from bot.questions.moving import account_named, act, may_see, question_of, roles_of
+from bot.questions.moving import PING_PONG, account_named, act, may_see, question_of, roles_of
+from bot.questions.needs import need
 from bot.questions.taking_back import take_back
 from bot.questions.views import asker_card, button, public_card
 from bot.questions.wording import STATE_FOR_ASKER, heading, next_move
@@ -125,6 +126,9 @@ def reopen(scene: Scene, command: q.Reopen) -> Reply:
     held = question.owner and scene.work.roster.get(question.owner) is not None
     to = State.CLAIMED if held else State.OFFERED
     changed = act(scene, question, "reopen", to=to, note=clean(command.text)[:1_500])
+    if changed.reopened >= PING_PONG:
+        times = changed.reopened
+        need(scene.work, changed, scene.request.at, lambda say: say("it was reopened {count} times.", count=times))
     return sentence(say("{id} is open again.", id=changed.id), next_move(changed, scene.work.roster, say))
 
 

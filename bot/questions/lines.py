@@ -150,6 +150,8 @@ def _desk_title(question: Question, entry: Entry, facets: Facets, say: Words) ->
         case "snooze":
             day = say.day(question.until) if question.until else ""
             return say("{champion} put this aside until {day}.", champion=owner, day=day)
+        case "handoff_decline" if not entry.by:
+            return ""  # a card of its own says it, to both of them
         case "handoff_decline":
             return say("{champion} cannot take this now.", champion=by)
         case "handoff_accept":

@@ -106,6 +106,7 @@ class Question:
 
     ``number`` is the desk's own (``Q-142``); ``deadline`` is when the asker needs the answer, if they said so.
     ``owner``, ``offered_to``, ``backup`` and ``handoff_to`` are numbers of people on the roster, 0 for nobody.
+    ``handoff_at`` is when it was last passed on.
     ``waits_since`` is the moment from which its next wait counts, ``rung`` how many waits have rung since the last
     move that counted, and ``due_at`` when the next one rings, None where nothing is to come (``timers.py``).
     ``demand`` counts those who said "me too", each once.
@@ -128,6 +129,7 @@ class Question:
     offered_to: int = 0
     backup: int = 0
     handoff_to: int = 0
+    handoff_at: datetime | None = None
     why: str = ""
     promised: date | None = None
     deadline: date | None = None

@@ -155,6 +155,7 @@ def move(
     changed = question.but(
         **{
             **_effects(question, verb, roles, after),
+            **({"handoff_at": at} if verb == "handoff_offer" else {}),
             **({"waits_since": at, "rung": 0} if _waits_anew(question, verb, by, after) else {}),
             **changes,
             "state": after,

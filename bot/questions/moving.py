@@ -27,6 +27,7 @@ from bot.speech.plain import cut
 from bot.speech.reply import Reply
 from bot.speech.words import mark
 
+PING_PONG = 3  # times passed on, or reopened, from which coordinators hear
 # After these the asker is promised the next news, counted from now.
 PROMISES_ANEW = frozenset(
     {"claim", "assign", "take_over", "handoff_accept", "asker_reply", "reject", "reopen", "route"}

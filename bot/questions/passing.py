@@ -10,8 +10,9 @@ from bot.questions.board import calling, triage_rooms
 from bot.questions.championing import yours
 from bot.questions.model import Question, State
 from bot.questions.moves import IllegalMove, Role
-from bot.questions.moving import act, illegal, named_champion, question_of, refuse_away, undelivered
+from bot.questions.moving import PING_PONG, act, illegal, named_champion, question_of, refuse_away, undelivered
 from bot.questions.naming import subject_of
+from bot.questions.needs import need
 from bot.questions.routing import Matter, best_offer
 from bot.questions.submitting import chosen
 from bot.questions.views import handoff_card
@@ -58,6 +59,9 @@ def hand_off(scene: Scene, command: q.HandOff) -> Reply:
     note = clean(command.text)[:1_000]
     changed = act(scene, question, "handoff_offer", note=note, handoff_to=target)
     tell_target(scene, changed, note)
+    times = sum(each.verb == "handoff_offer" for each in scene.work.questions.history(changed.number))
+    if times >= PING_PONG:
+        need(scene.work, changed, scene.request.at, lambda say: say("it was passed on {count} times.", count=times))
     name = scene.work.roster.name(target)
     return sentence(
         say("{id} was offered to {champion}. It stays with you until they accept.", id=changed.id, champion=name)

@@ -113,6 +113,12 @@ def awake_card(question: Question, champion: Span, say: Words) -> Card:
     return Card(say("{id} is awake again.", id=question.id), Text(*asked), Actions(answer, *_letting_go(question, say)))
 
 
+def handoff_over_card(question: Question, owner: Span, target: Span, say: Words) -> Card:
+    """Whoever passed a question on, and whoever it was passed to, read that it was not accepted in time."""
+    told = say.spans("{owner}, {target} did not accept it within a working day.", owner=owner, target=target)
+    return Card(say("{id} stays where it was.", id=question.id), Text(*told), Actions(*_letting_go(question, say)))
+
+
 def _letting_go(question: Question, say: Words) -> tuple[Button, Button]:
     return (
         button(say("Hand off"), HandOff(question.number), hint=say("Hand off {id}", id=question.id)),

@@ -15,7 +15,7 @@ from bot.questions.moves import Role
 from bot.questions.moving import act, next_news, question_of, undelivered
 from bot.questions.needs import need
 from bot.questions.passing import reoffered
-from bot.questions.reminders import awake_card, still_card, unclaimed_card
+from bot.questions.reminders import awake_card, handoff_over_card, still_card, unclaimed_card
 from bot.questions.timers import Due, Ring, back_from_leave, calendar_of, due, when_both, wound
 from bot.speech.cards import Card, Span
 from bot.speech.plain import cut
@@ -181,6 +181,21 @@ def _need(scene: Scene, question: Question, why: str, **values: object) -> None:
     need(scene.work, question, scene.request.at, lambda say: say(why, **told))
 
 
+def _handoff_over(scene: Scene, question: Question, found: Due) -> None:
+    """Nobody accepted it within a working day: it stays with its owner, and both of them read so. Where its owner is
+    away, it goes to whoever fits, instead of waiting for them."""
+    work, target = scene.work, question.handoff_to
+    owner = work.roster.get(question.owner)
+    if owner is None or owner.is_away(scene.request.at, work.desk.calendar):
+        reoffered(scene, question, "release", "", (question.owner,), roles=CLOCK, promised=next_news(scene))
+        return
+    changed = act(scene, question, "handoff_decline", roles=CLOCK)
+    for room in triage_rooms(work):
+        card = handoff_over_card(changed, calling(work, changed.owner, room), calling(work, target, room),
+                                 words(work.desk.language))  # fmt: skip
+        work.slots.hang(Slot(f"{changed.id}/nudge/{changed.entries}", room, card, parent=f"{changed.id}/triage"))
+
+
 WHAT_HAPPENS: dict[Ring, Callable[[Scene, Question, Due], None]] = {
     Ring.BACKUP: _backup,
     Ring.STILL_LOOKING: _still_looking,
@@ -194,4 +209,5 @@ WHAT_HAPPENS: dict[Ring, Callable[[Scene, Question, Due], None]] = {
     Ring.ASSUME: _assume,
     Ring.WAKE: _wake,
     Ring.IN_PERSON: _in_person,
+    Ring.HANDOFF_OVER: _handoff_over,
 }

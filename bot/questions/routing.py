@@ -25,7 +25,7 @@ from bot.speech.words import Words
 
 # Each step outweighs all that follow it; within a step the evidence decides.
 _DATASET, _OWNER, _TOPIC, _WORDS, _LEAD = 1000.0, 600.0, 400.0, 300.0, 120.0
-_LANGUAGE, _TODAY, _NOW, _LOAD, _FULL = 40.0, 20.0, 5.0, 2.0, 30.0
+_LANGUAGE, _TODAY, _NOW, _LOAD = 40.0, 20.0, 5.0, 2.0
 _EVERYTHING = 1.0
 _NAMED = 80  # characters of a dataset's, topic's or department's name in a reason
 _HALF_SURE = 4.0  # keyword weight that is half of a certainty; more words always say more
@@ -90,7 +90,8 @@ def rank(
     matter: Matter, desk: Desk, roster: Roster, calendar: Calendar, loads: Mapping[int, int], at: datetime,
     not_for: Sequence[int] = (),
 ) -> tuple[Ranked, ...]:  # fmt: skip
-    """Every champion who may be offered questions, best first; ``not_for`` are left out (the asker, who declined).
+    """Every champion who may be offered questions, best first; ``not_for`` are left out (the asker, who declined),
+    and so is who holds as many as they said is enough.
 
     Executives are never offered questions. Internal champions and coordinators come after an external champion who
     fits as well: the external champion is the asker's face (interaction.md, section 1).
@@ -118,7 +119,7 @@ def _ranked(
     ranked = [
         _score(each, matter, points, loads.get(each.by.number, 0))
         for each in _standing(guide, calendar, minute, matter.language)
-        if each.by.number not in not_for
+        if each.by.number not in not_for and loads.get(each.by.number, 0) < each.by.max_open
     ]
     return _once_each(sorted(ranked, key=_order))
 
@@ -237,7 +238,7 @@ def _stands(
 def _score(standing: _Standing, matter: Matter, points: Mapping[str, tuple[float, str]], load: int) -> Ranked:
     champion, by, theirs, score, reasons = standing
     subject, why = _subject(champion, theirs, matter, points)
-    score += subject - _LOAD * min(load, 9) - (_FULL if load >= by.max_open else 0.0)
+    score += subject - _LOAD * min(load, 9)
     if by is not champion:
         why = (_reason("stands in for {value}", champion.public_name), *why)
     return Ranked(by, score, subject > 0, why + reasons, subject > _EVERYTHING)

@@ -32,6 +32,7 @@ class Ring(StrEnum):
     ASSUME = "assume"
     WAKE = "wake"
     IN_PERSON = "in_person"
+    HANDOFF_OVER = "handoff_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ USUAL = Timers()
 # These take something away from somebody, who must have been reminded before.
 ENDINGS = frozenset({Ring.GIVE_BACK, Ring.SILENT, Ring.ASSUME})
 _BEGIN = Wait(Ring.WAKE)
+HANDOFF_HOURS = 8  # one working day (interaction.md, section 2.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,19 @@ def waits_of(question: Question, timers: Timers = USUAL) -> tuple[Wait, ...]:
 
 def next_due(question: Question, calendar: Calendar, timers: Timers = USUAL) -> datetime | None:
     """When the next wait of a question rings, an open moment of ``calendar``; None where nothing is to come."""
+    moments = (_next_wait(question, calendar, timers), handoff_over(question, calendar))
+    return min((each for each in moments if each is not None), default=None)
+
+
+def handoff_over(question: Question, calendar: Calendar) -> datetime | None:
+    """Until when whoever a question was passed to may accept it; beside its other waits, since its owner still has
+    it. None where it is not being passed."""
+    if not question.handoff_to or question.handoff_at is None:
+        return None
+    return calendar.add_working_hours(question.handoff_at, HANDOFF_HOURS)
+
+
+def _next_wait(question: Question, calendar: Calendar, timers: Timers) -> datetime | None:
     if question.state is State.SNOOZED:
         return calendar.opening_of(question.until) if question.until else None
     waits, since = waits_of(question, timers), question.waits_since
@@ -128,6 +143,9 @@ def due(question: Question, calendar: Calendar, at: datetime, timers: Timers = U
     Where several waits are over, because nobody was there to ring them, only the last one rings. But an ending never
     rings before the reminder just before it: then that reminder rings, and the ending keeps its distance from it.
     """
+    passed = handoff_over(question, calendar)
+    if passed is not None and passed <= at:
+        return Due(Ring.HANDOFF_OVER, question.rung, question.waits_since or at)
     if question.state is State.SNOOZED:
         opens = next_due(question, calendar)
         return Due(Ring.WAKE, 0, at) if opens is not None and opens <= at else None

@@ -49,10 +49,14 @@ def text(help: str = "", *, verbatim: bool = False) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something that can be asked of the desk. Its words are ``root`` and ``verb``."""
+    """Something that can be asked of the desk. Its words are ``root`` and ``verb``.
+
+    What is ``fleeting`` means something only while it is being said: heard late, it is left alone.
+    """
 
     root: ClassVar[str] = ""
     verb: ClassVar[str] = ""
+    fleeting: ClassVar[bool] = False
 
 
 C = TypeVar("C", bound=type[Command])

@@ -43,6 +43,7 @@ questions = Table(
     count("rung"),
     Column("due_at", Moment),
     count("demand"),
+    Column("handoff_at", Moment),
     of("persons", "asker"),
     Index(None, "desk", "state", "asked_at"),
     Index(None, "desk", "asker", "asked_at"),

@@ -7,6 +7,7 @@ SDK hears them. Cards are those that the real table makes of its own examples.
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
+from datetime import timedelta
 from typing import Any, Protocol
 
 from bot.catalog.commands import Find
@@ -14,6 +15,7 @@ from bot.engine.errors import PlatformError
 from bot.engine.request import Request
 from bot.engine.scene import Door
 from bot.questions.commands import Ask, Claim
+from bot.questions.drawing import drawn
 from bot.speech.cards import Bold, Card, Facts, Link, Note, Text
 from bot.table import COMMANDS
 from storage.store import SqlStore
@@ -139,17 +141,21 @@ async def examples(store: SqlStore) -> list[Card]:
     """The cards that the table's examples lead to, said on a real desk by those who may say them; and those that a
     question hangs up in its life."""
     desk = Elmford(store)
-    await desk.opens()
     cards: list[Card] = []
-    for row in COMMANDS:
-        number = await desk.asked(text=f"Where is tree {len(cards)} of Elm Street?")
+    for place, row in enumerate(COMMANDS):
+        # Some examples rename topics, mute people or let time pass: each finds the desk as it was, and somebody new.
+        await desk.opens()
+        desk.at += timedelta(minutes=31)
+        asker = replace(elm.ANA, id=f"U0ANA{place:04}")
+        number = await desk.asked(asker, text=f"Where is tree {place} of Elm Street?")
         example = row.example
         if "question" in {each.name for each in fields(example)}:
             example = replace(example, question=number)  # type: ignore[call-arg]
-        for who in (elm.KOFI, elm.MARIA) if row.door is not Door.HEARD else (elm.ANA,):
+        for who in (elm.KOFI, elm.MARIA) if row.door is not Door.HEARD else (asker,):
             if (reply := await desk.hears(who, example)).card is not None:
                 cards.append(reply.card)
-        await desk.hears(elm.ANA, f"opendata withdraw Q-{number} keep:nothing")
+        await desk.hears(asker, f"opendata withdraw Q-{number} keep:nothing")
     hung = await store.lease(desk.at, 200, 30.0)
-    unique = {repr(each): each for each in [*cards, *(each.slot.card for each in hung)]}
+    drawings = await desk.sees(lambda work: [drawn(work, each.slot).card for each in hung])
+    unique = {repr(each): each for each in [*cards, *drawings]}
     return list(unique.values())

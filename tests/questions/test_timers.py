@@ -22,7 +22,11 @@ WAITS, WITH_EXECUTIVE = table_of(USUAL).by_state, table_of(USUAL).with_executive
 WEEK = calendar("Mon-Fri 09:00-17:00", "America/New_York", "US-MA")
 TUESDAY = datetime(2026, 10, 6, 14, 0, tzinfo=UTC)  # ten o'clock
 OURS = (State.HELD, State.UNROUTED, State.OFFERED, State.CLAIMED, State.SNOOZED)
-VERBS = {Ring.GIVE_BACK: "release", Ring.SILENT: "asker_silent"}  # of the others the name is the verb
+VERBS = {
+    Ring.HANDOFF_OVER: "handoff_decline",
+    Ring.GIVE_BACK: "release",
+    Ring.SILENT: "asker_silent",
+}  # of the others the name is the verb
 
 
 def question(state: State, since: datetime = TUESDAY, **more: Any) -> Question:

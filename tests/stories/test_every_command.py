@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.catalog import commands as c
 from bot.desks import commands as d
 from bot.engine.scene import Door, Row
 from bot.people import commands as p
@@ -11,6 +12,7 @@ from bot.questions import commands as q
 from bot.questions.commands import moderating as m
 from bot.speech.command import Command
 from bot.table import COMMANDS
+from bot.watching import commands as w
 
 # How a story says what nobody types: the words on the button, or what happens.
 UNTYPED: dict[type[Command], str] = {
@@ -33,6 +35,7 @@ UNTYPED: dict[type[Command], str] = {
     q.Discard: "Thrown away. Nothing was posted.",
     q.Accept: 'presses("Accept"',
     q.Decline: 'presses("Decline"',
+    c.DecideNote: 'presses("Approve"',
     q.StillOnIt: 'presses("Yes, tell them"',
     q.Wake: 'presses("Wake now"',
     q.Different: 'presses("It is different"',
@@ -65,6 +68,8 @@ UNTYPED: dict[type[Command], str] = {
     q.TakenBack: ".deletes(",
     q.Posted: "q.Posted(",
     q.Rung: ".ticks(",
+    w.Offer: 'presses("Ask a champion")',
+    w.Noticed: 'says(TREES, room="square")',
     p.Recognise: "May we list you?",
 }
 STORIES = "\n".join(

@@ -49,6 +49,42 @@ async def test_a_hand_off_is_declined_with_a_reason(town: Town) -> None:
     town.room("ask").has_no("Friday")
 
 
+async def test_a_hand_off_that_nobody_accepts_within_a_working_day_stays_where_it_was(town: Town) -> None:
+    await claimed(town)
+    maria, theo = town.maria, town.theo
+    await maria.types("/champion handoff Q-1 @theo")
+    await town.ticks(hours=7)
+    town.room("triage").shows("Q-1", "Passed to Theo Lund")
+    await town.ticks(hours=17)  # eight working hours are over the next morning
+    line = town.room("triage").thread_says("Q-1", "Q-1 stays where it was.", "did not accept it within a working day")
+    assert line.has(f"@{maria.id}", f"@{theo.id}")
+    town.room("triage").hides("Q-1", "Passed to")
+    question = await town.question("Q-1")
+    assert question.handoff_to == 0
+    town.room("triage").shows("Q-1", "Claimed by Maria Lopez")
+    await theo.types("/champion accept Q-1")
+    theo.sees_only_you("Maria Lopez looks after Q-1")
+    assert (await town.verbs("Q-1"))[-2:] == ["handoff_offer", "handoff_decline"]
+
+
+@pytest.mark.parametrize("town", ["slack"], indirect=True)
+async def test_coordinators_hear_of_the_third_hand_off_and_of_the_third_reopening(town: Town) -> None:
+    await claimed(town)
+    maria, theo, ana, kofi = town.maria, town.theo, town.ana, town.kofi
+    for giver, taker in ((maria, theo), (theo, maria), (maria, theo)):
+        await giver.types(f"/champion handoff Q-1 @{taker.who.handle}")
+        await taker.types("/champion queue")
+        await taker.presses("Accept Q-1")
+    kofi.reads_directly("Q-1 (Trees): it was passed on 3 times.")
+    await theo.answers("Q-1", "City trees only.")
+    for _ in range(3):
+        town.clock.moves(seconds=5)  # what belongs to one moment stands in one message
+        await ana.types("/opendata solved Q-1")
+        await ana.types("/opendata reopen Q-1 It is wrong again")
+    kofi.reads_directly("Q-1 (Trees): it was reopened 3 times.")
+    assert not [each for each in kofi.direct_messages() if each.has("reopened 2 times")]
+
+
 async def test_a_hand_off_to_nobody_known_says_who_there_is(town: Town) -> None:
     await claimed(town)
     maria = town.maria

@@ -1,0 +1,41 @@
+"""Usage notes: a champion writes one, whoever owns the data approves it, and everybody is warned in time."""
+
+from tests.stories.town import Town
+
+PRIVATE_TREES = "Private trees are not included."
+
+
+async def test_a_note_that_the_department_approves_stands_on_the_dataset_and_beside_its_questions(town: Town) -> None:
+    maria, ingrid, theo, ana = town.maria, town.ingrid, town.theo, town.ana
+    await maria.types("/champion usage-note")
+    await maria.fills(dataset="Snow Routes", watch="Alleys are missing.", best="Planning a walk.")
+    maria.sees_only_you("Ingrid Dahl is asked to approve it")
+    (asked,) = [each for each in town.room("triage").cards() if each.has("N-1: Maria Lopez")]
+    assert asked.has("For @", "Best for: Planning a walk.", "Watch out: Alleys are missing.")
+    await ana.types("/opendata dataset Snow Routes")
+    ana.sees_only_you("No notes yet")
+    await theo.presses("Approve", on=asked)
+    theo.sees_only_you("Only Ingrid Dahl or a coordinator can decide on N-1.")
+    await ingrid.presses("Approve", on=asked)
+    ingrid.sees_only_you("The note stands on Snow Routes now.")
+    await ana.types("/opendata dataset Snow Routes")
+    ana.sees_only_you("Best for: Planning a walk.", "Watch out: Alleys are missing.")
+    await ana.types('/opendata ask dataset:"Snow Routes" Where do they plow first?')
+    await ana.presses("Post with my name")
+    for room in ("ask", "triage"):
+        town.room(room).shows("Q-1", "Known caveat for this dataset: Alleys are missing.")
+
+
+async def test_a_note_that_says_otherwise_is_shown_beside_what_stands(town: Town) -> None:
+    maria, kofi, ana = town.maria, town.kofi, town.ana
+    await kofi.types(f'/champion usage-note dataset:"Street Trees" watch:"{PRIVATE_TREES}" best:"Counting city trees"')
+    kofi.sees_only_you("Maria Lopez is asked to approve it")
+    await maria.presses("Approve", on=next(e for e in town.room("triage").cards() if e.has("N-1:")))
+    await kofi.types('/champion usage-note dataset:"Street Trees" watch:"All trees are included."')
+    (asked,) = [each for each in town.room("triage").cards() if each.has("N-2:")]
+    assert asked.has("All trees are included.", "What stands now says otherwise:", PRIVATE_TREES)
+    assert "Counting" not in asked.text
+    await maria.presses("Decline", on=asked)
+    await ana.types("/opendata dataset Street Trees")
+    ana.sees_only_you(PRIVATE_TREES, "Best for: Counting city trees")
+    ana.does_not_see("All trees are included.")
