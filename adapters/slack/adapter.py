@@ -13,6 +13,7 @@ from adapters.slack.calls import call
 from adapters.slack.connection import Bolt, Connection
 from adapters.slack.faces import Faces
 from adapters.slack.hearing import Hearing
+from adapters.slack.homes import Homes
 from adapters.slack.inbound import Back, Garbled, Inbound, Spoken
 from adapters.slack.manifest import SCOPES
 from adapters.slack.outbound import Outbound
@@ -158,8 +159,10 @@ class SlackAdapter:
         self.desk = desk.slug
         inbound = Inbound(desk.slug, arrival.team, arrival.bot_user, self._grammar, self._roots)
         self._recall = Recall(client, inbound, [each.channel for each in arrival.rooms.values()], self._clock)
+        faces = Faces(client)
+        homes = Homes(self._app, client, desk.slug, arrival.team, faces, self._clock)
         self._hearing = Hearing(
-            self._app, inbound, self._beside, Faces(client), self._clock, self._recall, self._read_back
+            self._app, inbound, self._beside, faces, self._clock, self._recall, self._read_back, homes
         )
         bolt = Bolt(
             name="champions",

@@ -18,6 +18,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from adapters.slack.faces import Faces
+from adapters.slack.homes import Homes
 from adapters.slack.inbound import MARK_ANSWER, TRACK, Back, Garbled, Inbound, Json, Spoken
 from adapters.slack.modal import field_errors, options, view
 from adapters.slack.recall import Recall
@@ -57,9 +58,11 @@ class Hearing(AsyncMiddleware):
         clock: Callable[[], datetime],
         recall: Recall,
         read_back: Callable[[], Awaitable[None]],
+        homes: Homes,
     ) -> None:
         """``read_back`` returns when what ``recall`` has to tell is handled and answered."""
         self._app, self._inbound, self._beside, self._faces, self._clock = app, inbound, beside, faces, clock
+        self._homes = homes
         self._recall, self._read_back, self._turns = recall, read_back, Turns()
         self._kinds: Mapping[str, Callable[[Json], Awaitable[Json]]] = {
             "command": self._command,
@@ -151,6 +154,8 @@ class Hearing(AsyncMiddleware):
                 self._beside.spawn(self._said_before(event))  # beside: it takes nobody's place in the connection
             else:
                 await self._said(event)
+        elif event.get("type") == "app_home_opened" and event.get("tab", "home") == "home":
+            self._beside.spawn(self._homes.show(event["user"]))
         return NOTHING
 
     async def _said_before(self, event: Json) -> None:
@@ -207,12 +212,19 @@ class Hearing(AsyncMiddleware):
     async def _soon(self, spoken: Spoken) -> Reply | None:
         """The reply, or None where it takes too long: then it is whispered when it comes."""
         request = await self._faces.on(spoken.request)
-        coming: asyncio.Task[Any] = self._beside.spawn(self._beside.reply_to(request))
+        coming: asyncio.Task[Any] = self._beside.spawn(self._replied(request))
         if await done_within(coming, PATIENCE):
             reply: Reply = coming.result()
             return reply
         self._beside.spawn(self._beside.show_late(spoken.request, spoken.back, coming))
         return None
+
+    async def _replied(self, request: Request) -> Reply:
+        """The reply to something that was done by hand, after which the person's Home may say something else."""
+        reply = await self._beside.reply_to(request)
+        if self._homes.is_open(user := request.who.identity.user):
+            self._beside.spawn(self._homes.show(user, anew=False))
+        return reply
 
 
 def _written(answer: Json) -> str:

@@ -126,7 +126,7 @@ class Inbound:
             trigger=body["trigger_id"],
             origin=Origin(channel, thread, under),
         )
-        where = self._place(channel, thread, user if direct else "")
+        where = self._place(channel, thread, user if direct or not channel else "")  # a Home has no channel
         at = _moment(pressed.get("action_ts", ""))
         return self._line(pressed["action_id"], body, self._who(body), where, at, back)
 

@@ -27,6 +27,7 @@ SCOPES = {
     "users:read.email": "to compare their e-mail address with the roster",
 }
 EVENTS = {
+    "app_home_opened": "somebody looks at the app's Home tab",
     "app_mention": "somebody calls the bot in a channel",
     "message.channels": "replies in the threads of public questions",
     "message.groups": "replies in the threads of private channels",
@@ -71,7 +72,7 @@ def _features(rows: list[Row]) -> dict[str, object]:
     names = ("name", "type", "callback_id", "description")
     return {
         "app_home": {
-            "home_tab_enabled": False,
+            "home_tab_enabled": True,
             "messages_tab_enabled": True,
             "messages_tab_read_only_enabled": False,
         },

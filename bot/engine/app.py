@@ -47,7 +47,7 @@ class App:
     """
 
     def __init__(self, store: Store, table: Iterable[Row], away: Callable[[], Mapping[str, datetime]] = dict) -> None:
-        self.store, self._away = store, away
+        self.store, self.away = store, away
         self.table: Mapping[type[Command], Row] = {row.command: row for row in table}
 
     async def handle(self, request: Request) -> Reply:
@@ -70,7 +70,7 @@ class App:
             if opened is not None:
                 return opened
         found, seen = await self._beforehand(row, request)
-        away = self._away()
+        away = self.away()
         return await self.store.write(request.desk, lambda work: once(row, request, work, found, away, seen))
 
     async def _beforehand(self, row: Row, request: Request) -> tuple[tuple[Hit, ...], Mapping[str, tuple[Span, ...]]]:

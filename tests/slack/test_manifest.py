@@ -25,8 +25,10 @@ NEEDS = {
     "conversations_replies": {"channels:history", "groups:history", "im:history"},
     "users_info": {"users:read", "users:read.email"},
     "views_open": set(),
+    "views_publish": set(),
 }
 EVENT_NEEDS = {
+    "app_home_opened": set(),
     "app_mention": {"app_mentions:read"},
     "message.channels": {"channels:history"},
     "message.groups": {"groups:history"},

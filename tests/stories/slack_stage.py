@@ -23,7 +23,7 @@ from bot.table import COMMANDS
 from frontdoor.serving import Service
 from tests.stories.desk import Resident
 from tests.stories.shown import Shown, ShownForm
-from tests.stories.slack_eyes import entered, kinds, seen
+from tests.stories.slack_eyes import entered, kinds, page, seen
 from tests.stories.stage import Held
 
 ROOMS = {"ask": "ask-open-data", "triage": "champions-triage", "news": "data-news", "square": "town-square"}
@@ -200,6 +200,22 @@ class SlackStage:
         """Choose something from the menu that is everywhere."""
         callback = next(each["callback_id"] for each in _SHORTCUTS if each["name"] == name)
         _went_well(await self.pocket.hands.shortcut(user, callback))
+
+    async def opens_home(self, user: str) -> None:
+        """Open the app's Home tab."""
+        _went_well(await self.pocket.hands.open_home(user))
+
+    async def press_at_home(self, user: str, label: str) -> None:
+        """Press a button of one's Home."""
+        shown = self.pocket.sight.home(user)
+        assert shown is not None, f"{user} has not opened their Home"
+        _went_well(await self.pocket.hands.press_in_view(user, shown["id"], label))
+
+    def home(self, user: str) -> Shown:
+        """What somebody's Home shows."""
+        shown = self.pocket.sight.home(user)
+        assert shown is not None, f"{user} has not opened their Home"
+        return page(shown)
 
     # ── eyes ─────────────────────────────────────────────────────────────────────────────────────────────────
 
