@@ -9,6 +9,7 @@ from bot.catalog import commands as c
 from bot.catalog import handlers as catalog
 from bot.desks import commands as d
 from bot.desks import handlers as desks
+from bot.desks import leaving
 from bot.engine.scene import Door, Row, Who
 from bot.people import commands as p
 from bot.people import handlers as people
@@ -168,6 +169,7 @@ COMMANDS: tuple[Row, ...] = (
     Row(q.Posted, posting.posted, Who.ANYONE, "A thread in the ask forum is a question",
         q.Posted("Where is the bike data?"), looks=posting.leads, checks=personal.said, door=Door.HEARD),
     Row(q.Rung, ringing.rung, Who.ANYONE, "The clock says that a wait is over", q.Rung(142), door=Door.HEARD),
+    Row(d.Removed, leaving.removed, Who.ANYONE, "The app was removed from a workspace", d.Removed(), door=Door.HEARD),
     Row(p.Recognise, people.recognise, Who.ANYONE, "What a platform says of an account",
         p.Recognise("ana@example.gov", "ana"), door=Door.HEARD),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from storage.search import Search
 from storage.shelf import Shelf
 from storage.slots import Slots
 from storage.traces import Traces
+from storage.workspaces import Workspaces
 
 
 class Unit:
@@ -79,6 +80,11 @@ class Unit:
     def traces(self) -> Traces:
         """What became of the messages of the desk."""
         return Traces(self)
+
+    @cached_property
+    def workspaces(self) -> Workspaces:
+        """The workspaces of the desk."""
+        return Workspaces(self)
 
     def reply_to(self, request: str) -> Reply | None:
         """The reply that a request was given before; None the first time."""

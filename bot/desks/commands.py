@@ -29,3 +29,9 @@ class AdminHelp(Command):
 @dataclass(frozen=True, slots=True)
 class Health(Command):
     """See whether everything works."""
+
+
+@said("opendata-admin removed")
+@dataclass(frozen=True, slots=True)
+class Removed(Command):
+    """The app was removed from a workspace: ``request.where`` says which."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.desks.commands import AdminHelp, ChampionHelp, Health, Help
+from bot.desks.leaving import sentence_of
 from bot.engine.scene import Door, Row, Scene
 from bot.questions.commands import Ask, Queue, Status
 from bot.questions.views import button
@@ -80,8 +81,11 @@ def health(scene: Scene, command: Health) -> Reply:
         (say("Roster"), (say.many("{count} person", "{count} people", len(work.roster.champions)),)),
     )
     parts: list[Part] = [Facts(rows), *(Text(each) for each in _away(scene))]
+    gone = work.workspaces.gone()
+    parts += [Text(sentence_of(each, say, work.desk.timezone)) for each in gone[:3]]
     parts += [Text(say("Not shown: {what}", what=cut(each, 200))) for each in behind.stuck[:5]]
-    title = say("Everything works.") if not behind.stuck and not scene.away else say("Something needs you.")
+    fine = not (behind.stuck or scene.away or gone)
+    title = say("Everything works.") if fine else say("Something needs you.")
     return Reply(card=Card(title, *parts))
 
 

@@ -88,10 +88,13 @@ class App:
         """Read without writing, on a reader: completion, Home, pages, health."""
         return await self.store.look(desk, see)
 
-    async def place_rooms(self, desk: Desk, platform: str, found: Mapping[str, Place]) -> None:
-        """Remember where a desk's rooms ("ask", "triage", …) are on a platform that has just been reached."""
+    async def place_rooms(self, desk: Desk, platform: str, found: Mapping[str, Place], team: str = "") -> None:
+        """Remember where a desk's rooms ("ask", "triage", …) are on a platform that has just been reached; ``team`` is
+        the workspace in which the app is (again)."""
 
         def write(work: Work) -> None:
+            if team:
+                work.workspaces.enter(platform, team)
             for name, place in found.items():
                 if work.rooms.get(f"{platform}/{name}") != place:
                     work.note_room(f"{platform}/{name}", place)

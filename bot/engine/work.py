@@ -13,6 +13,7 @@ from bot.desk import Desk
 from bot.engine.remembering import Traces
 from bot.engine.request import Caller, Place, Request
 from bot.engine.slots import Backlog, Slot
+from bot.engine.vault import Workspaces
 from bot.people.model import Identity, RosterRow
 from bot.people.persons import Person, Roster
 from bot.questions.model import Answer, Draft, DraftKind, Entry, Question
@@ -249,6 +250,10 @@ class Work(Protocol):
     @property
     def traces(self) -> Traces:
         """What became of messages on the platforms."""
+
+    @property
+    def workspaces(self) -> Workspaces:
+        """Which workspaces the app is in."""
 
     def reply_to(self, request: str) -> Reply | None:
         """The reply that a request was given before; None the first time."""

@@ -23,7 +23,7 @@ from bot.table import COMMANDS
 from frontdoor.serving import Service
 from tests.stories.desk import Resident
 from tests.stories.shown import Shown, ShownForm
-from tests.stories.slack_eyes import entered, kinds, page, seen
+from tests.stories.slack_eyes import entered, kinds, seen
 from tests.stories.stage import Held
 
 ROOMS = {"ask": "ask-open-data", "triage": "champions-triage", "news": "data-news", "square": "town-square"}
@@ -50,7 +50,10 @@ class SlackStage:
     name = "slack"
     tells_who_deletes = True
 
-    def __init__(self, now: Callable[[], datetime], people: Iterable[Resident], team: Team | None = None) -> None:
+    def __init__(
+        self, now: Callable[[], datetime], people: Iterable[Resident], team: Team | None = None, *, http: bool = False
+    ) -> None:
+        self.http = http
         self.pocket = PocketSlack(
             clock=now, team=team, commands=_COMMANDS, shortcuts=_SHORTCUTS, retry_delays=(0.0, 0.1, 1.0)
         )
@@ -76,12 +79,17 @@ class SlackStage:
             database_url=url,
             slack_api_url=self.pocket.api_url,
             slack_bot_token=self.pocket.bot_token,
-            slack_app_token=self.pocket.app_token,
+            slack_app_token="" if self.http else self.pocket.app_token,
+            slack_signing_secret=self.pocket.signing_secret if self.http else "",
+            listen=("127.0.0.1", 0),
         )
         self.adapter = service.add_slack(config, pace=Pace(_QUICK, int(_QUICK)))
 
     async def connected(self) -> None:
         """Wait until the adapter hears."""
+        if self.adapter.door is not None:
+            self.pocket.deliver_to(f"{self.adapter.door.url}/slack/events")
+            return
         await self.pocket.sockets.connected()
 
     async def quiet(self, within: float) -> None:
@@ -200,22 +208,6 @@ class SlackStage:
         """Choose something from the menu that is everywhere."""
         callback = next(each["callback_id"] for each in _SHORTCUTS if each["name"] == name)
         _went_well(await self.pocket.hands.shortcut(user, callback))
-
-    async def opens_home(self, user: str) -> None:
-        """Open the app's Home tab."""
-        _went_well(await self.pocket.hands.open_home(user))
-
-    async def press_at_home(self, user: str, label: str) -> None:
-        """Press a button of one's Home."""
-        shown = self.pocket.sight.home(user)
-        assert shown is not None, f"{user} has not opened their Home"
-        _went_well(await self.pocket.hands.press_in_view(user, shown["id"], label))
-
-    def home(self, user: str) -> Shown:
-        """What somebody's Home shows."""
-        shown = self.pocket.sight.home(user)
-        assert shown is not None, f"{user} has not opened their Home"
-        return page(shown)
 
     # ── eyes ─────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.desks import commands as d
 from bot.engine.scene import Door, Row
 from bot.people import commands as p
 from bot.questions import commands as q
@@ -44,6 +45,7 @@ UNTYPED: dict[type[Command], str] = {
     q.TakenBack: ".deletes(",
     q.Posted: "q.Posted(",
     q.Rung: ".ticks(",
+    d.Removed: "app_is_removed(",
     p.Recognise: "May we list you?",
 }
 STORIES = "\n".join(

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.stories import desk as elm
+from tests.stories.shown import Shown
+from tests.stories.slack_eyes import page
 from tests.stories.slack_stage import SlackStage
 from tests.stories.town import Town, TownClock
 
@@ -14,13 +16,19 @@ class Elmford(Town):
 
     stage: SlackStage
 
+    def home(self, user: str) -> Shown:
+        shown = self.stage.pocket.sight.home(user)
+        assert shown is not None, f"{user} has not opened their Home"
+        return page(shown)
+
     async def looks_home(self, user: str) -> str:
-        await self.stage.opens_home(user)
+        assert (await self.stage.pocket.hands.open_home(user)).acknowledged
         await self.settles()
-        return self.stage.home(user).text
+        return self.home(user).text
 
     async def presses_at_home(self, user: str, label: str) -> None:
-        await self.stage.press_at_home(user, label)
+        done = await self.stage.pocket.hands.press_in_view(user, self.home(user).id, label)
+        assert done.acknowledged
         await self.settles()
 
 
@@ -60,12 +68,12 @@ async def test_a_home_works_and_stays_true_after_what_one_does(elmford: Elmford)
     ana.sees_form("Ask a data question")
     await ana.fills(text="Why does the tree map miss Elm Street?")
     await ana.presses("Post with my name")
-    assert stage.home(ana.id).has("You have 1 open question.", "Q-1", "Elm Street")
+    assert elmford.home(ana.id).has("You have 1 open question.", "Q-1", "Elm Street")
 
     await elmford.looks_home(maria.id)
     await elmford.presses_at_home(maria.id, "Claim Q-1")
     maria.sees_only_you("Q-1 is yours")
-    assert "Answer Q-1" in stage.home(maria.id).buttons
+    assert "Answer Q-1" in elmford.home(maria.id).buttons
     published = sum(each.method == "views.publish" for each in stage.pocket.calls)
     await maria.types("/champion queue")
     assert sum(each.method == "views.publish" for each in stage.pocket.calls) == published
