@@ -197,7 +197,8 @@ def catalog_load(source: str, allow_loopback: bool) -> None:
 
 @cli.command(short_help="Print what Slack or Discord needs.")
 @click.argument("platform", type=click.Choice(list(PLATFORMS)))
-def manifest(platform: str) -> None:
+@click.option("--url", default="", help="Slack: the https address to post to, instead of Socket Mode.")
+def manifest(platform: str, url: str) -> None:
     """Print what the PLATFORM needs to create the app, with a reason for each permission.
 
     For Slack that is a manifest to paste; for Discord, where the app registers its commands itself, the link that
@@ -206,7 +207,9 @@ def manifest(platform: str) -> None:
     from bot.table import COMMANDS
 
     module = importlib.import_module(f"{PLATFORMS[platform]}.manifest")
-    click.echo(module.manifest(COMMANDS))
+    if url and (platform != "slack" or not url.startswith("https://")):
+        raise click.UsageError("--url is for Slack, and begins with https://, as in https://champions.example.gov.")
+    click.echo(module.manifest(COMMANDS, url) if url else module.manifest(COMMANDS))
 
 
 @cli.command(short_help="Say who would get a question, and why.")

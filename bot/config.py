@@ -4,35 +4,15 @@ Secrets have their only home in the environment (interaction.md §7.1). They sta
 messages.
 """
 
-import base64
-import binascii
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import SplitResult, urlsplit
 
+from bot import config_fields as fields
+from bot.config_fields import DEFAULT_DATABASE, DEFAULT_LISTEN, DISCORD_API, DISCORD_GATEWAY, SLACK_API
 from bot.engine.errors import ChampionsError
-from bot.hints import did_you_mean, quoted
-
-DEFAULT_DATABASE = "sqlite:///data-champions.sqlite3"
-SLACK_API = "https://slack.com/api/"
-DISCORD_API = "https://discord.com/api/v10"
-DISCORD_GATEWAY = "wss://gateway.discord.gg/"
-LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-
-_SCHEMES = ("sqlite", "postgresql")
-_POSTGRES = {"postgres": "postgresql", "postgresql+psycopg": "postgresql"}
-_TOKEN = re.compile(r"[A-Za-z0-9._-]+")
-_TOKENS = {
-    "xoxb-": "a bot token",
-    "xoxe.xoxb-": "a bot token",
-    "xapp-": "an app-level token",
-    "xoxp-": "a user token",
-    "xoxe.xoxp-": "a user token",
-    "xoxe-": "a refresh token",
-}
 
 
 class ConfigError(ChampionsError):
@@ -51,6 +31,9 @@ class Config:
     desk_file: Path | None = None
     slack_bot_token: str = field(default="", repr=False)
     slack_app_token: str = field(default="", repr=False)
+    slack_signing_secret: str = field(default="", repr=False)
+    slack_client_id: str = ""
+    slack_client_secret: str = field(default="", repr=False)
     slack_api_url: str = SLACK_API
     discord_token: str = field(default="", repr=False)
     discord_api_url: str = DISCORD_API
@@ -58,6 +41,7 @@ class Config:
     public_url: str = ""
     secret_keys: tuple[str, ...] = field(default=(), repr=False)
     log_level: str = "INFO"
+    listen: tuple[str, int] = fields.listen(DEFAULT_LISTEN)
 
     @property
     def database(self) -> str:
@@ -66,8 +50,14 @@ class Config:
 
     @property
     def has_slack(self) -> bool:
-        """Whether both of Slack's tokens are set."""
-        return bool(self.slack_bot_token and self.slack_app_token)
+        """Whether Slack can be heard and shown to, one way or another."""
+        heard = self.slack_app_token or self.slack_signing_secret
+        return bool(self.slack_bot_token and heard) or self.installs_slack
+
+    @property
+    def installs_slack(self) -> bool:
+        """Whether workspaces install the app by themselves, and their tokens lie in the database."""
+        return bool(self.slack_client_id and self.slack_client_secret)
 
     @property
     def has_discord(self) -> bool:
@@ -82,19 +72,23 @@ def read_config(environ: Mapping[str, str]) -> Config:
     """
     reading = _Reading(environ)
     config = Config(
-        database_url=reading.take("DATABASE_URL", _database_url, DEFAULT_DATABASE),
-        desk_file=reading.take("DESK_FILE", _desk_file, None),
-        slack_bot_token=reading.take("SLACK_BOT_TOKEN", _bot_token, ""),
-        slack_app_token=reading.take("SLACK_APP_TOKEN", _app_token, ""),
-        slack_api_url=reading.take("SLACK_API_URL", _api_url, SLACK_API),
-        discord_token=reading.take("DISCORD_TOKEN", _discord_token, ""),
-        discord_api_url=reading.take("DISCORD_API_URL", _discord_api_url, DISCORD_API),
-        discord_gateway_url=reading.take("DISCORD_GATEWAY_URL", _gateway_url, DISCORD_GATEWAY),
-        public_url=reading.take("PUBLIC_URL", _public_url, ""),
-        secret_keys=reading.take("SECRET_KEYS", _secret_keys, ()),
-        log_level=reading.take("LOG_LEVEL", _log_level, "INFO"),
+        database_url=reading.take("DATABASE_URL", fields.database_url, DEFAULT_DATABASE),
+        desk_file=reading.take("DESK_FILE", fields.desk_file, None),
+        slack_bot_token=reading.take("SLACK_BOT_TOKEN", fields.bot_token, ""),
+        slack_app_token=reading.take("SLACK_APP_TOKEN", fields.app_token, ""),
+        slack_signing_secret=reading.take("SLACK_SIGNING_SECRET", fields.signing_secret, ""),
+        slack_client_id=reading.take("SLACK_CLIENT_ID", fields.client_id, ""),
+        slack_client_secret=reading.take("SLACK_CLIENT_SECRET", fields.client_secret, ""),
+        slack_api_url=reading.take("SLACK_API_URL", fields.api_url, SLACK_API),
+        discord_token=reading.take("DISCORD_TOKEN", fields.discord_token, ""),
+        discord_api_url=reading.take("DISCORD_API_URL", fields.discord_api_url, DISCORD_API),
+        discord_gateway_url=reading.take("DISCORD_GATEWAY_URL", fields.gateway_url, DISCORD_GATEWAY),
+        public_url=reading.take("PUBLIC_URL", fields.public_url, ""),
+        secret_keys=reading.take("SECRET_KEYS", fields.secret_keys, ()),
+        log_level=reading.take("LOG_LEVEL", fields.log_level, "INFO"),
+        listen=reading.take("LISTEN", fields.listen, fields.listen(DEFAULT_LISTEN)),
     )
-    reading.both_tokens()
+    reading.slack_way()
     reading.both_addresses()
     if reading.mistakes:
         raise ConfigError(reading.mistakes)
@@ -102,6 +96,7 @@ def read_config(environ: Mapping[str, str]) -> Config:
 
 
 T = TypeVar("T")
+_SLACK = ("BOT_TOKEN", "APP_TOKEN", "SIGNING_SECRET", "CLIENT_ID", "CLIENT_SECRET")
 
 
 class _Reading:
@@ -134,155 +129,40 @@ class _Reading:
                 f"{missing[0]} is missing, though {there} is set. Set both, or neither for Discord itself."
             )
 
-    def both_tokens(self) -> None:
-        """Socket Mode needs a token to speak and a token to listen."""
-        bot, app = self.text("SLACK_BOT_TOKEN"), self.text("SLACK_APP_TOKEN")
-        if bot and not app:
+    def slack_way(self) -> None:
+        """Slack is heard by an app-level token (Socket Mode), or by a signing secret (HTTP); it is shown to by a bot
+        token, or by those that workspaces bring when they install the app."""
+        bot, app, secret, name, key = (self.text(f"SLACK_{each}") for each in _SLACK)
+        if name or key:
+            self._installing(bot, app, secret, name, key)
+        elif bot and not (app or secret):
             self.mistakes.append(
                 "SLACK_APP_TOKEN is missing, though SLACK_BOT_TOKEN is set. Make an app-level token (xapp-…) with the "
-                "scope connections:write under Basic Information of your Slack app."
+                "scope connections:write under Basic Information of your Slack app. Where Slack shall post to a web "
+                "address instead, set SLACK_SIGNING_SECRET."
             )
-        elif app and not bot:
+        elif (app or secret) and not bot:
+            there = "SLACK_APP_TOKEN" if app else "SLACK_SIGNING_SECRET"
             self.mistakes.append(
-                "SLACK_BOT_TOKEN is missing, though SLACK_APP_TOKEN is set. Copy the Bot User OAuth Token (xoxb-…) "
+                f"SLACK_BOT_TOKEN is missing, though {there} is set. Copy the Bot User OAuth Token (xoxb-…) "
                 "from OAuth & Permissions of your Slack app."
             )
 
-
-def _database_url(text: str) -> str:
-    # The address may hold a password: no message repeats it.
-    scheme, mark, rest = text.partition("://")
-    if not mark:
-        raise ValueError(f"this is not a database address. For a file write {DEFAULT_DATABASE}.")
-    scheme = _POSTGRES.get(scheme.lower(), scheme.lower())
-    if scheme == "sqlite":
-        return _sqlite_url(rest)
-    if scheme == "postgresql":
-        return _postgres_url(f"{scheme}://{rest}")
-    raise ValueError(
-        f"{quoted(scheme)} is not a database we can use{did_you_mean(scheme, _SCHEMES)} "
-        "Write sqlite:///file.sqlite3 or postgresql://user:password@host/name."
-    )
-
-
-def _sqlite_url(rest: str) -> str:
-    if rest in ("", "/") or rest.startswith(("/:memory:", ":memory:")):
-        raise ValueError(f"a database in memory forgets everything. Name a file: {DEFAULT_DATABASE}.")
-    if not rest.startswith("/"):
-        raise ValueError("three slashes stand before a file's name. Write sqlite:///file.sqlite3.")
-    return f"sqlite://{rest}"
-
-
-def _postgres_url(url: str) -> str:
-    example = "Write postgresql://user:password@host:5432/name; in a password, %40 stands for @ and %2F for /."
-    try:
-        parts = urlsplit(url)
-        named = parts.path.strip("/") and (parts.port is None or parts.port > 0)
-    except ValueError:
-        raise ValueError(f"the host or the port cannot be read. {example}") from None
-    if not named:
-        raise ValueError(f"the database has no name. {example}")
-    return url
-
-
-def _desk_file(text: str) -> Path:
-    path = Path(text)
-    if path.is_dir():
-        raise ValueError(f"{quoted(text, 200)} is a folder. Name the file in it, such as desk.yml.")
-    if not path.is_file():
-        raise ValueError(
-            f"there is no file {quoted(text, 200)}. Correct the path, or unset DESK_FILE to keep the settings in the "
-            "database."
-        )
-    return path
-
-
-def _bot_token(text: str) -> str:
-    return _token(text, "a bot token", "xoxb-…, from OAuth & Permissions of your Slack app")
-
-
-def _app_token(text: str) -> str:
-    return _token(text, "an app-level token", "xapp-…, from Basic Information of your Slack app")
-
-
-def _token(text: str, kind: str, origin: str) -> str:
-    found = next((name for prefix, name in _TOKENS.items() if text.startswith(prefix)), "no Slack token")
-    if found != kind:
-        raise ValueError(f"this is {found}. Put {kind} here ({origin}).")
-    if not _TOKEN.fullmatch(text):
-        raise ValueError("the token holds a space or another sign that no token has. Copy it again, whole.")
-    return text
-
-
-def _api_url(text: str) -> str:
-    _web_address(text, SLACK_API)
-    return text if text.endswith("/") else text + "/"
-
-
-def _discord_token(text: str) -> str:
-    """Its shape is Discord's own business, and another server's may be of another."""
-    bare = text.removeprefix("Bot ").strip()
-    if any(text.startswith(prefix) for prefix in _TOKENS):
-        raise ValueError("this is Slack's. Put Discord's bot token here (Bot, Token, of your Discord application).")
-    if not _TOKEN.fullmatch(bare):
-        raise ValueError("the token holds a space or another sign that no token has. Copy it again, whole.")
-    return bare
-
-
-def _discord_api_url(text: str) -> str:
-    _web_address(text, DISCORD_API)
-    return text.rstrip("/")
-
-
-def _gateway_url(text: str) -> str:
-    scheme, mark, rest = text.partition("://")
-    if not mark or scheme.lower() not in ("ws", "wss"):
-        raise ValueError(f"this is not a gateway's address. Write one like {DISCORD_GATEWAY}.")
-    _web_address(f"http://{rest}", DISCORD_GATEWAY)
-    return text
-
-
-def _public_url(text: str) -> str:
-    parts = _web_address(text, "https://champions.example.gov")
-    if parts.query or parts.fragment:
-        raise ValueError("the address ends in ?… or #…. Leave that out.")
-    return text.rstrip("/")
-
-
-def _web_address(text: str, example: str) -> SplitResult:
-    try:
-        parts = urlsplit(text)
-        good = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:
-        good = False
-    if not good or re.search(r"\s", text):
-        raise ValueError(f"this is not a web address. Write one like {example}.")
-    if parts.username or parts.password:
-        raise ValueError("the address holds a user name or a password. Take it out.")
-    return parts
-
-
-def _secret_keys(text: str) -> tuple[str, ...]:
-    """Fernet keys: 32 bytes in URL-safe base64 each, the first of which encrypts (Fernet specification)."""
-    keys = tuple(filter(None, re.split(r"[\s,]+", text)))
-    for number, key in enumerate(keys, 1):
-        if not _is_fernet_key(key):
-            raise ValueError(
-                f"key {number} of {len(keys)} is not a key. Each is 44 characters long; make one with: "
-                "python -c 'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())'"
+    def _installing(self, bot: str, app: str, secret: str, name: str, key: str) -> None:
+        needed = {"SLACK_CLIENT_ID": name, "SLACK_CLIENT_SECRET": key, "SLACK_SIGNING_SECRET": secret}
+        told = " and ".join(each for each, text in needed.items() if each != "SLACK_SIGNING_SECRET" and text)
+        for each in (each for each, text in needed.items() if not text):
+            self.mistakes.append(
+                f"{each} is missing, though {told} is set. Workspaces install the app over HTTP, which needs all of "
+                f"{', '.join(needed)}; they stand under Basic Information of your Slack app."
             )
-    return keys
-
-
-def _is_fernet_key(text: str) -> bool:
-    try:
-        return len(text) == 44 and len(base64.b64decode(text, altchars=b"-_", validate=True)) == 32
-    except (binascii.Error, ValueError):
-        return False
-
-
-def _log_level(text: str) -> str:
-    level = {"WARN": "WARNING", "CRITICAL": "ERROR"}.get(text.upper(), text.upper())
-    if level not in LOG_LEVELS:
-        raise ValueError(f"{quoted(text)} is not a level{did_you_mean(text, LOG_LEVELS)} Use {', '.join(LOG_LEVELS)}.")
-    return level
+        if not self.text("SECRET_KEYS"):
+            self.mistakes.append(
+                f"SECRET_KEYS is missing, though {told} is set. Workspaces' tokens lie encrypted in the database. "
+                f"Make a key with: {fields.MAKE_KEY}"
+            )
+        for each in ("SLACK_BOT_TOKEN",) * bool(bot) + ("SLACK_APP_TOKEN",) * bool(app):
+            self.mistakes.append(
+                f"{each} is set beside {told}. Take it out where workspaces install the app by themselves, or take "
+                "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET out to serve the one workspace of the token."
+            )

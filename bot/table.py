@@ -9,7 +9,7 @@ from bot.catalog import commands as c
 from bot.catalog import handlers as catalog
 from bot.catalog import noting
 from bot.desks import commands as d
-from bot.desks import days, looking, section_forms, settings, topics, trying, wizard
+from bot.desks import days, leaving, looking, section_forms, settings, topics, trying, wizard
 from bot.desks import handlers as desks
 from bot.engine.scene import Door, Row, Who
 from bot.people import commands as p
@@ -270,6 +270,7 @@ COMMANDS: tuple[Row, ...] = muting.minded((
     Row(w.Noticed, watching.noticed, Who.ANYONE, "A message in a watched room asks something about data",
         w.Noticed("Where is the bike data?"), looks=watching.answers, door=Door.HEARD),
     Row(q.Rung, ringing.rung, Who.ANYONE, "The clock says that a wait is over", q.Rung(142), door=Door.HEARD),
+    Row(d.Removed, leaving.removed, Who.ANYONE, "The app was removed from a workspace", d.Removed(), door=Door.HEARD),
     Row(p.Recognise, people.recognise, Who.ANYONE, "What a platform says of an account",
         p.Recognise("ana@example.gov", "ana"), door=Door.HEARD),
     Row(d.ChannelsFound, looking.channels_found, Who.COORDINATOR, "What the platforms say of the channels",

@@ -26,8 +26,10 @@ from bot.questions.drawing import drawn
 from bot.questions.late import Late
 from bot.table import COMMANDS, GRAMMAR
 from frontdoor.errands import Errands, Read
+from frontdoor.errors import CannotStart
 from frontdoor.settling import fill_empty_catalog, read_source, settle_desk, settle_in_chat
 from storage.open import make_if_new, open_store
+from storage.store import SqlStore
 
 log = structlog.get_logger(__name__)
 Now = Callable[[], datetime]
@@ -72,8 +74,20 @@ class Service:
     def add_slack(self, config: Config, **more: Any) -> Any:
         """Put Slack on, by its tokens; nothing connects before :meth:`start`."""
         more |= {"bot_token": config.slack_bot_token, "app_token": config.slack_app_token}
+        more |= {"signing_secret": config.slack_signing_secret, "listen": config.listen}
         more |= {"api_url": config.slack_api_url, "read_back": self.catching_up.done}
+        if config.installs_slack:
+            more |= {"credentials": self._credentials(config), "desk_of": self._listed_desk_of("slack")}
         return self._add("slack", "SlackAdapter", more)
+
+    def _credentials(self, config: Config) -> Any:
+        from adapters.slack.installing import Credentials  # only who installs over HTTP pays for it
+        from storage.vault import SqlVault
+
+        if not isinstance(self.store, SqlStore):
+            raise CannotStart("Tokens can only be kept in a database.")
+        vault = SqlVault(self.store, config.secret_keys)
+        return Credentials(config.slack_client_id, config.slack_client_secret, vault)
 
     def add_discord(self, config: Config, **more: Any) -> Any:
         """Put Discord on, by its token; nothing connects before :meth:`start`."""
@@ -83,7 +97,8 @@ class Service:
 
     def _add(self, platform: str, kind: str, about: dict[str, Any]) -> Any:
         """Import a platform's adapter, and give it what every one of them needs."""
-        about |= {"grammar": GRAMMAR, "table": COMMANDS, "clock": self.now, "desk_of": self._desk_of(platform)}
+        about |= {"grammar": GRAMMAR, "table": COMMANDS, "clock": self.now}
+        about.setdefault("desk_of", self._desk_of(platform))
         adapter = getattr(importlib.import_module(PLATFORMS[platform]), kind)(self.app, **about)
         self.platforms[platform] = adapter
         return adapter
@@ -91,6 +106,14 @@ class Service:
     def _desk_of(self, platform: str) -> Any:
         async def desk_of(team: str) -> str | None:
             return await desk_of_team(self.store, platform, team)
+
+        return desk_of
+
+    def _listed_desk_of(self, platform: str) -> Any:
+        """Where anybody can install the app, only a workspace that a desk lists is a desk's."""
+
+        async def desk_of(team: str) -> str | None:
+            return await self.store.desk_of(platform, team)
 
         return desk_of
 
@@ -177,7 +200,7 @@ async def run(config: Config, tell: Tell) -> None:
         raise
     stop = told_to_stop()  # people are heard by now: from here on, the end is an orderly one
     for name, platform in service.platforms.items():
-        tell(f"{name:<8} connected")
+        tell(f"{name:<8} {getattr(platform, 'heard', 'connected')}")
         for warning in platform.warnings:
             tell(f"{name:<8} {warning}")
     filling = asyncio.create_task(_fill(store, desk, config.desk_file, tell))

@@ -25,6 +25,7 @@ from storage.search import Search
 from storage.shelf import Shelf
 from storage.slots import Slots
 from storage.traces import Traces
+from storage.workspaces import Workspaces
 
 
 class Unit:
@@ -116,6 +117,11 @@ class Unit:
     def offers(self) -> Offers:
         """The offers that the desk made in watched rooms."""
         return Offers(self)
+
+    @cached_property
+    def workspaces(self) -> Workspaces:
+        """The workspaces of the desk."""
+        return Workspaces(self)
 
     def reply_to(self, request: str) -> Reply | None:
         """The reply that a request was given before; None the first time."""

@@ -13,6 +13,7 @@ SECRETS = {
     "SLACK_APP_TOKEN": "xapp-hunter2",
     "SECRET_KEYS": KEY,
 }
+SIGNING, CLIENT, CLIENT_KEY = "hunter2" * 5, "1234567890.987654321", "hunter3" * 5
 
 
 def mistakes(**environ: str) -> tuple[str, ...]:
@@ -124,6 +125,8 @@ def test_a_database_address_is_brought_into_one_form(written: str, read: str) ->
         ("SLACK_API_URL", "slack.com/api", "this is not a web address. Write one like https://slack.com/api/"),
         ("SLACK_API_URL", "http://[::1", "this is not a web address"),
         ("SLACK_API_URL", "http://host:99999/", "this is not a web address"),
+        ("LISTEN", "here", "'here' is not a place to listen at. Write one like 127.0.0.1:8080."),
+        ("LISTEN", "127.0.0.1:99999", "is not a place to listen at"),
         ("DISCORD_TOKEN", "xoxb-1", "this is Slack's. Put Discord's bot token here"),
         ("DISCORD_TOKEN", "a b", "the token holds a space"),
         ("PUBLIC_URL", "https://host/?a=1", "Leave that out"),
@@ -154,6 +157,47 @@ def test_a_mistake_is_told_with_its_fix(name: str, value: str, told: str) -> Non
 def test_slacks_two_tokens_are_told_apart(bot: str, app: str, told: list[str]) -> None:
     found = mistakes(SLACK_BOT_TOKEN=bot, SLACK_APP_TOKEN=app)
     assert [each[: len(start)] for each, start in zip(found, told, strict=True)] == told
+
+
+def test_slack_is_heard_by_what_is_set() -> None:
+    posted = read_config({"SLACK_BOT_TOKEN": BOT, "SLACK_SIGNING_SECRET": SIGNING, "LISTEN": ":9000"})
+    assert (posted.has_slack, posted.installs_slack, posted.listen) == (True, False, ("127.0.0.1", 9000))
+    both = {"SLACK_CLIENT_ID": CLIENT, "SLACK_CLIENT_SECRET": CLIENT_KEY, "SLACK_SIGNING_SECRET": SIGNING}
+    installed = read_config({**both, "SECRET_KEYS": KEY, "LISTEN": "[::1]:80"})
+    assert (installed.has_slack, installed.installs_slack, installed.listen) == (True, True, ("::1", 80))
+    assert "hunter" not in repr(installed)
+
+
+@pytest.mark.parametrize(
+    ("environ", "told"),
+    [
+        (
+            {"SIGNING_SECRET": "xapp-1", "BOT_TOKEN": BOT},
+            ["SLACK_SIGNING_SECRET: this is an app-level token. Put the S"],
+        ),
+        ({"SIGNING_SECRET": "a b", "BOT_TOKEN": BOT}, ["SLACK_SIGNING_SECRET: this is not a Signing Secret. Copy it"]),
+        ({"SIGNING_SECRET": SIGNING}, ["SLACK_BOT_TOKEN is missing, though SLACK_SIGNING_SECRET is set."]),
+        (
+            {"CLIENT_ID": CLIENT},
+            [
+                "SLACK_CLIENT_SECRET is missing, though SLACK_CLIENT_ID is set.",
+                "SLACK_SIGNING_SECRET is missing, though SLACK_CLIENT_ID is set.",
+                "SECRET_KEYS is missing, though SLACK_CLIENT_ID is set.",
+            ],
+        ),
+        (
+            {"CLIENT_ID": CLIENT, "CLIENT_SECRET": CLIENT_KEY, "SIGNING_SECRET": SIGNING, "BOT_TOKEN": BOT},
+            [
+                "SECRET_KEYS is missing, though SLACK_CLIENT_ID and SLACK_CLIENT_SECRET is set.",
+                "SLACK_BOT_TOKEN is set beside SLACK_CLIENT_ID and SLACK_CLIENT_SECRET. Take it out",
+            ],
+        ),
+    ],
+)
+def test_what_is_only_half_set_is_told(environ: dict[str, str], told: list[str]) -> None:
+    found = mistakes(**{f"SLACK_{name}": value for name, value in environ.items()})
+    assert [each[: len(start)] for each, start in zip(found, told, strict=True)] == told
+    assert not any("hunter" in each for each in found)
 
 
 def test_both_tokens_or_a_rotated_one_are_fine() -> None:

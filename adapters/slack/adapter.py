@@ -1,43 +1,28 @@
-"""Slack as a platform: one workspace, heard over Socket Mode and shown to through the Web API, by Slack's own SDK."""
+"""Slack as a platform: its workspaces, heard over one way in and shown to through the Web API, by Slack's own SDK."""
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
 
-import aiohttp
-from slack_sdk.web.async_client import AsyncWebClient
-
-from adapters.slack.arrival import Arrival, SlackNotReady, arrive
-from adapters.slack.calls import call
+from adapters.slack.arrival import SlackNotReady
 from adapters.slack.connection import Bolt, Connection
-from adapters.slack.faces import Faces
-from adapters.slack.hearing import Hearing
-from adapters.slack.inbound import Back, Garbled, Inbound, Spoken
-from adapters.slack.manifest import SCOPES
-from adapters.slack.outbound import Outbound
+from adapters.slack.door import Door as WebDoor
+from adapters.slack.hearing import Heard
+from adapters.slack.installing import Credentials, Installing, Lobby, token_in
+from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH
 from adapters.slack.pace import Pace
-from adapters.slack.recall import Recall
-from adapters.slack.sockets import Discreet
-from adapters.slack.whispers import Whispers
-from bot.desk import Desk
+from adapters.slack.workspace import Ground, Workspace, say_removed, sdk_log
 from bot.engine.app import App
-from bot.engine.beside import Beside
+from bot.engine.errors import Later
 from bot.engine.readiness import Check
-from bot.engine.request import Place, Request
 from bot.engine.scene import Door, Row
 from bot.engine.slots import Found, Lease
+from bot.engine.vault import Locked
 from bot.speech.grammar import Grammar
-from bot.speech.reply import Reply
 
 API_URL = "https://slack.com/api/"
 FINISHING = 10.0  # seconds that what is in flight is given on stopping
-TIMEOUT = 15.0  # seconds for one call; later its outcome counts as unknown
-
-# At DEBUG, and where no level is set, the SDK formats every payload for its log: slow, and full of people's words.
-_sdk_log = logging.getLogger("adapters.slack.sdk")
-_sdk_log.setLevel(logging.WARNING)
-_sdk_log.addFilter(Discreet())
+NOT_THERE = 300.0  # seconds until a card for a workspace that we are not in is looked at again
 
 
 async def nothing_to_read_back() -> None:
@@ -45,8 +30,12 @@ async def nothing_to_read_back() -> None:
 
 
 class SlackAdapter:
-    """Hears and shows one workspace. ``desk_of`` gives the desk that a workspace belongs to, ``clock`` the moment;
-    ``read_back`` returns when what :meth:`missed` gives is handled and answered."""
+    """Hears and shows. ``desk_of`` gives the desk that a workspace belongs to, ``clock`` the moment; ``read_back``
+    returns when what was missed is handled and answered.
+
+    With ``app_token`` it listens over Socket Mode; with ``signing_secret`` instead, over HTTP at ``listen``. With
+    ``credentials`` workspaces install the app by themselves, and nothing is known of ``bot_token``.
+    """
 
     name = "slack"
 
@@ -54,8 +43,10 @@ class SlackAdapter:
         self,
         app: App,
         *,
-        bot_token: str,
-        app_token: str,
+        bot_token: str = "",
+        app_token: str = "",
+        signing_secret: str = "",
+        listen: tuple[str, int] = ("127.0.0.1", 0),
         api_url: str = API_URL,
         grammar: Grammar,
         table: Iterable[Row],
@@ -63,43 +54,89 @@ class SlackAdapter:
         desk_of: Callable[[str], Awaitable[str | None]],
         pace: Pace | None = None,
         read_back: Callable[[], Awaitable[None]] = nothing_to_read_back,
+        credentials: Credentials | None = None,
     ) -> None:
-        self._app, self._grammar, self._clock, self._desk_of = app, grammar, clock, desk_of
-        self._bot_token, self._app_token, self._api_url = bot_token, app_token, api_url
-        self._roots = tuple(dict.fromkeys(row.command.root for row in table if row.door is Door.TYPED))
-        self._pace, self._read_back = pace or Pace(), read_back
+        roots = tuple(dict.fromkeys(row.command.root for row in table if row.door is Door.TYPED))
+        self._ground = Ground(app, grammar, roots, clock, desk_of, read_back, api_url, pace)
+        self._bot_token, self._app_token, self._signing_secret = bot_token, app_token, signing_secret
         self._stopped = asyncio.Event()
-        self._session: aiohttp.ClientSession | None = None
+        self._workspaces: dict[str, Workspace] = {}
         self._connection: Connection | None = None
-        self._beside: Beside[Back] | None = None
-        self._outbound: Outbound | None = None
-        self._client: AsyncWebClient | None = None
-        self._hearing: Hearing | None = None
-        self._recall: Recall | None = None
-        self._found: dict[str, Spoken] = {}
-        self._names: dict[str, str] = {}
-        self.desk = ""
+        self.door = WebDoor(signing_secret, listen, clock, self._hear) if signing_secret and not app_token else None
+        self._credentials = credentials
+        self._going: set[asyncio.Task[None]] = set()
         self.troubles: tuple[str, ...] = ()
         self.warnings: tuple[str, ...] = ()
 
     # ── coming and going ─────────────────────────────────────────────────────────────────────────────────────
 
     async def start(self) -> None:
-        """Find out who and where we are, remember the desk's rooms, and connect.
+        """Find out who and where we are, remember the desks' rooms, and listen.
 
         Raises :class:`SlackNotReady` with every trouble at once, a sentence with its fix for each.
         """
-        client, session = self._open()
-        arrival = await self._arrive(client)
+        if self.door is None:
+            self._connection = _connection(await self._enter(self._bot_token), self._app_token)
+            await self._connection.connect_async()  # type: ignore[no-untyped-call]
+        elif self._credentials is None:
+            await self._enter(self._bot_token)
+            await self.door.open()
+        else:
+            await self._enter_all(self._credentials)
+            lobby = Lobby(base_url=self._ground.address, logger=sdk_log, retry_handlers=[])
+            pages = Installing(
+                self._credentials, lobby, sdk_log, self._ground.desk_of, self._ground.clock, self._installed
+            )
+            await self.door.open(pages.routes)
+
+    async def _enter(self, token: str) -> Workspace:
+        """Enter the one workspace that there is."""
+        workspace = Workspace(self._ground, token, self._removed)
+        arrival = await workspace.look(self._app_token)
         self.troubles, self.warnings = arrival.troubles, arrival.warnings
         if arrival.troubles or arrival.desk is None:
-            await self.stop()
+            await workspace.close()
+            self._stopped.set()
             raise SlackNotReady(arrival.troubles)
-        await self._app.place_rooms(arrival.desk, self.name, arrival.rooms)
-        self._names = arrival.names
-        self._outbound = Outbound(client, arrival.bot_id, arrival.names, self._clock, self._pace)
-        self._connection = self._wired(client, session, arrival, arrival.desk)
-        await self._connection.connect_async()  # type: ignore[no-untyped-call]
+        await workspace.enter(arrival, arrival.desk)
+        self._workspaces[workspace.team] = workspace
+        return workspace
+
+    # ── workspaces that install the app ──────────────────────────────────────────────────────────────────────
+
+    async def _enter_all(self, credentials: Credentials) -> None:
+        """Enter every workspace that installed the app; what is wrong in one of them keeps nobody from the others."""
+        kept = await credentials.vault.secrets("slack")
+        for team, secret in kept.items():
+            self.warnings += tuple(f"{team}: {each}" for each in await self._enter_one(token_in(secret), team))
+        if not kept:
+            self.warnings += (f"No workspace has installed the app yet: open {INSTALL_PATH} at your web address.",)
+
+    async def _enter_one(self, token: str, team: str = "") -> tuple[str, ...]:
+        """Enter a workspace as far as that is possible; gives what is wrong there. ``team`` is known from before."""
+        workspace = Workspace(self._ground, token, self._removed)
+        arrival = await workspace.look()
+        if arrival.desk is not None:
+            if (before := self._workspaces.pop(arrival.team, None)) is not None:
+                await before.leave(FINISHING)
+            await workspace.enter(arrival, arrival.desk)
+            self._workspaces[arrival.team] = workspace
+        else:
+            await workspace.close()
+            if arrival.refused and team and (desk := await self._ground.desk_of(team)) is not None:
+                await say_removed(self._ground, desk, team)
+        return (*arrival.troubles, *arrival.warnings)
+
+    async def _installed(self, token: str) -> tuple[str, ...]:
+        return await self._enter_one(token)
+
+    def _removed(self, workspace: Workspace) -> None:
+        """Nothing is heard from there and shown there any more; what is being said is finished beside."""
+        if self._workspaces.get(workspace.team) is workspace:
+            del self._workspaces[workspace.team]
+        task = asyncio.get_running_loop().create_task(workspace.leave(FINISHING))
+        self._going.add(task)
+        task.add_done_callback(self._going.discard)
 
     async def listen(self) -> None:
         """Hear people until stopped."""
@@ -107,137 +144,100 @@ class SlackAdapter:
 
     async def quiet(self) -> None:
         """Wait until everything that was heard so far is answered."""
-        if self._beside is not None:
-            await self._beside.quiet()
+        for each in self.parts:
+            await each.quiet()
 
     async def stop(self) -> None:
         """Take nothing new, finish what is in flight with its whispers, and hang up."""
         if self._connection is not None:
             await self._connection.end(FINISHING)
-        if self._beside is not None:
-            await self._beside.finish(FINISHING)
-        await self._close()
+        if self.door is not None:
+            await self.door.close()
+        for each in self.parts:
+            await each.leave(FINISHING)
+        await asyncio.gather(*self._going, return_exceptions=True)
         self._connection = None
         self._stopped.set()
 
-    async def _close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
-        self._session = self._client = None
-
     async def check(self) -> list[Check]:
         """What must be right for Slack to work, each with its fix; for ``doctor``. Works before :meth:`start` too."""
-        fresh = self._client is None
+        if self._credentials is None:
+            return await self._checks(self._bot_token)
         try:
-            return list((await self._arrive(self._client or self._open()[0])).checks)
+            kept = await self._credentials.vault.secrets("slack")
+        except Locked as locked:
+            return [Check(False, "The tokens in the database cannot be opened.", str(locked))]
+        if not kept:
+            fix = f"Start `champions run`, and open {INSTALL_PATH} at your web address."
+            return [Check(True, "No workspace has installed the app yet.", fix)]
+        return [each for secret in kept.values() for each in await self._checks(token_in(secret))]
+
+    async def _checks(self, token: str) -> list[Check]:
+        workspace = Workspace(self._ground, token)
+        try:
+            return list((await workspace.look(self._app_token)).checks)
         finally:
-            if fresh:
-                await self._close()
+            await workspace.close()
 
     async def look_again(self) -> list[Check]:
         """Look for the desk's rooms anew, because its settings have changed; what is found is used from now on."""
-        if self._client is None or self._recall is None:
-            raise RuntimeError("the adapter has not been started")
-        arrival = await self._arrive(self._client)
-        if arrival.desk is not None:
-            await self._app.place_rooms(arrival.desk, self.name, arrival.rooms)
-            self._names.update(arrival.names)
-            self._recall.hear_in([each.channel for each in arrival.rooms.values()])
-        return list(arrival.checks)
+        return [check for each in self.parts for check in await each.look_again()]
 
-    def _open(self) -> tuple[AsyncWebClient, aiohttp.ClientSession]:
-        self._session = session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
-        self._client = AsyncWebClient(
-            self._bot_token,
-            base_url=self._api_url,
-            session=session,
-            logger=_sdk_log,
-            retry_handlers=[],  # the pump knows what may be tried again
-        )
-        return self._client, session
+    @property
+    def heard(self) -> str:
+        """How people are heard, in words for the operator."""
+        if self.door is not None:
+            return f"connected: heard over HTTP, at {self.door.url}{EVENTS_PATH}"
+        unused = "; SLACK_SIGNING_SECRET is not used" if self._signing_secret else ""
+        return f"connected: heard over Socket Mode{unused}"
 
-    async def _arrive(self, client: AsyncWebClient) -> Arrival:
-        return await arrive(client, self._app_token, frozenset(SCOPES), self._desk_for)
+    @property
+    def parts(self) -> Sequence[Workspace]:
+        """The workspaces: each is caught up with on its own."""
+        return tuple(self._workspaces.values())
 
-    async def _desk_for(self, team: str) -> Desk | None:
-        slug = await self._desk_of(team)
-        return await self._app.look(slug, lambda work: work.desk) if slug is not None else None
-
-    def _wired(
-        self, client: AsyncWebClient, session: aiohttp.ClientSession, arrival: Arrival, desk: Desk
-    ) -> Connection:
-        whispers = Whispers(client, session, self._direct)
-        self._beside = Beside(self._app, whispers, self.profile)
-        self.desk = desk.slug
-        watched = frozenset(
-            arrival.rooms[each].channel for each in desk.watch.get("slack", ()) if each in arrival.rooms
-        )
-        inbound = Inbound(desk.slug, arrival.team, arrival.bot_user, self._grammar, self._roots, watched)
-        self._recall = Recall(client, inbound, [each.channel for each in arrival.rooms.values()], self._clock)
-        self._hearing = Hearing(
-            self._app, inbound, self._beside, Faces(client), self._clock, self._recall, self._read_back
-        )
-        bolt = Bolt(
-            name="champions",
-            client=client,
-            logger=_sdk_log,
-            process_before_response=True,  # acknowledged when it is kept, and no wait in steps of 10 ms
-            before_authorize=self._hearing,
-            # Socket Mode needs no signatures and no checks of an address.
-            request_verification_enabled=False,
-            ssl_check_enabled=False,
-        )
-        return Connection(bolt, self._app_token)
+    async def _hear(self, team: str, body: dict[str, object]) -> Heard:
+        """One payload that came over HTTP. Where we are not in that workspace it is nobody's."""
+        workspace = self._workspaces.get(team)
+        return await workspace.hearing.hear(body) if workspace is not None else Heard()
 
     # ── showing ──────────────────────────────────────────────────────────────────────────────────────────────
 
     async def post(self, lease: Lease) -> str:
         """Show the slot as a new message; the message's ``ts``. Raises Later, Rejected, Unsure or Gone."""
-        return await self._shows.post(lease)
+        return await self._in(lease).shows.post(lease)
 
     async def edit(self, lease: Lease) -> None:
         """Make the message show the slot's card. Raises Later, Rejected or Gone."""
-        await self._shows.edit(lease)
+        await self._in(lease).shows.edit(lease)
 
     async def find(self, lease: Lease) -> Found | None:
         """The message that carries the slot's key, or None; Unsure where Slack cannot know."""
-        return await self._shows.find(lease)
+        return await self._in(lease).shows.find(lease)
 
-    @property
-    def _shows(self) -> Outbound:
-        if self._outbound is None:
-            raise RuntimeError("the adapter has not been started")
-        return self._outbound
+    def _in(self, lease: Lease) -> Workspace:
+        """The workspace of a slot. Raises Later where we are not there: nothing is asked of Slack.
 
-    async def _direct(self, user: str) -> str:
-        return await self._shows.channel_with(user)
+        An account of the roster that was never heard from names none: then it is the desk's.
+        """
+        team = lease.slot.place.team
+        found = self._workspaces.get(team)
+        if not team:
+            found = next((each for each in self.parts if each.desk == lease.desk), None)
+        if found is None:
+            raise Later(NOT_THERE, "the app is not installed in that workspace")
+        return found
 
-    # ── capabilities ─────────────────────────────────────────────────────────────────────────────────────────
 
-    async def profile(self, user: str) -> tuple[str, str]:
-        """An account's e-mail address and handle (users.info); empty where Slack does not tell."""
-        if self._client is None:
-            raise RuntimeError("the adapter has not been started")
-        found = (await call(self._client.users_info(user=user)))["user"]
-        return str(found.get("profile", {}).get("email", "")), str(found.get("name", ""))
-
-    def heard_up_to(self) -> Mapping[str, str]:
-        """Each room's id with the ``ts`` of the newest message heard there."""
-        return self._recall.heard if self._recall is not None else {}
-
-    async def missed(self, since: Mapping[str, str], threads: Sequence[Place]) -> AsyncIterator[Request]:
-        """What was said in the desk's rooms after the marks ``since``, and in ``threads``, oldest first."""
-        if self._recall is None or self._hearing is None:
-            raise RuntimeError("the adapter has not been started")
-        async for spoken in self._recall.missed(since, threads):
-            if isinstance(spoken, Garbled):
-                self._hearing.tell(spoken)
-            elif await self._hearing.counts(spoken):
-                self._found[spoken.request.id] = spoken
-                yield await self._hearing.named(spoken)
-                self._found.pop(spoken.request.id, None)
-
-    async def answer(self, request: Request, reply: Reply) -> None:
-        """Show the reply to whoever said what :meth:`missed` has just given."""
-        if self._hearing is not None and (spoken := self._found.get(request.id)) is not None:
-            self._hearing.answer(spoken, reply)
+def _connection(workspace: Workspace, app_token: str) -> Connection:
+    bolt = Bolt(
+        name="champions",
+        client=workspace.client,
+        logger=sdk_log,
+        process_before_response=True,  # acknowledged when it is kept, and no wait in steps of 10 ms
+        before_authorize=workspace.hearing,
+        # Socket Mode needs no signatures and no checks of an address.
+        request_verification_enabled=False,
+        ssl_check_enabled=False,
+    )
+    return Connection(bolt, app_token)

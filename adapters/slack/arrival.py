@@ -33,7 +33,8 @@ class SlackNotReady(NotReady):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What was found in the workspace. ``names`` are the rooms' names by channel id."""
+    """What was found in the workspace. ``names`` are the rooms' names by channel id; ``refused``: the token is no
+    good any more."""
 
     checks: tuple[Check, ...]
     team: str = ""
@@ -43,6 +44,7 @@ class Arrival:
     desk: Desk | None = None
     rooms: Mapping[str, Place] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    refused: bool = False
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -61,18 +63,19 @@ async def arrive(
     scopes: frozenset[str],
     desk_for: Callable[[str], Awaitable[Desk | None]],
 ) -> Arrival:
-    """Look around in the workspace that ``client``'s token belongs to.
+    """Look around in the workspace that ``client``'s token belongs to; without ``app_token`` the way in is HTTP.
 
     Raises nothing for what an operator can mend: the arrival's ``troubles`` say it.
     """
+    socket: list[Check] = []
     try:
-        socket = await _socket(client, app_token)
+        socket += [await _socket(client, app_token)] if app_token else []
         me, granted = await _me(client)
     except Rejected as refused:
-        return Arrival((Check(False, f"The bot token does not work: {refused.why}", _FIX_BOT), socket))
+        return Arrival((Check(False, f"The bot token does not work: {refused.why}", _FIX_BOT), *socket), refused=True)
     except PlatformError as away:  # no word about the tokens: nobody has looked at them
         return Arrival((Check(False, f"{client.base_url} does not answer as Slack does: {away.why}.", _FIX_WAY),))
-    checks = [Check(True, f"Slack knows me as @{me['user']} in {me['team']}."), socket]
+    checks = [Check(True, f"Slack knows me as @{me['user']} in {me['team']}."), *socket]
     checks += _scopes(scopes, granted)
     desk = await desk_for(me["team_id"])
     rooms, names = dict[str, Place](), dict[str, str]()

@@ -9,7 +9,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import orjson
 import structlog
@@ -18,6 +18,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from adapters.slack.faces import Faces
+from adapters.slack.homes import Homes
 from adapters.slack.inbound import MARK_ANSWER, TRACK, Back, Garbled, Inbound, Json, Spoken
 from adapters.slack.modal import field_errors, options, view
 from adapters.slack.recall import Recall
@@ -45,6 +46,13 @@ CLEAR: Json = {"response_action": "clear"}
 log = structlog.get_logger(__name__)
 
 
+class Heard(NamedTuple):
+    """How one payload is acknowledged: 500 asks Slack to deliver it again; ``body`` is JSON, or empty."""
+
+    status: int = 200
+    body: str = ""
+
+
 class Hearing(AsyncMiddleware):
     """Hears everything that comes, as the middleware before all others.
 
@@ -61,9 +69,13 @@ class Hearing(AsyncMiddleware):
         clock: Callable[[], datetime],
         recall: Recall,
         read_back: Callable[[], Awaitable[None]],
+        homes: Homes,
+        removed: Callable[[], Awaitable[None]],
     ) -> None:
-        """``read_back`` returns when what ``recall`` has to tell is handled and answered."""
+        """``read_back`` returns when what ``recall`` has to tell is handled and answered; ``removed`` is told when the
+        app was removed from the workspace."""
         self._app, self._inbound, self._beside, self._faces, self._clock = app, inbound, beside, faces, clock
+        self._homes, self._removed = homes, removed
         self._recall, self._read_back, self._turns = recall, read_back, Turns()
         self._kinds: Mapping[str, Callable[[Json], Awaitable[Json]]] = {
             "command": self._command,
@@ -78,18 +90,23 @@ class Hearing(AsyncMiddleware):
     async def async_process(
         self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[BoltResponse]]
     ) -> BoltResponse:
+        """The acknowledgement of one envelope of Socket Mode."""
+        heard = await self.hear(req.body)
+        return BoltResponse(status=heard.status, body=heard.body)
+
+    async def hear(self, body: Json) -> Heard:
         """The acknowledgement of one payload; status 500 keeps it back. What nobody asked for is acknowledged."""
-        hear = self._kinds.get("command" if "command" in req.body else req.body.get("type", ""))
+        hear = self._kinds.get("command" if "command" in body else body.get("type", ""))
         if hear is None:
-            return BoltResponse(status=200)
+            return Heard()
         try:
-            answer = await hear(req.body)
+            answer = await hear(body)
         except Failed:  # written down by the app already
-            return BoltResponse(status=500)
+            return Heard(500)
         except Exception as fault:  # Bolt would write the payload, and so people's words, into the log
             log.error("a payload was not handled", fault=type(fault).__name__, frames=frames_of(fault))
-            return BoltResponse(status=500)
-        return BoltResponse(status=200, body=_written(answer) if answer else "")
+            return Heard(500)
+        return Heard(body=_written(answer) if answer else "")
 
     async def _command(self, body: Json) -> Json:
         """A slash command: its answer is the acknowledgement."""
@@ -155,6 +172,10 @@ class Hearing(AsyncMiddleware):
                 self._beside.spawn(self._said_before(event))  # beside: it takes nobody's place in the connection
             else:
                 await self._said(event)
+        elif event.get("type") == "app_home_opened" and event.get("tab", "home") == "home":
+            self._beside.spawn(self._homes.show(event["user"]))
+        elif is_end(event):
+            await self._removed()
         return NOTHING
 
     async def _said_before(self, event: Json) -> None:
@@ -224,12 +245,25 @@ class Hearing(AsyncMiddleware):
     async def _soon(self, spoken: Spoken) -> Reply | None:
         """The reply, or None where it takes too long: then it is whispered when it comes."""
         request = await self._faces.on(spoken.request)
-        coming: asyncio.Task[Any] = self._beside.spawn(self._beside.reply_to(request))
+        coming: asyncio.Task[Any] = self._beside.spawn(self._replied(request))
         if await done_within(coming, PATIENCE):
             reply: Reply = coming.result()
             return reply
         self._beside.spawn(self._beside.show_late(spoken.request, spoken.back, coming))
         return None
+
+    async def _replied(self, request: Request) -> Reply:
+        """The reply to something that was done by hand, after which the person's Home may say something else."""
+        reply = await self._beside.reply_to(request)
+        if self._homes.is_open(user := request.who.identity.user):
+            self._beside.spawn(self._homes.show(user, anew=False))
+        return reply
+
+
+def is_end(event: Json) -> bool:
+    """Whether an event says that we may do nothing there any more ("app_uninstalled", "tokens_revoked")."""
+    revoked = event.get("type") == "tokens_revoked" and bool((event.get("tokens") or {}).get("bot"))
+    return revoked or event.get("type") == "app_uninstalled"
 
 
 def _written(answer: Json) -> str:

@@ -6,12 +6,12 @@ command, button, form or shortcut. Both are the same on redelivery.
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, TypeAlias
 
 from adapters.slack.modal import Origin, values
 from adapters.slack.render import WHISPER
-from adapters.slack.typed import decode, mentions, without_mention
+from adapters.slack.typed import decode, mentions, moment, names_of_files, without_mention
 from bot.engine.request import Caller, Place, Request
 from bot.people.model import Identity
 from bot.questions.commands import Changed, Heard, MarkAnswer, TakenBack, Track, Unclear
@@ -132,8 +132,8 @@ class Inbound:
             trigger=body["trigger_id"],
             origin=Origin(channel, thread, under),
         )
-        where = self._place(channel, thread, user if direct else "")
-        at = _moment(pressed.get("action_ts", ""))
+        where = self._place(channel, thread, user if direct or not channel else "")  # a Home has no channel
+        at = moment(pressed.get("action_ts", ""))
         return self._line(pressed["action_id"], body, self._who(body), where, at, back)
 
     def submission(self, body: Json, at: datetime) -> Spoken | Garbled:
@@ -163,7 +163,7 @@ class Inbound:
         """The global shortcut, which says its ``callback_id``."""
         back = Back(body["user"]["id"], trigger=body["trigger_id"])
         where = self._place(user=body["user"]["id"])
-        at = _moment(body.get("action_ts", ""))
+        at = moment(body.get("action_ts", ""))
         return self._line(body["callback_id"], body, self._who(body), where, at, back)
 
     def message_shortcut(self, body: Json) -> Spoken | Garbled:
@@ -186,7 +186,7 @@ class Inbound:
         kind: type[Track] | type[MarkAnswer] = MarkAnswer if body["callback_id"] == MARK_ANSWER else Track
         number = self._number(channel, message.get("ts") or body.get("message_ts", ""))
         command = kind(author=f"@{author}", text=text, message=number)
-        at = _moment(body.get("action_ts", ""))
+        at = moment(body.get("action_ts", ""))
         return self._act(body["trigger_id"], self._who(body), self._place(channel, thread), at, command, back)
 
     def message(self, event: Json) -> Spoken | Garbled | None:
@@ -204,14 +204,14 @@ class Inbound:
         if called or direct:
             understood = self._addressed(decode(without_mention(text, self.bot_user)), bool(thread))
         elif thread:
-            understood = Heard(decode(text) or _names_of_files(event))
+            understood = Heard(decode(text) or names_of_files(event))
         else:
             understood, where = Noticed(decode(text)), self._place(channel, event["ts"])
         number = self._number(channel, event["ts"])
         if isinstance(understood, NotUnderstood):
             typed = decode(without_mention(text, self.bot_user))
             return Garbled(understood.sentence, typed, back, id=number)
-        request = Request(number, self.desk, self._caller(event["user"]), where, _moment(event["ts"]), understood)
+        request = Request(number, self.desk, self._caller(event["user"]), where, moment(event["ts"]), understood)
         return Spoken(request, back, if_ours=isinstance(understood, Heard))
 
     def mended(self, event: Json) -> Spoken | None:
@@ -229,10 +229,10 @@ class Inbound:
         direct, number = event["channel_type"] == "im", self._number(channel, ts)
         who = author if deleted else edited.get("user") or author
         where = self._place(channel, thread, author if direct else "")
-        at = _moment(event.get("ts") or edited.get("ts", ""))
+        at = moment(event.get("ts") or edited.get("ts", ""))
         command: Command = TakenBack(number)
         if not deleted:
-            at, command = _moment(edited["ts"]), Changed(number, self._now_says(subject, direct=direct))
+            at, command = moment(edited["ts"]), Changed(number, self._now_says(subject, direct=direct))
         id = f"{number}:deleted" if deleted else f"{number}:edited.{edited['ts']}"
         request = Request(id, self.desk, self._caller(who), where, at, command)
         back = Back(author, channel, thread if thread != ts else "", direct=direct)
@@ -290,13 +290,3 @@ class Inbound:
 
     def _caller(self, user: str, name: str = "") -> Caller:
         return Caller(Identity("slack", self.team, user), name)
-
-
-def _names_of_files(event: Json) -> str:
-    """What a message of nothing but files says."""
-    return ", ".join(str(each.get("name") or each.get("title") or "") for each in event.get("files") or ())
-
-
-def _moment(ts: str) -> datetime:
-    """Slack's timestamp (seconds since 1970, with a counter behind the point) as a moment."""
-    return datetime.fromtimestamp(float(ts or 0), UTC)

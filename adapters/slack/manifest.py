@@ -12,6 +12,8 @@ from adapters.slack.inbound import MARK_ANSWER, TRACK
 from bot.engine.scene import Door, Row
 from bot.speech.command import Command
 
+EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH = "/slack/events", "/slack/install", "/slack/oauth_redirect"
+
 # Each scope with what it is for. Nothing is asked for that is not used.
 SCOPES = {
     "app_mentions:read": "to hear @mentions, such as “@champions claim” in a thread",
@@ -29,10 +31,13 @@ SCOPES = {
     "users:read.email": "to compare their e-mail address with the roster",
 }
 EVENTS = {
+    "app_home_opened": "somebody looks at the app's Home tab",
     "app_mention": "somebody calls the bot in a channel",
     "message.channels": "replies in the threads of public questions, and messages where a desk watches a channel",
     "message.groups": "replies in the threads of private channels",
     "message.im": "direct messages to the bot",
+    "app_uninstalled": "the app was removed: its tokens are deleted, and the desk is told elsewhere",
+    "tokens_revoked": "the same",
 }
 _ABOUT = {
     "opendata": "Ask about the city's data, and see where your questions stand",
@@ -42,16 +47,25 @@ _ABOUT = {
 _HINT_VERBS = 6
 
 
-def manifest(table: Iterable[Row]) -> str:
-    """The manifest as YAML with comments, ready to paste where Slack asks for one."""
+def manifest(table: Iterable[Row], url: str = "") -> str:
+    """The manifest as YAML with comments, ready to paste where Slack asks for one.
+
+    Without ``url`` the app is heard over Socket Mode. With it (the web address under which this deployment is reached)
+    Slack posts there, and workspaces may install the app by themselves.
+    """
     rows = [row for row in table if row.door is Door.TYPED]
+    events = f"{url.rstrip('/')}{EVENTS_PATH}" if url else ""
+    redirect = f'  redirect_urls:\n    - "{url.rstrip("/")}{REDIRECT_PATH}"\n' if url else ""
+    hears = f'    request_url: "{events}"\n' if url else ""
+    options = f'    message_menu_options_url: "{events}"\n' if url else ""
     parts = (
         _yaml({"display_information": _display()}),
-        _yaml({"features": _features(rows)}),
-        "oauth_config:\n  scopes:\n    bot:\n" + "".join(_commented(SCOPES, 6)),
-        "settings:\n  event_subscriptions:\n    bot_events:\n" + "".join(_commented(EVENTS, 6)),
-        "  interactivity:\n    is_enabled: true\n",
-        "  org_deploy_enabled: false\n  socket_mode_enabled: true\n  token_rotation_enabled: false\n",
+        _yaml({"features": _features(rows, events)}),
+        f"oauth_config:\n{redirect}  scopes:\n    bot:\n" + "".join(_commented(SCOPES, 6)),
+        f"settings:\n  event_subscriptions:\n{hears}    bot_events:\n" + "".join(_commented(EVENTS, 6)),
+        f"  interactivity:\n    is_enabled: true\n{hears}{options}",
+        f"  org_deploy_enabled: false\n  socket_mode_enabled: {'false' if url else 'true'}\n",
+        "  token_rotation_enabled: false\n",
     )
     return "".join(parts)
 
@@ -64,7 +78,7 @@ def _display() -> dict[str, object]:
     }
 
 
-def _features(rows: list[Row]) -> dict[str, object]:
+def _features(rows: list[Row], url: str) -> dict[str, object]:
     shortcuts = (
         ("Ask a data question", "global", "opendata ask", "Ask a question about the city's data"),
         ("Track as data question", "message", TRACK, "Bring this message to a data champion"),
@@ -73,17 +87,17 @@ def _features(rows: list[Row]) -> dict[str, object]:
     names = ("name", "type", "callback_id", "description")
     return {
         "app_home": {
-            "home_tab_enabled": False,
+            "home_tab_enabled": True,
             "messages_tab_enabled": True,
             "messages_tab_read_only_enabled": False,
         },
         "bot_user": {"display_name": "champions", "always_online": True},
         "shortcuts": [dict(zip(names, each, strict=True)) for each in shortcuts],
-        "slash_commands": [_slash(root, rows) for root in dict.fromkeys(row.command.root for row in rows)],
+        "slash_commands": [_slash(root, rows, url) for root in dict.fromkeys(row.command.root for row in rows)],
     }
 
 
-def _slash(root: str, rows: list[Row]) -> dict[str, object]:
+def _slash(root: str, rows: list[Row], url: str) -> dict[str, object]:
     """``should_escape`` makes Slack write people as ``<@U…|name>``: a name that was typed is then surely theirs."""
     kinds = [row.command for row in rows if row.command.root == root]
     return {
@@ -91,6 +105,7 @@ def _slash(root: str, rows: list[Row]) -> dict[str, object]:
         "description": _ABOUT[root],
         "usage_hint": _hint(kinds),
         "should_escape": True,
+        **({"url": url} if url else {}),
     }
 
 

@@ -47,11 +47,11 @@ def message(card: Card, *, whisper: bool = False) -> Json:
     return {"text": fallback(card), "blocks": blocks(card, whisper=whisper), "mrkdwn": False}
 
 
-def blocks(card: Card, *, whisper: bool = False) -> list[Json]:
-    """The blocks of ``card``: its title first, then its parts in order."""
+def blocks(card: Card, *, whisper: bool = False, row: str = "row") -> list[Json]:
+    """The blocks of ``card``: its title first, then its parts in order. ``row`` is how its rows of buttons begin."""
     shown = [_rich([_word(card.title, bold=True)])]
     for number, part in enumerate(card.parts):
-        shown += _part(part, f"{WHISPER if whisper else 'row'}-{number}")
+        shown += _part(part, f"{WHISPER if whisper else row}-{number}")
     return shown
 
 

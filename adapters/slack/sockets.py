@@ -13,6 +13,8 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 GOOD_FOR = 25.0  # seconds that one address is tried; the SDK waits ten between two tries
 _ADDRESS = re.compile(r"wss?://[^\s'\"]+")
 
+_CODE = re.compile(r"(?<=with code: )\S+")
+
 
 class Sockets(SocketModeClient):
     """Connects until it is connected or closed."""
@@ -30,7 +32,8 @@ class Sockets(SocketModeClient):
 
 
 class Discreet(logging.Filter):
-    """Takes the tickets in addresses out of what the SDK says, and the traces, which repeat them.
+    """Takes out of what the SDK says the tickets in addresses, the codes that become tokens, and the traces, which
+    repeat them.
 
     Bolt's remark that it takes the client's token, not the one in the environment, is left out: they are the same.
     """
@@ -38,6 +41,6 @@ class Discreet(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Change the record in place; False where it is not worth a line."""
         said = record.getMessage()
-        record.msg, record.args = _ADDRESS.sub("(address)", said), ()
+        record.msg, record.args = _CODE.sub("(code)", _ADDRESS.sub("(address)", said)), ()
         record.exc_info = record.exc_text = None
         return "`token` will be unused" not in said

@@ -5,6 +5,9 @@ Slack writes mentions, channels and addresses as entities in angle brackets and 
 """
 
 import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
 
 from bot.speech.plain import clean
 
@@ -52,3 +55,13 @@ def without_mention(text: str, user: str) -> str:
 def mentions(text: str, user: str) -> bool:
     """Whether the wire text calls ``user``."""
     return f"<@{user}>" in text or f"<@{user}|" in text
+
+
+def names_of_files(event: Mapping[str, Any]) -> str:
+    """What a message of nothing but files says."""
+    return ", ".join(str(each.get("name") or each.get("title") or "") for each in event.get("files") or ())
+
+
+def moment(ts: str) -> datetime:
+    """Slack's timestamp (seconds since 1970, with a counter behind the point) as a moment."""
+    return datetime.fromtimestamp(float(ts or 0), UTC)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.desks.commands import AdminHelp, ChampionHelp, Health, Help
+from bot.desks.leaving import sentence_of
 from bot.engine.scene import Door, Row, Scene
 from bot.questions.commands import Ask, Queue, Status
 from bot.questions.speaking import own_name
@@ -82,10 +83,12 @@ def health(scene: Scene, command: Health) -> Reply:
         (say("Languages"), (_languages(),)),
         (say("Roster"), (say.many("{count} person", "{count} people", len(work.roster.champions)),)),
     )
+    gone = work.workspaces.gone()
     parts: list[Part] = [Facts(rows), *(Text(each) for each in (*_paused(scene), *_away(scene)))]
+    parts += [Text(sentence_of(each, say, work.desk.timezone)) for each in gone[:3]]
     parts += [Text(say("Not shown: {what}", what=cut(each, 200))) for each in behind.stuck[:5]]
-    works = not behind.stuck and not scene.away and not work.condition.is_paused
-    title = say("Everything works.") if works else say("Something needs you.")
+    fine = not (behind.stuck or scene.away or gone or work.condition.is_paused)
+    title = say("Everything works.") if fine else say("Something needs you.")
     return Reply(card=Card(title, *parts))
 
 

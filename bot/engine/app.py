@@ -48,7 +48,7 @@ class App:
     """
 
     def __init__(self, store: Store, table: Iterable[Row], away: Callable[[], Mapping[str, datetime]] = dict) -> None:
-        self.store, self._away = store, away
+        self.store, self.away = store, away
         self.errands: dict[str, Callable[[Request, Errand], Awaitable[Command]]] = {}
         self.table: Mapping[type[Command], Row] = {row.command: row for row in table}
 
@@ -72,7 +72,7 @@ class App:
             if opened is not None:
                 return opened
         found, seen = await self._beforehand(row, request)
-        away = self._away()
+        away = self.away()
         return await self.store.write(request.desk, lambda work: once(row, request, work, found, away, seen))
 
     async def _beforehand(self, row: Row, request: Request) -> tuple[tuple[Hit, ...], Mapping[str, tuple[Span, ...]]]:
@@ -90,11 +90,14 @@ class App:
         """Read without writing, on a reader: completion, Home, pages, health."""
         return await self.store.look(desk, see)
 
-    async def place_rooms(self, desk: Desk, platform: str, found: Mapping[str, Place]) -> None:
-        """Remember where a desk's rooms ("ask", "triage", …) are on a platform that has just been reached. Those that
-        its settings no longer name are forgotten; those that are named and not found may be back later."""
+    async def place_rooms(self, desk: Desk, platform: str, found: Mapping[str, Place], team: str = "") -> None:
+        """Remember where a desk's rooms ("ask", "triage", …) are on a platform that has just been reached; ``team`` is
+        the workspace in which the app is (again). Rooms that the desk's settings no longer name are forgotten; those
+        that are named and not found may be back later."""
 
         def write(work: Work) -> None:
+            if team:
+                work.workspaces.enter(platform, team)
             for name in work.rooms:
                 on, _, purpose = name.partition("/")
                 if on == platform and purpose not in found and not desk.channel(on, purpose):

@@ -45,7 +45,10 @@ class Telling(Protocol):
 
 
 class CatchingUp:
-    """Reads what every platform that can (:class:`Recalls`) has to tell. ``now`` dates our absence."""
+    """Reads what every platform that can (:class:`Recalls`) has to tell. ``now`` dates our absence.
+
+    A platform of several workspaces gives them as its ``parts``; one that joins later has nothing to catch up with.
+    """
 
     def __init__(
         self,
@@ -56,16 +59,22 @@ class CatchingUp:
         wait: Callable[[float], Awaitable[Any]] = asyncio.sleep,
     ) -> None:
         self._app, self._platforms, self._telling, self._now, self._wait = app, platforms, telling, now, wait
-        self._caught_up: set[str] = set()
+        self._behind: list[Recalls] | None = None  # whose marks must not be written down yet; None before the start
         self._done = asyncio.Event()
 
     async def run(self) -> None:
         """Catch up on every platform, side by side; returns when all is read, or was tried often enough."""
-        able = [(name, each) for name, each in self._platforms.items() if isinstance(each, Recalls) and each.desk]
+        able = self._able()
+        self._behind = [each for _, each in able]
         try:
             await asyncio.gather(*(self._patiently(name, each) for name, each in able))
         finally:
             self._done.set()
+
+    def _able(self) -> list[tuple[str, Recalls]]:
+        """Whoever can be caught up with, by the platform's name: the platform, or each of its ``parts``."""
+        found = [(name, part) for name, each in self._platforms.items() for part in getattr(each, "parts", (each,))]
+        return [(name, each) for name, each in found if isinstance(each, Recalls) and each.desk]
 
     async def done(self) -> None:
         """Wait until :meth:`run` has come to its end."""
@@ -73,9 +82,10 @@ class CatchingUp:
 
     async def remember(self) -> None:
         """Write down how far each channel was heard, where nothing before that is left to read."""
-        for name in sorted(self._caught_up):
-            platform: Recalls = self._platforms[name]
-            await self._app.store.save_cursors(platform.desk, name, platform.heard_up_to(), self._now())
+        behind = self._behind
+        for name, platform in self._able() if behind is not None else ():
+            if not any(each is platform for each in behind or ()):
+                await self._app.store.save_cursors(platform.desk, name, platform.heard_up_to(), self._now())
 
     async def _patiently(self, name: str, platform: Recalls) -> None:
         for _ in range(TRIES):
@@ -88,7 +98,7 @@ class CatchingUp:
                 log.error("catching up failed", platform=name, fault=type(fault).__name__, frames=frames_of(fault))
                 await self._wait(WAIT)
             else:
-                self._caught_up.add(name)
+                self._behind = [each for each in self._behind or () if each is not platform]
                 await self.remember()
                 return
 

@@ -16,6 +16,7 @@ from bot.engine.moderation import Moderation
 from bot.engine.remembering import Traces
 from bot.engine.request import Caller, Place, Request
 from bot.engine.slots import Backlog, Slot
+from bot.engine.vault import Workspaces
 from bot.people.model import Identity, RosterRow
 from bot.people.persons import Person, Roster
 from bot.questions.model import Answer, Draft, DraftKind, Entry, Question
@@ -265,6 +266,10 @@ class Work(Protocol):
     @property
     def offers(self) -> Offers:
         """The offers that it made to people who asked without a command."""
+
+    @property
+    def workspaces(self) -> Workspaces:
+        """Which workspaces the app is in."""
 
     def reply_to(self, request: str) -> Reply | None:
         """The reply that a request was given before; None the first time."""

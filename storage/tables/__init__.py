@@ -1,12 +1,13 @@
 """The tables. The first column of every key is the desk's slug, and every query names it.
 
 Two tables have a number of the database's own beside that key: ``words`` and ``datasets``, because SQLite's full
-text refers to it, and ``slots``, because the pump works through them in the order in which they were hung.
+text refers to it, and ``slots``, because the pump works through them in the order in which they were hung. ``states``
+alone has no desk: whoever begins to install the app has not said yet for which workspace.
 """
 
 from storage.tables.askers import follows, helped
 from storage.tables.catalog import datasets, gaps
-from storage.tables.desk import codes, counters, desks, requests, rooms, workspaces
+from storage.tables.desk import codes, counters, desks, requests, rooms, states, workspaces
 from storage.tables.moderation import allowances, conditions, deeds
 from storage.tables.people import champions, identities, loads, persons
 from storage.tables.questions import answers, drafts, entries, questions, said
@@ -38,5 +39,6 @@ __all__ = [
     "rooms",
     "said",
     "slots",
+    "states",
     "workspaces",
 ]

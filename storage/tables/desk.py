@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, Table, Text, UniqueConstraint
 
-from storage.columns import Moment, count, desk, metadata, of_desk
+from storage.columns import Moment, count, desk, metadata, of_desk, words
 
 # ``stamp`` changes whenever settings, rooms or roster do, ``catalogue`` whenever the datasets do. Both are drawn at
 # random: whoever has read a stamp may keep what it stood for, even where the transaction was rolled back afterwards.
@@ -14,12 +14,15 @@ desks = Table(
     Column("stamp", Text, nullable=False),
     Column("catalogue", Text, nullable=False),
 )
+# ``sealed`` are the tokens of a workspace that installed the app by itself; ``left_at`` is when the app was removed.
 workspaces = Table(
     "workspaces",
     metadata,
     desk(),
     Column("platform", Text, primary_key=True),
     Column("team", Text, primary_key=True),
+    words("sealed"),
+    Column("left_at", Moment),
     UniqueConstraint("platform", "team"),
     of_desk(),
 )
@@ -39,6 +42,13 @@ codes = Table(
     Column("digest", Text, primary_key=True),
     Column("spent_at", Moment),
     of_desk(),
+)
+# An installation that has begun: no desk is known yet. Only a digest is kept, and each is good once.
+states = Table(
+    "states",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("until", Moment, nullable=False),
 )
 
 requests = Table(

@@ -25,7 +25,7 @@ from tests.discord.conftest import Ticks, settled, small_desk
 from tests.discord.conftest import adapter_for as discord_adapter
 from tests.discord.wired import words
 from tests.slack import payloads as on_slack
-from tests.slack.conftest import COMMANDS, arrived
+from tests.slack.conftest import COMMANDS, arrived, started
 from tests.slack.small_desk import SmallDesk
 
 AT = datetime(2026, 10, 14, 9, 0, tzinfo=UTC)
@@ -168,14 +168,13 @@ class DiscordHearing(DiscordStage):
 
 
 class TestSlack(HearingContract):
-    """Slack keeps the contract."""
+    """Slack keeps the contract, over Socket Mode and over HTTP."""
 
-    @pytest.fixture
-    async def stage(self) -> AsyncIterator[SlackHearing]:
+    @pytest.fixture(params=["socket", "http"])
+    async def stage(self, request: pytest.FixtureRequest) -> AsyncIterator[SlackHearing]:
         async with PocketSlack(commands=COMMANDS, retry_delays=(0.0,)) as pocket:
-            town = await arrived(pocket, Pace(burst=1_000))
-            await town.adapter.start()
-            await pocket.sockets.connected()
+            town = await arrived(pocket, Pace(burst=1_000), http=request.param == "http")
+            await started(town)
             yield SlackHearing(town)
             await town.adapter.stop()
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.playground.slack import PocketSlack
-from adapters.slack import SlackAdapter
+from adapters.slack.workspace import Workspace
 from bot.engine.errors import Later
 from bot.engine.request import Request
 from tests.contract.platform import lease
@@ -18,8 +18,8 @@ class SlackRecallStage(SlackStage):
     """Slack's side of the stage, with Ana who speaks."""
 
     @property
-    def recalls(self) -> SlackAdapter:
-        return self.town.adapter
+    def recalls(self) -> Workspace:
+        return self.town.adapter.parts[0]
 
     async def call(self, text: str, under: str = "") -> str:
         return await self.say(f"@champions {text}", under)

@@ -47,7 +47,7 @@ class Town:
         return self.pocket.direct_messages(self.ana.id).id
 
 
-async def arrived(pocket: PocketSlack, pace: Pace | None = None) -> Town:
+async def arrived(pocket: PocketSlack, pace: Pace | None = None, *, http: bool = False) -> Town:
     ana = pocket.add_person("ana", "Ana Ruiz", email="ana@example.org")
     bo = pocket.add_person("bo", "Bo Lind")
     pocket.add_channel("ask-open-data", [ana.id, bo.id])
@@ -60,7 +60,8 @@ async def arrived(pocket: PocketSlack, pace: Pace | None = None) -> Town:
     adapter = SlackAdapter(
         app,
         bot_token=pocket.bot_token,
-        app_token=pocket.app_token,
+        app_token="" if http else pocket.app_token,
+        signing_secret=pocket.signing_secret if http else "",
         api_url=pocket.api_url,
         grammar=GRAMMAR,
         table=TABLE,
@@ -69,6 +70,15 @@ async def arrived(pocket: PocketSlack, pace: Pace | None = None) -> Town:
         pace=pace,
     )
     return Town(pocket, desk, adapter, ana, bo)
+
+
+async def started(town: Town) -> None:
+    """Start the adapter, and have the pocket deliver by whichever way it listens."""
+    await town.adapter.start()
+    if town.adapter.door is not None:
+        town.pocket.deliver_to(f"{town.adapter.door.url}/slack/events")
+    else:
+        await town.pocket.sockets.connected()
 
 
 @pytest.fixture

@@ -77,6 +77,7 @@ class SmallDesk:
             people=SimpleNamespace(caller=self._caller, known=self._known),
             catalog=SimpleNamespace(matches=self._matches),
             slots=SimpleNamespace(subject_at=lambda place: self.ours.get((place.channel or "direct", place.thread))),
+            workspaces=SimpleNamespace(enter=lambda platform, team: None, gone=tuple),
             traces=SimpleNamespace(of=lambda message: self.traces.get(message, ())),
             reply_to=self.replies.get,
             keep=self._keep,

@@ -14,7 +14,8 @@ from tests.slack.conftest import Town, arrived
 
 
 async def test_what_nobody_asked_for_is_acknowledged_and_forgotten(town: Town) -> None:
-    assert (await town.pocket.hands.open_home(town.ana.id)).acknowledged
+    town.pocket.add_channel("garden", [])
+    assert (await town.pocket.hands.join(town.ana.id, "garden")).acknowledged
     assert town.desk.writes == 0
 
 

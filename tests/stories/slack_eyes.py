@@ -15,6 +15,13 @@ def seen(message: Message) -> Shown:
     return Shown(message.ts, message.channel, text, labels, message.by_bot, message.thread_ts)
 
 
+def page(view: Mapping[str, Any]) -> Shown:
+    """A Home as somebody sees it."""
+    blocks = view["blocks"]
+    pressed = [each for block in blocks if block["type"] == "actions" for each in block["elements"]]
+    return Shown(view["id"], "home", "\n".join(_lines(blocks)), tuple(each["text"]["text"] for each in pressed))
+
+
 def _lines(blocks: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """The words of a message as they stand before the eye, mentions as ``@`` and the account."""
     for block in blocks:
@@ -22,6 +29,8 @@ def _lines(blocks: Iterable[Mapping[str, Any]]) -> Iterator[str]:
             case "rich_text":
                 for section in block["elements"]:
                     yield "".join(_word(each) for each in section["elements"])
+            case "header":
+                yield str(block["text"]["text"])
             case "context":
                 yield " ".join(each["text"] for each in block["elements"])
 

@@ -51,7 +51,10 @@ class SlackStage:
     name = "slack"
     tells_who_deletes = True
 
-    def __init__(self, now: Callable[[], datetime], people: Iterable[Resident], team: Team | None = None) -> None:
+    def __init__(
+        self, now: Callable[[], datetime], people: Iterable[Resident], team: Team | None = None, *, http: bool = False
+    ) -> None:
+        self.http = http
         self.pocket = PocketSlack(
             clock=now, team=team, commands=_COMMANDS, shortcuts=_SHORTCUTS, retry_delays=(0.0, 0.1, 1.0)
         )
@@ -77,12 +80,17 @@ class SlackStage:
             database_url=url,
             slack_api_url=self.pocket.api_url,
             slack_bot_token=self.pocket.bot_token,
-            slack_app_token=self.pocket.app_token,
+            slack_app_token="" if self.http else self.pocket.app_token,
+            slack_signing_secret=self.pocket.signing_secret if self.http else "",
+            listen=("127.0.0.1", 0),
         )
         self.adapter = service.add_slack(config, pace=Pace(_QUICK, int(_QUICK)))
 
     async def connected(self) -> None:
         """Wait until the adapter hears."""
+        if self.adapter.door is not None:
+            self.pocket.deliver_to(f"{self.adapter.door.url}/slack/events")
+            return
         await self.pocket.sockets.connected()
 
     async def quiet(self, within: float) -> None:

@@ -70,6 +70,7 @@ UNTYPED: dict[type[Command], str] = {
     q.Rung: ".ticks(",
     w.Offer: 'presses("Ask a champion")',
     w.Noticed: 'says(TREES, room="square")',
+    d.Removed: "app_is_removed(",
     p.Recognise: "May we list you?",
 }
 STORIES = "\n".join(

@@ -1,6 +1,7 @@
 """Everything inside the pocket, in one bundle that its parts pass around."""
 
 import asyncio
+import secrets
 from collections import deque
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
@@ -67,6 +68,7 @@ class Core:
     pace: "Pace"
     bot_token: str
     app_token: str
+    signing_secret: str
     commands: tuple[Command, ...]
     shortcuts: tuple[Shortcut, ...]
     url: str = ""
@@ -77,6 +79,12 @@ class Core:
     response_urls: "ResponseUrls" = field(init=False)
     files: "Files" = field(init=False)
     _tasks: set["asyncio.Task[Any]"] = field(default_factory=set)
+
+    codes: set[str] = field(default_factory=set)
+
+    def renew_token(self) -> None:
+        """The bot token so far is worth nothing from now on."""
+        self.bot_token = "xoxb-pocket-" + secrets.token_hex(8)
 
     def record(self, method: str, args: Json, error: str = "") -> None:
         """Write a call into the log. The log is bounded: the oldest calls go first."""

@@ -1,4 +1,4 @@
-"""The Events API over Socket Mode: what the app hears of, and how often it is told again.
+"""The Events API: what the app hears of, and how often it is told again.
 
 Source: Slack's "Events API": an event unacknowledged within three seconds, or whose connection died, is
 delivered up to three times more. Delivery order is that of happening.
@@ -15,7 +15,10 @@ from adapters.playground.slack.wire import Json
 from adapters.playground.slack.workspace import Channel, Message
 
 CHANNEL_TYPE = {"channel": "C", "group": "G", "im": "D"}
-_REASON = {"timeout": "timeout", "no_connection": "connection_failed", "connection_lost": "connection_failed"}
+_REASON = {
+    "timeout": "timeout", "no_connection": "connection_failed", "connection_lost": "connection_failed",
+    "http_error": "http_error",
+}  # fmt: skip
 
 
 class Events:
@@ -67,6 +70,17 @@ class Events:
         event: Json = {"type": "app_home_opened", "user": user, "channel": channel.id, "tab": "home"}
         event |= {"event_ts": self._core.moments.next_ts()} | ({"view": view} if view else {})
         return self._publish(event, "app_home_opened")
+
+    def app_removed(self) -> "list[asyncio.Future[Receipt]]":
+        """An admin removed the app: its tokens are revoked, and it is uninstalled. Slack promises no order."""
+        bot = self._core.workspace.bot.id
+        told: list[asyncio.Future[Receipt]] = []
+        about: tuple[Json, ...] = (
+            {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [bot]}}, {"type": "app_uninstalled"},
+        )  # fmt: skip
+        for each in about:
+            told += self._publish({**each, "event_ts": self._core.moments.next_ts()}, str(each["type"]))
+        return told
 
     def _publish(self, event: Json, kind: str) -> "list[asyncio.Future[Receipt]]":
         if self._kinds is not None and kind not in self._kinds:

@@ -24,6 +24,7 @@ from adapters.playground.slack.socket_mode import Sockets
 from adapters.playground.slack.triggers import Triggers
 from adapters.playground.slack.views import Views
 from adapters.playground.slack.web_api import WebApi
+from adapters.playground.slack.webhook import Webhook
 from adapters.playground.slack.workspace import Channel, Kind, Person, Team, Workspace
 
 LOOPBACK = "127.0.0.1"
@@ -65,6 +66,7 @@ class PocketSlack:
             pace=Pace(moments, on=rate_limits),
             bot_token="xoxb-pocket-" + secrets.token_hex(8),
             app_token="xapp-pocket-" + secrets.token_hex(8),
+            signing_secret=secrets.token_hex(16),
             commands=tuple(each if isinstance(each, Command) else Command(**each) for each in commands),
             shortcuts=tuple(each if isinstance(each, Shortcut) else Shortcut(**each) for each in shortcuts),
         )
@@ -99,6 +101,27 @@ class PocketSlack:
     def app_token(self) -> str:
         """The app-level token (``xapp-…``) for Socket Mode."""
         return self.core.app_token
+
+    @property
+    def signing_secret(self) -> str:
+        """The secret with which requests to the app's address are signed."""
+        return self.core.signing_secret
+
+    def deliver_to(self, url: str) -> None:
+        """From now on events, commands and interactivity are posted to the app's address instead of Socket Mode."""
+        sockets, core = self.sockets, self.core
+        sockets.webhook = Webhook(url, core.signing_secret, core.moments, sockets.ack_seconds)
+
+    def consent(self) -> str:
+        """An admin agrees to install the app: the code that oauth.v2.access takes, once."""
+        code = secrets.token_hex(8)
+        self.core.codes.add(code)
+        return code
+
+    async def remove_app(self) -> None:
+        """An admin removes the app: its token is worth nothing any more, and the app is told."""
+        self.core.renew_token()
+        await asyncio.gather(*self.core.events.app_removed())
 
     @property
     def bot_user_id(self) -> str:

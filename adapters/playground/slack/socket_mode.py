@@ -10,7 +10,7 @@ import secrets
 import time
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Literal
+from typing import Literal, Protocol
 
 from aiohttp import WSMsgType, web
 
@@ -18,7 +18,7 @@ from adapters.playground.slack.moments import Moments
 from adapters.playground.slack.wire import Json
 
 MOST_CONNECTIONS = 10
-Outcome = Literal["acknowledged", "timeout", "no_connection", "connection_lost"]
+Outcome = Literal["acknowledged", "timeout", "no_connection", "connection_lost", "http_error"]
 Disconnect = Literal["warning", "refresh_requested", "link_disabled", "too_many_websockets"]
 
 
@@ -41,11 +41,22 @@ class Link:
     waiting: "dict[str, asyncio.Future[Receipt]]" = field(default_factory=dict)
 
 
+class Deliver(Protocol):
+    """Another way to the app."""
+
+    async def deliver(self, kind: str, payload: Json, **extra: object) -> Receipt:
+        """Send one envelope and wait for its acknowledgement."""
+
+
 class Sockets:
-    """The app's connections. ``ack_seconds`` is how long the pocket waits for an acknowledgement."""
+    """The app's connections. ``ack_seconds`` is how long the pocket waits for an acknowledgement.
+
+    Where the app has named an address (``webhook``), everything goes there instead.
+    """
 
     def __init__(self, moments: Moments, app_id: str, *, ack_seconds: float = 3.0, ping_seconds: float = 10.0) -> None:
         self.links: list[Link] = []
+        self.webhook: Deliver | None = None
         self.ack_seconds = ack_seconds
         self.changed = asyncio.Event()
         self._moments = moments
@@ -136,6 +147,8 @@ class Sockets:
 
     async def deliver(self, kind: str, payload: Json, **extra: object) -> Receipt:
         """Send one envelope and wait for its acknowledgement, at most ``ack_seconds``."""
+        if self.webhook is not None:
+            return await self.webhook.deliver(kind, payload, **extra)
         started = time.perf_counter()
         future = await self.send(kind, payload, **extra)
         if future is None:

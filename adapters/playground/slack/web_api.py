@@ -19,11 +19,14 @@ class WebApi:
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """One call, with whatever fault is due for it."""
-        name = request.match_info["method"]
         try:
-            args = await read_args(request)
+            return await self.take(request, await read_args(request))
         except SlackError as refused:
             return _refusal(refused)
+
+    async def take(self, request: web.Request, args: Args) -> web.StreamResponse:
+        """The same, where the arguments have been read."""
+        name = request.match_info["method"]
         fault = self._core.faults.take(name, args.text("channel"))
         if fault is None:
             return self._answer(name, token_of(request, args), args)

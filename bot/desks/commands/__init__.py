@@ -48,6 +48,7 @@ __all__ = [
     "HoursHolidays",
     "HoursSet",
     "LookAgain",
+    "Removed",
     "Section",
     "SetChannels",
     "SetDesk",
@@ -98,3 +99,9 @@ class AdminHelp(Command):
 @dataclass(frozen=True, slots=True)
 class Health(Command):
     """See whether everything works."""
+
+
+@said("opendata-admin removed")
+@dataclass(frozen=True, slots=True)
+class Removed(Command):
+    """The app was removed from a workspace: ``request.where`` says which."""

@@ -12,6 +12,7 @@ Method = Callable[[Core, Args], Json]
 METHODS: dict[str, Method] = {
     "api.test": apps.api_test,
     "apps.connections.open": apps.connections_open,
+    "auth.revoke": apps.auth_revoke,
     "auth.test": apps.auth_test,
     "chat.delete": chat.delete,
     "chat.getPermalink": chat.get_permalink,
@@ -27,6 +28,7 @@ METHODS: dict[str, Method] = {
     "conversations.replies": history.replies,
     "files.completeUploadExternal": files.complete,
     "files.getUploadURLExternal": files.get_address,
+    "oauth.v2.access": apps.oauth_access,
     "team.info": apps.team_info,
     "users.info": people.info,
     "users.list": people.list_all,
@@ -37,4 +39,4 @@ METHODS: dict[str, Method] = {
     "views.update": views.update,
 }
 WITH_APP_TOKEN = {"apps.connections.open"}
-WITHOUT_TOKEN = {"api.test"}
+WITHOUT_TOKEN = {"api.test", "oauth.v2.access"}

@@ -37,3 +37,29 @@ def connections_open(core: Core, args: Args) -> Json:
     """The address of a Socket Mode connection, good for one connection."""
     address = core.url.replace("http://", "ws://", 1)
     return {"url": f"{address}link/?ticket={core.sockets.ticket()}&app_id={core.workspace.app_id}"}
+
+
+def oauth_access(core: Core, args: Args) -> Json:
+    """Change a code for the bot token, once."""
+    code = args.text("code")
+    if code not in core.codes:
+        raise SlackError("invalid_code")
+    core.codes.discard(code)
+    workspace = core.workspace
+    return {
+        "access_token": core.bot_token,
+        "token_type": "bot",
+        "scope": "chat:write,commands",
+        "bot_user_id": workspace.bot.id,
+        "app_id": workspace.app_id,
+        "team": {"id": workspace.team.id, "name": workspace.team.name},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "authed_user": {"id": next(iter(workspace.people))},
+    }
+
+
+def auth_revoke(core: Core, args: Args) -> Json:
+    """Make the bot token worthless."""
+    core.renew_token()
+    return {"revoked": True}

@@ -67,7 +67,7 @@ function drawHead(channel, home) {
   const secret = channel.kind === "group" ? h("span", { class: "badge" }, "private") : null;
   refill(parts.head, [
     h("div", { class: "grow" }, h("h3", {}, sign, name, secret), h("p", { class: "hint", dir: "auto" }, about)),
-    direct && (sees().home || home) ? tabs(home) : null,
+    direct ? tabs(home) : null,
   ]);
 }
 
@@ -86,8 +86,10 @@ function tabs(home) {
 
 function drawHome() {
   const view = sees().home;
-  if (!view || parts.home.dataset.hash === view.hash) return;
-  parts.home.dataset.hash = view.hash;
+  const shown = view ? `${state.user} ${view.hash}` : "";
+  if (parts.home.dataset.shown === shown) return;
+  parts.home.dataset.shown = shown;
+  if (!view) return refill(parts.home, [h("p", { class: "hint" }, "Nothing here yet.")]);
   const touch = (block, element, selected = null) =>
     act("press_in_view", { view: view.id, action: element.action_id, block: block.block_id, selected });
   refill(parts.home, blocks(view.blocks, { touch, inputs: new Map(), view: view.id, entered: () => null }));
