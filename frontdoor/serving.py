@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import importlib
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -50,7 +50,7 @@ class Service:
         """``now`` dates what people do; ``pump_clock`` is the machine's time, by which leases run out."""
         self.store, self.now = store, now
         self.platforms: dict[str, Any] = {}
-        self.pump = Pump(store, self.platforms, pump_clock, lease_seconds)
+        self.pump = Pump(store, self.platforms, pump_clock, lease_seconds, hours_of(store, now))
         self.app = App(store, COMMANDS, self.pump.away)
         self.clock = Clock(self.app, store, now)
         self.catching_up = CatchingUp(self.app, self.platforms, Late(), now)
@@ -124,6 +124,16 @@ class Service:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.stop()
+
+
+def hours_of(store: Store, now: Now) -> Callable[[str], Awaitable[float]]:
+    """For the pump: how many seconds a desk stays closed, by the clock ``now``; 0 while it is open."""
+
+    async def closed_for(slug: str) -> float:
+        desk, at = await store.look(slug, lambda work: work.desk), now()
+        return (desk.calendar.next_open(at) - at).total_seconds()
+
+    return closed_for
 
 
 async def desk_of_team(store: Store, platform: str, team: str) -> str | None:

@@ -6,7 +6,7 @@ least once, the last revision last, and never twice where the platform can be as
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ import structlog
 from bot.engine.errors import Away, Gone, Later, PlatformError, Rejected, Unsure, frames_of
 from bot.engine.ports import Platform, Store
 from bot.engine.reach import Reach
-from bot.engine.slots import Found, Lease, Shown
+from bot.engine.slots import IN_HOURS, Found, Lease, Shown
 
 log = structlog.get_logger(__name__)
 
@@ -27,10 +27,22 @@ WAIT_WHEN_UNSURE = 2.0  # an edit may be repeated at once: it shows the same car
 TRIES = 5  # how often a card is tried that fails by our fault, or that nobody can say was posted
 PEER_SECONDS = 30.0  # how long a platform that is switched off is left alone
 IDLE_SECONDS = 5.0
+CLOSED_SECONDS = (
+    300.0  # the most that a card waits for a desk to open before we look again: somebody may move the clock
+)
+
+
+async def always_open(desk: str) -> float:
+    """Where nobody says when a desk is open, it is."""
+    return 0.0
 
 
 class Pump:
-    """Moves cards from slots to platforms. Several pumps on one database do not disturb each other."""
+    """Moves cards from slots to platforms. Several pumps on one database do not disturb each other.
+
+    ``hours`` gives the seconds until a desk opens, 0 while it is open: by it what the clock says never comes at night,
+    not even after a platform was away over closing time.
+    """
 
     def __init__(
         self,
@@ -38,8 +50,9 @@ class Pump:
         platforms: Mapping[str, Platform],
         clock: Callable[[], datetime],
         lease_seconds: float = LEASE_SECONDS,
+        hours: Callable[[str], Awaitable[float]] = always_open,
     ) -> None:
-        self._store, self._platforms, self._clock = store, platforms, clock
+        self._store, self._platforms, self._clock, self._hours = store, platforms, clock, hours
         self._lease_seconds = lease_seconds
         self._reach = Reach(platforms, clock)
         self._wake = asyncio.Event()
@@ -88,6 +101,9 @@ class Pump:
 
     async def _serve(self, leases: Sequence[Lease]) -> None:
         for index, lease in enumerate(leases):
+            if IN_HOURS in lease.slot.labels and not lease.message and (closed := await self._hours(lease.desk)):
+                await self._store.put_off(lease, self._clock(), min(closed, CLOSED_SECONDS))
+                continue
             wait = await self._show(lease)
             if wait is not None:
                 self._due = min(self._due, wait)

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from bot.engine.request import Place
 from bot.speech.cards import Card
 
+IN_HOURS = "in hours"
+"""The label of what nobody has just caused: it is posted only while its desk is open, however long it had to wait."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
