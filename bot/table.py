@@ -29,6 +29,7 @@ from bot.questions import (
     posting,
     ringing,
     snoozing,
+    undelivered,
 )
 from bot.questions import commands as q
 from bot.speech.grammar import Grammar
@@ -167,6 +168,8 @@ COMMANDS: tuple[Row, ...] = (
         q.TakenBack("slack:msg:T1:C1:1.2"), door=Door.HEARD),
     Row(q.Posted, posting.posted, Who.ANYONE, "A thread in the ask forum is a question",
         q.Posted("Where is the bike data?"), looks=posting.leads, checks=personal.said, door=Door.HEARD),
+    Row(q.Undelivered, undelivered.undelivered, Who.ANYONE, "A card of a question cannot be shown",
+        q.Undelivered(142, "card", "slack", "I can't post there."), door=Door.HEARD),
     Row(q.Rung, ringing.rung, Who.ANYONE, "The clock says that a wait is over", q.Rung(142), door=Door.HEARD),
     Row(p.Recognise, people.recognise, Who.ANYONE, "What a platform says of an account",
         p.Recognise("ana@example.gov", "ana"), door=Door.HEARD),

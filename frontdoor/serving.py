@@ -24,6 +24,7 @@ from bot.engine.pump import LEASE_SECONDS, Pump
 from bot.questions.late import Late
 from bot.table import COMMANDS, GRAMMAR
 from frontdoor.errors import CannotStart
+from frontdoor.refused import tell_of_refused
 from frontdoor.settling import fill_empty_catalog, settle_desk
 from storage.open import make_if_new, open_store
 
@@ -50,7 +51,10 @@ class Service:
         """``now`` dates what people do; ``pump_clock`` is the machine's time, by which leases run out."""
         self.store, self.now = store, now
         self.platforms: dict[str, Any] = {}
-        self.pump = Pump(store, self.platforms, pump_clock, lease_seconds, hours_of(store, now))
+        self.pump = Pump(
+            store, self.platforms, pump_clock, lease_seconds, hours_of(store, now),
+            lambda lease, why: tell_of_refused(self.app, now, lease, why),
+        )  # fmt: skip
         self.app = App(store, COMMANDS, self.pump.away)
         self.clock = Clock(self.app, store, now)
         self.catching_up = CatchingUp(self.app, self.platforms, Late(), now)

@@ -68,7 +68,7 @@ class SlackInside(AsyncWebClient):
         super().__init__(pocket.bot_token)
         self._core, self._calls = pocket.core, 0
 
-    async def api_call(  # type: ignore[override]
+    async def api_call(
         self, api_method: str, *, json: Any = None, params: Any = None, data: Any = None, **_: Any
     ) -> Any:
         """One call of the Web API."""
@@ -80,7 +80,7 @@ class SlackInside(AsyncWebClient):
             return _Answer({"ok": True, **METHODS[api_method](self._core, Args(asked))})
         except SlackError as refused:
             answered = {"ok": False, "error": refused.code, **refused.extra}
-            raise SlackApiError(refused.code, _Answer(answered)) from refused
+            raise SlackApiError(refused.code, _Answer(answered)) from refused  # type: ignore[no-untyped-call]
 
 
 class DiscordInside(Wire):

@@ -25,6 +25,7 @@ LEASE_SECONDS = 30.0  # longer than any call to a platform may take
 BATCH = 50
 WAIT_WHEN_UNSURE = 2.0  # an edit may be repeated at once: it shows the same card again
 TRIES = 5  # how often a card is tried that fails by our fault, or that nobody can say was posted
+DELETED_TWICE = "Somebody deleted the message twice."
 PEER_SECONDS = 30.0  # how long a platform that is switched off is left alone
 IDLE_SECONDS = 5.0
 CLOSED_SECONDS = (
@@ -37,11 +38,16 @@ async def always_open(desk: str) -> float:
     return 0.0
 
 
+async def nobody_told(lease: Lease, why: str) -> None:
+    """Where nobody wants to know what cannot be shown."""
+
+
 class Pump:
     """Moves cards from slots to platforms. Several pumps on one database do not disturb each other.
 
     ``hours`` gives the seconds until a desk opens, 0 while it is open: by it what the clock says never comes at night,
-    not even after a platform was away over closing time.
+    not even after a platform was away over closing time. ``refused`` hears of each card that is not tried any more,
+    and why.
     """
 
     def __init__(
@@ -51,9 +57,10 @@ class Pump:
         clock: Callable[[], datetime],
         lease_seconds: float = LEASE_SECONDS,
         hours: Callable[[str], Awaitable[float]] = always_open,
+        refused: Callable[[Lease, str], Awaitable[None]] = nobody_told,
     ) -> None:
         self._store, self._platforms, self._clock, self._hours = store, platforms, clock, hours
-        self._lease_seconds = lease_seconds
+        self._lease_seconds, self._refused = lease_seconds, refused
         self._reach = Reach(platforms, clock)
         self._wake = asyncio.Event()
         self._stopping = False
@@ -135,10 +142,13 @@ class Pump:
         except Gone:
             self._reach.answered(name)
             await self._store.lost(lease)
+            if lease.lost:  # the second time it is parked
+                await self._refused(lease, DELETED_TWICE)
         except Rejected as rejected:
             self._reach.answered(name)
             log.warning("not shown", slot=lease.slot.name, why=rejected.why)
             await self._store.park(lease, rejected.why)
+            await self._refused(lease, rejected.why)
         except Unsure as unsure:
             self._reach.doubted(name)
             if lease.message:

@@ -129,6 +129,12 @@ class SlackStage:
         """Somebody deletes a message of the bot."""
         await self.pocket.hands.delete(self.pocket.bot_user_id, shown.room, shown.id)
 
+    def shuts_out(self, room: str) -> None:
+        """The bot may no longer post in a room: it was archived."""
+        found = self.pocket.workspace.channel_named(ROOMS[room])
+        assert found is not None
+        found.archived = True
+
     def says_everything_twice(self) -> None:
         """From now on the platform delivers every payload a second time, as Slack does when in doubt."""
         sockets, once = self.pocket.core.sockets, self.pocket.core.sockets.deliver

@@ -43,6 +43,7 @@ UNTYPED: dict[type[Command], str] = {
     q.Changed: ".edits(",
     q.TakenBack: ".deletes(",
     q.Posted: "q.Posted(",
+    q.Undelivered: "cannot be shown on",
     q.Rung: ".ticks(",
     p.Recognise: "May we list you?",
 }

@@ -59,7 +59,7 @@ from bot.questions.commands.coordinating import (
     ReleaseHold,
     Remove,
 )
-from bot.questions.commands.mending import Changed, Posted, TakenBack
+from bot.questions.commands.mending import Changed, Posted, TakenBack, Undelivered
 from bot.questions.commands.waiting import SNOOZES, Rung, Snooze, StillOnIt, Wake
 
 __all__ = [
@@ -117,6 +117,7 @@ __all__ = [
     "Tell",
     "Track",
     "Unclear",
+    "Undelivered",
     "Wake",
     "Withdraw",
     "WriteAnswer",
