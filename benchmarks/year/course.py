@@ -181,7 +181,8 @@ class Course:
         if preview := _button(reply, q.Preview):
             reply = await self._says(act.who, preview, NONE)
         before = len(self.deployment.notebook.questions)
-        if post := _button(reply, q.Post):
+        post = _button(reply, q.Post)
+        if isinstance(post, q.Post):
             await self._says(act.who, replace(post, share=share.value), before + 1)
         if len(self.deployment.notebook.questions) == before:
             self._puts(replace(act, at=self.time.now + self.habits.moment() * 60, who=self.random.choice(self.askers)))

@@ -3,10 +3,10 @@
 What is delivered is on record at the pockets. Here it is only noted which slot a message was for, and when it came.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from adapters.discord.forum import Forums
 from adapters.discord.outbound import Outbound as DiscordOutbound
@@ -22,6 +22,7 @@ from bot.engine.slots import Found, Lease
 
 _STATES = ("Open", "In progress", "Waiting on asker", "Answered", "Solved")
 _QUICK = 1_000_000
+T = TypeVar("T")
 
 
 class Killed(BaseException):
@@ -81,12 +82,11 @@ class Wall:
 
     async def find(self, lease: Lease) -> Found | None:
         """Look for a message."""
-        found: Found | None = await self._reached(self._shows.find(lease))
-        return found
+        return await self._reached(self._shows.find(lease))
 
-    async def _reached(self, call: Awaitable[object]) -> "object":
+    async def _reached(self, call: Coroutine[Any, Any, T]) -> T:
         if not self.connected:
-            call.close()  # type: ignore[attr-defined]
+            call.close()
             raise Away(5.0, f"{self.name} is down")
         return await call
 
