@@ -1,5 +1,6 @@
 """The three counters of what people read: outside hours, over somebody's cap, and twice."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 
@@ -8,6 +9,7 @@ from bot.people.hours import Calendar
 from bot.people.model import Champion
 from bot.questions.model import OWNED, Entry
 
+_NUMBER = re.compile(r"Q-(\d+)")
 TAKEN = frozenset({"claim", "take_over", "handoff_accept", "reopen"})
 
 
@@ -39,7 +41,8 @@ def told_twice(delivered: Delivered, record: Record, who: Callable[[str], str]) 
     for each in delivered.messages:
         entry = record.entry(each)
         said = None if each.kind in CARDS else each.text
-        words[each.reader, each.question, each.kind, said, _since(entry, record)] += 1
+        since = _since(entry, record) if each.question else _all_since(each, record)
+        words[each.reader, each.question, each.kind, said, since] += 1
         for person in {who(account) for account in (*each.pings, each.sent.place.person) if account}:
             if each.kind not in CARDS and _first_piece(each):
                 calls[person, each.question, each.line or each.sent.slot].append(each)
@@ -53,6 +56,15 @@ def told_twice(delivered: Delivered, record: Record, who: Callable[[str], str]) 
 def _first_piece(message: Message) -> bool:
     """A long text goes on in further messages, which call nobody anew."""
     return len(message.parts) < 4 or message.parts[3] == "1"
+
+
+def _all_since(message: Message, record: Record) -> tuple[object, ...]:
+    """As :func:`_since`, for a message about several questions."""
+    about = sorted({int(number) for number in _NUMBER.findall(message.text)})
+    lines = [
+        (number, [e.number for e in record.history.get(number, ()) if e.by and e.at <= message.at]) for number in about
+    ]
+    return tuple((number, mine[-1] if mine else 0) for number, mine in lines)
 
 
 def _since(entry: Entry | None, record: Record) -> tuple[str, int]:
