@@ -96,7 +96,7 @@ class Walls:
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self.slack = PocketSlack(clock=now, events=frozenset())
-        self.discord = PocketDiscord(clock=now)
+        self.discord = PocketDiscord(clock=now, ticks=lambda: now().timestamp())
         self.teams = {SLACK: self.slack.team_id, DISCORD: self.discord.guild_id}
         self._now = now
         self.rooms: dict[str, Place] = {}
