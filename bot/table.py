@@ -33,6 +33,7 @@ from bot.questions import (
     posting,
     ringing,
     snoozing,
+    undelivered,
 )
 from bot.questions import commands as q
 from bot.questions.commands import moderating as m
@@ -269,6 +270,8 @@ COMMANDS: tuple[Row, ...] = muting.minded((
         q.Posted("Where is the bike data?"), looks=posting.leads, checks=personal.said, door=Door.HEARD),
     Row(w.Noticed, watching.noticed, Who.ANYONE, "A message in a watched room asks something about data",
         w.Noticed("Where is the bike data?"), looks=watching.answers, door=Door.HEARD),
+    Row(q.Undelivered, undelivered.undelivered, Who.ANYONE, "A card of a question cannot be shown",
+        q.Undelivered(142, "card", "slack", "I can't post there."), door=Door.HEARD),
     Row(q.Rung, ringing.rung, Who.ANYONE, "The clock says that a wait is over", q.Rung(142), door=Door.HEARD),
     Row(d.Removed, leaving.removed, Who.ANYONE, "The app was removed from a workspace", d.Removed(), door=Door.HEARD),
     Row(p.Recognise, people.recognise, Who.ANYONE, "What a platform says of an account",

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import importlib
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +27,7 @@ from bot.questions.late import Late
 from bot.table import COMMANDS, GRAMMAR
 from frontdoor.errands import Errands, Read
 from frontdoor.errors import CannotStart
+from frontdoor.refused import tell_of_refused
 from frontdoor.settling import fill_empty_catalog, read_source, settle_desk, settle_in_chat
 from storage.open import make_if_new, open_store
 from storage.store import SqlStore
@@ -59,7 +60,10 @@ class Service:
         """``now`` dates what people do; ``pump_clock`` is the machine's time, by which leases run out."""
         self.store, self.now = store, now
         self.platforms: dict[str, Any] = {}
-        self.pump = Pump(store, self.platforms, pump_clock, lease_seconds, drawn)
+        self.pump = Pump(
+            store, self.platforms, pump_clock, lease_seconds, drawn, hours_of(store, now),
+            lambda lease, why: tell_of_refused(self.app, now, lease, why),
+        )  # fmt: skip
         self.app = App(store, COMMANDS, self.pump.away)
         self.reads_portals_by(read_portal)
         self.clock = Clock(self.app, store, now)
@@ -159,6 +163,16 @@ class Service:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.stop()
+
+
+def hours_of(store: Store, now: Now) -> Callable[[str], Awaitable[float]]:
+    """For the pump: how many seconds a desk stays closed, by the clock ``now``; 0 while it is open."""
+
+    async def closed_for(slug: str) -> float:
+        desk, at = await store.look(slug, lambda work: work.desk), now()
+        return (desk.calendar.next_open(at) - at).total_seconds()
+
+    return closed_for
 
 
 async def desk_of_team(store: Store, platform: str, team: str) -> str | None:

@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import Integer, and_, bindparam, case, exists, or_, select, update
 
 from bot.engine.request import Place
-from bot.engine.slots import NOTICE, Lease, Shown, Slot
+from bot.engine.slots import IN_HOURS, NOTICE, Lease, Shown, Slot
 from storage.cards import card_from_json
 from storage.prepared import Link, Prepared, Row, is_given
 from storage.tables import behind, conditions, slots
@@ -23,7 +23,7 @@ _at = bindparam("at", type_=slots.c.not_before.type)
 _is_free = or_(_s.not_before.is_(None), _s.not_before <= _at)
 _parent_is_shown = or_(_s.parent == "", _parent.c.message != "")
 # The order inside a thread: no new message overtakes one that is being posted or has been put off. Those that are
-# free come along in the same lease, in front of it.
+# free come along in the same lease, in front of it. What waits for the desk to open holds up nobody.
 _overtakes = exists().where(
     _older.c.desk == _s.desk,
     _older.c.place == _s.place,
@@ -31,6 +31,7 @@ _overtakes = exists().where(
     _older.c.id < _s.id,
     *(_older.c.message == "", _older.c.wanted > _older.c.shown, _older.c.state == "waiting"),
     _older.c.not_before > _at,
+    _older.c.labels != orjson.dumps([IN_HOURS]).decode(),
 )
 # A paused desk shows nothing but the notice that it is paused.
 _paused = select(conditions.c.desk).where(conditions.c.paused_at.is_not(None))

@@ -70,11 +70,17 @@ _THREADS = Prepared(
     .order_by(questions.c.number.desc())
     .limit(bindparam("limit"))
 )
-_HANGING = Prepared(
+_of_desk = (
     select(_s.name, _s.place, _s.parent, _s.title, _s.labels, _s.finished, _s.once, _s.card)
-    .where(*is_given(slots, "desk"), _s.name.like(bindparam("begins")))
+    .where(*is_given(slots, "desk"))
     .order_by(_s.id)
 )
+_HANGING = {
+    # SQLite's LIKE knows no case, so it reads every slot of the desk; a range of names reads those of the subject.
+    "sqlite": Prepared(_of_desk.where(_s.name >= bindparam("first"), _s.name < bindparam("beyond"))),
+    # In PostgreSQL the order of names is that of the database's language.
+    "postgresql": Prepared(_of_desk.where(_s.name.like(bindparam("begins")))),
+}
 # What hangs under a card that was parked before it was ever shown waits for that card, not for the pump.
 _above = slots.alias("above")
 _under_parked = exists().where(
@@ -138,7 +144,9 @@ class Slots:
     def hanging(self, about: str) -> tuple[Slot, ...]:
         """Every slot of a subject, shown or not yet; in the order in which they were first hung."""
         self.flush()
-        rows = self._link.rows(_HANGING, desk=self._desk, begins=f"{about}/%")
+        ends = {"first": f"{about}/", "beyond": f"{about}0"}  # "0" comes after "/"
+        on = self._link.dialect.name
+        rows = self._link.rows(_HANGING[on], desk=self._desk, **(ends if on == "sqlite" else {"begins": f"{about}/%"}))
         return tuple(
             Slot(name, Place.from_key(key), card_from_json(card), parent, title, tuple(orjson.loads(labels)), *rest)
             for name, key, parent, title, labels, *rest, card in rows

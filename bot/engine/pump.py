@@ -6,7 +6,7 @@ least once, the last revision last, and never twice where the platform can be as
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ import structlog
 from bot.engine.errors import Away, Gone, Later, PlatformError, Rejected, Unsure, frames_of
 from bot.engine.ports import Platform, Store, Work
 from bot.engine.reach import Reach
-from bot.engine.slots import Found, Lease, Shown, Slot
+from bot.engine.slots import IN_HOURS, Found, Lease, Shown, Slot
 
 log = structlog.get_logger(__name__)
 
@@ -25,13 +25,31 @@ LEASE_SECONDS = 30.0  # longer than any call to a platform may take
 BATCH = 50
 WAIT_WHEN_UNSURE = 2.0  # an edit may be repeated at once: it shows the same card again
 TRIES = 5  # how often a card is tried that fails by our fault, or that nobody can say was posted
+DELETED_TWICE = "Somebody deleted the message twice."
 PEER_SECONDS = 30.0  # how long a platform that is switched off is left alone
 IDLE_SECONDS = 5.0
 BREATH = 0.02  # seconds between two looks where a room has had enough: most of what is hung then goes there
+CLOSED_SECONDS = (
+    300.0  # the most that a card waits for a desk to open before we look again: somebody may move the clock
+)
+
+
+async def always_open(desk: str) -> float:
+    """Where nobody says when a desk is open, it is."""
+    return 0.0
+
+
+async def nobody_told(lease: Lease, why: str) -> None:
+    """Where nobody wants to know what cannot be shown."""
 
 
 class Pump:
-    """Moves cards from slots to platforms. Several pumps on one database do not disturb each other."""
+    """Moves cards from slots to platforms. Several pumps on one database do not disturb each other.
+
+    ``hours`` gives the seconds until a desk opens, 0 while it is open: by it what the clock says never comes at night,
+    not even after a platform was away over closing time. ``refused`` hears of each card that is not tried any more,
+    and why.
+    """
 
     def __init__(
         self,
@@ -40,10 +58,13 @@ class Pump:
         clock: Callable[[], datetime],
         lease_seconds: float = LEASE_SECONDS,
         draw: Callable[[Work, Slot], Slot] = lambda _, slot: slot,
+        hours: Callable[[str], Awaitable[float]] = always_open,
+        refused: Callable[[Lease, str], Awaitable[None]] = nobody_told,
     ) -> None:
-        """``draw`` gives a slot that was hung without a card the one that is true now."""
-        self._store, self._platforms, self._clock = store, platforms, clock
-        self._lease_seconds, self._draw = lease_seconds, draw
+        """``draw`` gives a slot that was hung without a card the one that is true now, ``hours`` the seconds until a
+        desk is open, and ``refused`` is told what cannot be shown."""
+        self._store, self._platforms, self._clock, self._hours = store, platforms, clock, hours
+        self._lease_seconds, self._draw, self._refused = lease_seconds, draw, refused
         self._reach = Reach(platforms, clock)
         self._wake = asyncio.Event()
         self._stopping = False
@@ -93,6 +114,9 @@ class Pump:
 
     async def _serve(self, leases: Sequence[Lease]) -> None:
         for index, lease in enumerate(leases):
+            if IN_HOURS in lease.slot.labels and not lease.message and (closed := await self._hours(lease.desk)):
+                await self._store.put_off(lease, self._clock(), min(closed, CLOSED_SECONDS))
+                continue
             wait = await self._show(lease)
             if wait is not None:
                 self._due = min(self._due, wait)
@@ -127,10 +151,13 @@ class Pump:
         except Gone:
             self._reach.answered(name)
             await self._store.lost(lease)
+            if lease.lost:  # the second time it is parked
+                await self._refused(lease, DELETED_TWICE)
         except Rejected as rejected:
             self._reach.answered(name)
             log.warning("not shown", slot=lease.slot.name, why=rejected.why)
             await self._store.park(lease, rejected.why)
+            await self._refused(lease, rejected.why)
         except Unsure as unsure:
             self._reach.doubted(name)
             if lease.message:

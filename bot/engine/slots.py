@@ -14,6 +14,8 @@ from bot.speech.cards import Card
 UNDRAWN: Final = Card("Not drawn yet")
 """The card of a slot that is drawn, with its title and labels, from what is true when the pump comes to it."""
 NOTICE = "pause"  # what is shown even while a desk is paused: the slots whose names begin so
+IN_HOURS = "in hours"
+"""The label of what nobody has just caused: it is posted only while its desk is open, however long it had to wait."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ messages where they did not want to be seen; and for each real change at most on
 
 from bot.engine.ports import Work
 from bot.engine.request import Place
-from bot.engine.slots import Slot
+from bot.engine.slots import IN_HOURS, Slot
 from bot.people.model import Identity
 from bot.people.persons import Person
 from bot.questions.drawing import standing_answer
@@ -81,7 +81,7 @@ def _show_public(work: Work, question: Question, facets: Facets, entry: Entry, h
     elsewhere = not entry.by and hears_directly(question)
     if not heard and entry.verb != "submit" and question.state not in HIDDEN and not elsewhere:
         for index, card in enumerate(public_line(question, entry, facets, say)):
-            hang_line(work, question, f"line/{entry.number}/{index + 1}", "card", room, card)
+            hang_line(work, question, f"line/{entry.number}/{index + 1}", "card", room, card, by_clock=not entry.by)
 
 
 def _may_be_public(work: Work, question: Question) -> bool:
@@ -96,7 +96,7 @@ def _show_champions(work: Work, question: Question, facets: Facets, entry: Entry
     for room in triage_rooms(work):
         _redraw(work, question, "triage", room)
         if line is not None:
-            hang_line(work, question, f"desk/{entry.number}", "triage", room, line)
+            hang_line(work, question, f"desk/{entry.number}", "triage", room, line, by_clock=not entry.by)
 
 
 def _show_asker(work: Work, question: Question, facets: Facets, entry: Entry) -> None:
@@ -109,7 +109,7 @@ def _show_asker(work: Work, question: Question, facets: Facets, entry: Entry) ->
     _redraw(work, question, "asker", place)
     if not entry.by or entry.verb in TOLD_DIRECTLY:
         for index, card in enumerate(public_line(question, entry, facets, say)):
-            hang_line(work, question, f"dm/{entry.number}/{index + 1}", "asker", place, card)
+            hang_line(work, question, f"dm/{entry.number}/{index + 1}", "asker", place, card, by_clock=not entry.by)
 
 
 def hears_directly(question: Question) -> bool:
@@ -161,10 +161,12 @@ def _is_written_to(person: Person) -> bool:
 
 
 def calling(work: Work, number: int, room: Place) -> Span:
-    """A champion as a room calls them: by mention where they have an account on its platform, else by name."""
+    """A champion as a champions' room calls them: by mention in one room only, where they were last heard from, so
+    that nobody is called twice for one thing; in the others by name."""
     name = work.roster.name(number, words(work.desk.language)("a champion"))
-    account = next((each for each in work.people.accounts(number) if each.platform == room.platform), None)
-    return Mention(name, account.platform, account.user) if account else name
+    rooms = {each.platform for each in triage_rooms(work)}
+    account = next((each for each in work.people.accounts(number) if each.platform in rooms), None)
+    return Mention(name, account.platform, account.user) if account and account.platform == room.platform else name
 
 
 def _redraw(work: Work, question: Question, name: str, place: Place) -> None:
@@ -172,7 +174,9 @@ def _redraw(work: Work, question: Question, name: str, place: Place) -> None:
     work.slots.hang(Slot(f"{question.id}/{name}", place))
 
 
-def hang_line(work: Work, question: Question, name: str, under: str, place: Place, card: Card) -> None:
+def hang_line(
+    work: Work, question: Question, name: str, under: str, place: Place, card: Card, *, by_clock: bool = False
+) -> None:
     """Want a reply in the thread under a card. A card that is itself a reply shares its thread."""
     parent = "" if place.thread else f"{question.id}/{under}"
-    work.slots.hang(Slot(f"{question.id}/{name}", place, card, parent=parent))
+    work.slots.hang(Slot(f"{question.id}/{name}", place, card, parent, labels=(IN_HOURS,) if by_clock else ()))

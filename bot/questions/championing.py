@@ -133,9 +133,8 @@ def claim(scene: Scene, command: q.Claim) -> Reply:
     if champion and command.sure != "yes":
         if leave := _leave(scene):
             return _claim_anyway(scene, question, leave)
-        load = scene.work.questions.loads().get(me.number, 0)
-        if load >= champion.max_open:
-            return _too_many(scene, question, load)
+        if more := too_many(scene, question, q.Claim(question.number, "yes")):
+            return more
     changed = act(scene, question, "take_over" if left else "claim", owner=me.number)
     return yours(scene, changed, say("{id} is yours. Thank you.", id=changed.id))
 
@@ -178,11 +177,21 @@ def _claim_anyway(scene: Scene, question: Question, leave: list[Part]) -> Reply:
     return Reply(card=Card(scene.say("You are marked away."), *leave, Actions(anyway)))
 
 
-def _too_many(scene: Scene, question: Question, load: int) -> Reply:
-    say = scene.say
+def is_full(scene: Scene, number: int) -> bool:
+    """Whether a champion holds as many open questions as they said is enough."""
+    champion = scene.work.roster.get(number)
+    return champion is not None and scene.work.questions.loads().get(number, 0) >= champion.max_open
+
+
+def too_many(scene: Scene, question: Question, anyway: q.Claim | q.Accept) -> Reply | None:
+    """Whoever has enough already is asked whether they take one more; None for everybody else."""
+    say, me = scene.say, scene.person.number
+    if not is_full(scene, me):
+        return None
+    load = scene.work.questions.loads().get(me, 0)
     title = say("You hold {count} open questions, which is what you said is enough. Take {id} as well?",
                 count=load, id=question.id)  # fmt: skip
-    return Reply(card=Card(title, Actions(button(say("Claim anyway"), q.Claim(question.number, "yes")))))
+    return Reply(card=Card(title, Actions(button(say("Claim anyway"), anyway))))
 
 
 def clarify(scene: Scene, command: q.Clarify) -> Reply:

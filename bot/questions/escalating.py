@@ -50,10 +50,12 @@ def _tell_inside(scene: Scene, question: Question, number: int, note: str) -> No
     work, name = scene.work, f"{question.id}/inside/{question.entries}"
     by, say = work.roster.name(scene.person.number), words(work.desk.language)
     shown = question.but(text="") if question.is_private else question
-    for room in triage_rooms(work):
-        card = inside_card(shown, by, calling(work, number, room), "" if question.is_private else note, say)
-        work.slots.hang(Slot(name, room, card, parent=f"{question.id}/triage"))
     account = next(iter(accounts_of(work, number)), None) if question.is_private else None
+    for room in triage_rooms(work):
+        # Who reads it directly is not called a second time.
+        called = work.roster.name(number) if account else calling(work, number, room)
+        card = inside_card(shown, by, called, "" if question.is_private else note, say)
+        work.slots.hang(Slot(name, room, card, parent=f"{question.id}/triage"))
     if account is not None:
         place = Place(account.platform, account.team, person=account.user)
         work.slots.hang(Slot(name, place, inside_card(question, by, work.roster.name(number), note, say)))

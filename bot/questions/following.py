@@ -2,6 +2,7 @@
 
 from bot.engine.scene import Scene
 from bot.questions import commands as q
+from bot.questions.championing import is_full
 from bot.questions.drawing import facets_of
 from bot.questions.keeping_up import closed_messages, follow_lines
 from bot.questions.model import CloseReason, DraftKind, Question, State
@@ -121,11 +122,15 @@ def not_yet(scene: Scene, command: q.NotYet) -> Reply:
 
 
 def reopen(scene: Scene, command: q.Reopen) -> Reply:
-    """Taken up again: by its champion if they still hold it, else by the queue."""
+    """Taken up again: by its champion if they are still there, else by the queue. Whoever has enough already is asked
+    for it first, and not handed it."""
     question, say = question_of(scene, command.question), scene.say
-    held = question.owner and scene.work.roster.get(question.owner) is not None
-    to = State.CLAIMED if held else State.OFFERED
-    changed = act(scene, question, "reopen", to=to, note=clean(command.text)[:1_500])
+    note, owner = clean(command.text)[:1_500], question.owner
+    if owner and is_full(scene, owner):
+        changed = act(scene, question, "reopen", to=State.OFFERED, note=note, offered_to=owner)
+    else:
+        held = owner and scene.work.roster.get(owner) is not None
+        changed = act(scene, question, "reopen", to=State.CLAIMED if held else State.OFFERED, note=note)
     if changed.reopened >= PING_PONG:
         times = changed.reopened
         need(scene.work, changed, scene.request.at, lambda say: say("it was reopened {count} times.", count=times))

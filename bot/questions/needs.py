@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.engine.ports import Work
 from bot.engine.request import Place
-from bot.engine.slots import Slot
+from bot.engine.slots import IN_HOURS, Slot
 from bot.questions.board import accounts_of, triage_rooms
 from bot.questions.commands import More
 from bot.questions.model import Question
@@ -28,7 +28,7 @@ def need(work: Work, question: Question, at: datetime, said: Callable[[Words], s
     for number, place, say in whom(work, at):
         name = f"{about}/{number}"
         card = extended(hanging.get((name, place)), question, said(say), say)
-        work.slots.hang(Slot(name, place, card))
+        work.slots.hang(Slot(name, place, card, labels=(IN_HOURS,)))
 
 
 def whom(work: Work, at: datetime) -> Iterator[tuple[int, Place, Words]]:

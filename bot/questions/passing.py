@@ -7,7 +7,7 @@ from bot.engine.scene import Scene
 from bot.engine.slots import Slot
 from bot.questions import commands as q
 from bot.questions.board import calling, triage_rooms
-from bot.questions.championing import yours
+from bot.questions.championing import too_many, yours
 from bot.questions.model import Question, State
 from bot.questions.moves import IllegalMove, Role
 from bot.questions.moving import PING_PONG, act, illegal, named_champion, question_of, refuse_away, undelivered
@@ -80,8 +80,11 @@ def tell_target(scene: Scene, question: Question, note: str) -> None:
 
 
 def accept(scene: Scene, command: q.Accept) -> Reply:
-    """Take over what was passed on."""
+    """Take over what was passed on; whoever has enough already is asked first."""
     question = question_of(scene, command.question)
+    more = None if command.sure == "yes" else too_many(scene, question, q.Accept(question.number, "yes"))
+    if more is not None and question.handoff_to == scene.person.number:
+        return more
     changed = act(scene, question, "handoff_accept")
     return yours(scene, changed, scene.say("{id} is yours. Thank you.", id=changed.id))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
-from bot.engine.slots import Slot
+from bot.engine.slots import IN_HOURS, Slot
 from bot.people.model import Champion, Level
 from bot.questions import commands as q
 from bot.questions.board import calling, owners_place, triage_rooms
@@ -65,7 +65,8 @@ def _nudge(work: Work, question: Question, card: Callable[[Span, Words], Card], 
     """Hang a card in the champions' rooms, under the question's own, that calls one of them."""
     for room in triage_rooms(work):
         made = card(calling(work, number, room) if number else "", words(work.desk.language))
-        work.slots.hang(Slot(f"{question.id}/nudge/{question.entries}", room, made, parent=f"{question.id}/triage"))
+        name, parent = f"{question.id}/nudge/{question.entries}", f"{question.id}/triage"
+        work.slots.hang(Slot(name, room, made, parent, labels=(IN_HOURS,)))
 
 
 def _nudge_owner(work: Work, question: Question, card: Callable[[Span, Words], Card]) -> None:
@@ -76,7 +77,7 @@ def _nudge_owner(work: Work, question: Question, card: Callable[[Span, Words], C
         return
     say = words(work.desk.language)
     made = card(work.roster.name(question.owner, say("a champion")), say)
-    work.slots.hang(Slot(f"{question.id}/owner/{question.entries}", place, made))
+    work.slots.hang(Slot(f"{question.id}/owner/{question.entries}", place, made, labels=(IN_HOURS,)))
 
 
 def _backup(scene: Scene, question: Question, found: Due) -> None:

@@ -11,12 +11,15 @@ from storage.open import open_store
 from storage.prepared import Prepared
 from storage.questions import _queue
 
-# What the pump and the housekeeping do for every desk at once; and what is asked before the desk is known.
+# What the pump and the housekeeping do for every desk at once; and what is asked before the desk is known: the token of
+# a workspace is sealed by whoever installs the app there.
 FOR_EVERY_DESK = (
     r"SELECT slots\.id",
     r"DELETE FROM requests",
     r"SELECT desks\.settings \nFROM desks ORDER BY",
     r"SELECT workspaces\.desk",
+    r"UPDATE workspaces SET sealed",
+    r"(INSERT INTO|DELETE FROM|SELECT count\(\*\).*\nFROM) states",
 )
 
 

@@ -131,6 +131,11 @@ class DiscordServer:
         else:
             await self.pocket.hands.delete(self.pocket.bot_user_id, shown.room, shown.id)
 
+    def shuts_out(self, room: str) -> None:
+        """The bot may no longer post in a room."""
+        found = next(each for each in self.pocket.core.backend.guild()["channels"] if each["name"] == ROOMS[room])
+        self.pocket.shut_out(found["id"])
+
     def says_everything_twice(self) -> None:
         """From now on every event comes a second time, as after a connection that was taken up again."""
         self.pocket.gateway.repeats = 2

@@ -93,6 +93,10 @@ class MixedStage:
         """Somebody deletes a message of the bot."""
         await self._of(shown).deletes(shown)
 
+    def shuts_out(self, room: str) -> None:
+        """The bot may no longer post in a room."""
+        (self.discord if room in ON_DISCORD else self.slack).shuts_out(room)
+
     def says_everything_twice(self) -> None:
         """Everything comes a second time on both."""
         for each in self._both:

@@ -7,6 +7,10 @@ from typing import Any
 from adapters.playground.slack.workspace import Message
 from tests.stories.shown import Shown
 
+_TURNING = "\x00\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# Where text may be marked up at all; everything of ours stands elsewhere.
+_LITERAL = {"text", "user", "date", "link", "plain_text"}
+
 
 def seen(message: Message) -> Shown:
     pressed = [each for block in message.blocks if block["type"] == "actions" for each in block["elements"]]
@@ -60,3 +64,9 @@ def kinds(value: Any) -> Iterator[str]:
             yield str(value["type"])
         for each in value.values():
             yield from kinds(each)
+
+
+def marked_up(ours: Iterable[Message]) -> list[str]:
+    """Every piece of text in these messages that Slack would read as more than words."""
+    marked = [str(each.blocks)[:500] for each in ours if not set(kinds(each.blocks)) <= _LITERAL]
+    return marked + [each.text for each in ours if set(_TURNING) & set(each.text)]

@@ -24,7 +24,7 @@ from bot.table import COMMANDS
 from frontdoor.serving import Service
 from tests.stories.desk import Resident
 from tests.stories.shown import Shown, ShownForm
-from tests.stories.slack_eyes import entered, kinds, seen
+from tests.stories.slack_eyes import entered, marked_up, seen
 from tests.stories.stage import Held
 
 ROOMS = {"ask": "ask-open-data", "triage": "champions-triage", "news": "data-news", "square": "town-square"}
@@ -40,9 +40,6 @@ _QUICK = 10_000.0  # messages a second: the pocket holds nobody to Slack's pace
 _CALLS = {"post": "chat.postMessage", "edit": "chat.update"}
 # Whoever writes a message sees nothing of it where nobody hears them: it stands there, and Slack tells of it again.
 _UNHEARD = ("dispatch_failed", "operation_timeout")
-_TURNING = "\x00\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-# Where text may be marked up at all; everything of ours stands elsewhere.
-_LITERAL = {"text", "user", "date", "link", "plain_text"}
 
 
 class SlackStage:
@@ -137,6 +134,12 @@ class SlackStage:
     async def deletes(self, shown: Shown) -> None:
         """Somebody deletes a message of the bot."""
         await self.pocket.hands.delete(self.pocket.bot_user_id, shown.room, shown.id)
+
+    def shuts_out(self, room: str) -> None:
+        """The bot may no longer post in a room: it was archived."""
+        found = self.pocket.workspace.channel_named(ROOMS[room])
+        assert found is not None
+        found.archived = True
 
     def says_everything_twice(self) -> None:
         """From now on the platform delivers every payload a second time, as Slack does when in doubt."""
@@ -270,9 +273,7 @@ class SlackStage:
 
     def marked_up(self) -> list[str]:
         """Every piece of text of ours that the platform would read as more than words."""
-        ours = [each for each in self.everything() if each.by_bot]
-        marked = [str(each.blocks)[:500] for each in ours if not set(kinds(each.blocks)) <= _LITERAL]
-        return marked + [each.text for each in ours if set(_TURNING) & set(each.text)]
+        return marked_up([each for each in self.everything() if each.by_bot])
 
     def reloads(self, user: str) -> None:
         """Somebody opens their client anew: only-you messages and forms are gone."""

@@ -63,6 +63,9 @@ class Stage(Protocol):
     async def deletes(self, shown: Shown) -> None:
         """Somebody deletes a message of the bot."""
 
+    def shuts_out(self, room: str) -> None:
+        """The bot may no longer post in a room."""
+
     def says_everything_twice(self) -> None:
         """From now on the platform delivers every payload a second time."""
 

@@ -67,6 +67,7 @@ UNTYPED: dict[type[Command], str] = {
     q.Changed: ".edits(",
     q.TakenBack: ".deletes(",
     q.Posted: "q.Posted(",
+    q.Undelivered: "cannot be shown on",
     q.Rung: ".ticks(",
     w.Offer: 'presses("Ask a champion")',
     w.Noticed: 'says(TREES, room="square")',

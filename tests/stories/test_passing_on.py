@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.questions.model import State
 from tests.stories.town import Town
 
 TREES = "Why does the tree map miss Elm Street?"
@@ -213,3 +214,24 @@ async def test_closing_is_for_its_champion_or_a_coordinator(town: Town) -> None:
     town.theo.sees_only_you("Maria Lopez looks after Q-1")
     await town.maria.types("/champion close Q-1 nonsense")
     town.maria.sees_form("Set it aside")
+
+
+async def test_who_has_enough_is_asked_before_one_more_comes_to_them(town: Town) -> None:
+    for text in (TREES, "Which trees stand on Oak Street?", "How many trees were planted?"):
+        await town.ana.asks(text)
+    await town.maria.types("/champion claim Q-1")
+    await town.maria.types("/champion close Q-1 other Ask the county.")
+    await town.maria.types("/champion claim Q-2")
+    await town.theo.types("/champion claim Q-3")
+    await town.eve.asks("Where is the oldest tree?")
+    await town.maria.types("/champion claim Q-4")  # two are enough for her
+    await town.theo.types(f"/champion handoff Q-3 @{town.maria.who.handle}")
+    await town.maria.presses("Accept", on="Q-3")
+    town.maria.sees_only_you("You hold 2 open questions, which is what you said is enough. Take Q-3 as well?")
+    assert (await town.question("Q-3")).handoff_to
+    await town.maria.presses("Claim anyway")
+    town.maria.sees_only_you("Q-3 is yours")
+    await town.ana.types("/opendata reopen Q-1 The county does not know")
+    question = await town.question("Q-1")
+    assert (question.state, question.owner) == (State.OFFERED, 0)
+    town.room("triage").shows("Q-1", "Offered to Maria Lopez")

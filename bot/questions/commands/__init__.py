@@ -60,7 +60,7 @@ from bot.questions.commands.coordinating import (
     Remove,
 )
 from bot.questions.commands.following import Follow, MeToo, Speak, Unfollow, WriteMe
-from bot.questions.commands.mending import Changed, Posted, TakenBack
+from bot.questions.commands.mending import Changed, Posted, TakenBack, Undelivered
 from bot.questions.commands.waiting import SNOOZES, Rung, Snooze, StillOnIt, Wake
 
 __all__ = [
@@ -121,6 +121,7 @@ __all__ = [
     "Tell",
     "Track",
     "Unclear",
+    "Undelivered",
     "Unfollow",
     "Wake",
     "Withdraw",

@@ -129,6 +129,7 @@ class Accept(Command):
     """Take a question that was passed to you."""
 
     question: int = number("Q")
+    sure: str = choice("yes")
 
 
 @said("champion decline")

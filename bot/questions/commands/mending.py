@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.speech.command import Command, name, said, text
+from bot.speech.command import Command, name, number, said, text
 
 
 @said("opendata changed")
@@ -29,3 +29,14 @@ class Posted(Command):
     """Somebody began a thread in the ask forum: a question by itself. The request's place names the thread."""
 
     text: str = text("the question")
+
+
+@said("opendata undelivered")
+@dataclass(frozen=True, slots=True)
+class Undelivered(Command):
+    """The pump says that a card of a question cannot be shown, and is not tried any more. ``text`` is the reason."""
+
+    question: int = number("Q")
+    card: str = name("which of its cards")
+    platform: str = name("where")
+    text: str = text("why")

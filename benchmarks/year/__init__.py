@@ -1,0 +1,1 @@
+"""A year of one desk on a moved clock, and whether every promise was kept at the end of it."""

@@ -1,0 +1,265 @@
+"""Desks apart: every command, said with every other desk's ids, from Slack, from Discord and from the command line,
+finds nothing, tells nothing and changes nothing of another desk. ``test_store_isolation`` is the store's own share."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.catalog.model import Dataset
+from bot.config import Config
+from bot.desk import Desk, Topic
+from bot.engine.app import App
+from bot.engine.ports import Work
+from bot.engine.remembering import Trace
+from bot.engine.request import Caller, Place, Request
+from bot.people.model import Identity, Level, RosterRow
+from bot.questions import commands as q
+from bot.speech.command import Command, args_of
+from bot.speech.reply import Reply
+from bot.table import COMMANDS
+from frontdoor.desk_tasks import champions_of, import_roster
+from frontdoor.serving import desk_of_team
+from storage.desks import TakenElsewhere
+from storage.open import migrate, open_store
+from storage.store import SqlStore
+from tests.stores import NOW
+
+# The first desk spans two workspaces and a server; the others have one team each, and the same ids of accounts.
+TEAMS = {
+    "one": (("slack", "T0ONE"), ("slack", "T0ALSO"), ("discord", "91")),
+    "two": (("slack", "T0TWO"),),
+    "three": (("discord", "93"),),
+}
+OFFSETS = {"one": 0, "two": 1_000, "three": 2_000}
+KINDS = ("question", "draft", "person", "dataset")
+ROLES = {"asker": "0ANA", "champion": "0MARIA", "coordinator": "0KOFI", "stranger": "0EVE"}
+_requests = count(1)
+
+
+def account(slug: str, role: str, platform: str, team: str) -> Identity:
+    """An account of somebody; people of several desks have the same ids, as in workspaces that know nothing of each
+    other. Only askers differ."""
+    user = ROLES[role] + (slug.upper() if role == "asker" else "")
+    return Identity(platform, team, f"U{user}" if platform == "slack" else str(int(user[1:].encode().hex()[:14], 16)))
+
+
+def champion(slug: str, name: str, role: str, level: Level) -> RosterRow:
+    """A row of the roster, with an account on both platforms."""
+    slack, discord = (account(slug, role, platform, "").user for platform in ("slack", "discord"))
+    return RosterRow(f"{name} {slug}ish", level, f"{slug} office", (f"{slug} trees",), slack=slack, discord=discord)
+
+
+@dataclass(frozen=True)
+class Town:
+    """The deployment, with what there is to guess about each desk."""
+
+    url: str
+    store: SqlStore
+    app: App
+
+    async def says(self, slug: str, role: str, team: tuple[str, str], command: Command, **where: str) -> Reply:
+        """Somebody says something; the desk is found by their team, as adapters do."""
+        found = await desk_of_team(self.store, *team)
+        assert found == slug
+        who = Caller(account(slug, role, *team), f"{role} of {slug}")
+        place = Place(*team, channel=where.get("channel", f"C0{slug}"), thread=where.get("thread", ""))
+        return await self.app.handle(Request(f"{team[0]}:act:{next(_requests)}", slug, who, place, NOW, command))
+
+    def rows(self, *, but: str) -> dict[str, list[str]]:
+        """Every row of every table that belongs to another desk than this one."""
+        path = self.url.removeprefix("sqlite:///")
+        with closing(sqlite3.connect(path)) as database:
+            tables = database.execute("SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = "
+                                      "'table' AND c.name = 'desk'").fetchall()  # fmt: skip
+            return {
+                name: sorted(map(repr, database.execute(f"SELECT * FROM {name} WHERE desk <> ?", (but,))))
+                for (name,) in tables
+            }
+
+
+def secret(slug: str, what: str) -> str:
+    """A word that only one desk holds, and that nobody says."""
+    return f"{slug}secret{what}"
+
+
+async def filled(town: Town, slug: str) -> None:
+    """A desk with questions in several states, drafts, notes, datasets, a trace of a message, and cards."""
+    teams = TEAMS[slug]
+    names = {platform: tuple(team for on, team in teams if on == platform) for platform, _ in teams}
+    desk = Desk(slug, f"{slug} desk", topics=(Topic(f"{slug} trees", (f"{slug}tree",)),), workspaces=names)
+    await town.store.save_desk(desk)
+    rows = [
+        champion(slug, "Maria", "champion", Level.EXTERNAL),
+        champion(slug, "Kofi", "coordinator", Level.COORDINATOR),
+    ]
+
+    def written(work: Work) -> None:
+        work.people.save_roster(rows, NOW)
+        about = Dataset(f"{slug}-1", f"{slug} Street Trees", secret(slug, "dataset"), department=f"{slug} office")
+        work.catalog.load([about], NOW)
+        for platform, team in teams:
+            for room in ("ask", "triage"):
+                work.note_room(f"{platform}/{room}", Place(platform, team, f"C0{slug}{room}"))
+        work.traces.keep(Trace(f"slack:msg:{slug}", "U0ANA", OFFSETS[slug] + 1, part="text"))
+
+    await town.store.write(slug, written)
+    home = teams[0]
+    for number, share in enumerate(("named", "unnamed", "private"), start=OFFSETS[slug] + 1):
+        words = f"Where are the {slug} trees? {secret(slug, 'question')}"
+        await town.says(slug, "asker", home, q.Ask(share=share, text=words))
+        await town.says(slug, "asker", home, q.Post(number, share))
+        await town.says(slug, "champion", home, q.NoteIt(number, secret(slug, "note")))
+    first = OFFSETS[slug] + 1
+    await town.says(slug, "champion", home, q.Claim(first))
+    await town.says(slug, "champion", home, q.WriteAnswer(first, text=secret(slug, "answer")))
+    await town.says(slug, "champion", home, q.PostAnswer(first + 3))
+    await town.says(slug, "champion", home, q.HandOff(first + 1, f"Kofi {slug}ish", secret(slug, "handoff")))
+    await town.says(slug, "asker", home, q.Ask(text=secret(slug, "draft")))
+
+
+@pytest.fixture(scope="module")
+def runner() -> Iterator[asyncio.Runner]:
+    """One loop for all of it: the deployment runs as long as the tests do."""
+    with asyncio.Runner() as runner:
+        yield runner
+
+
+@pytest.fixture(scope="module")
+def town(runner: asyncio.Runner, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """One deployment with three desks, each with numbers of its own."""
+    path = tmp_path_factory.mktemp("apart") / "champions.db"
+    migrate(f"sqlite:///{path}")
+    with closing(sqlite3.connect(path)) as database, database:
+        for slug, offset in OFFSETS.items():
+            counters = [(slug, kind, offset) for kind in KINDS]
+            database.executemany("INSERT INTO counters (desk, name, last) VALUES (?, ?, ?)", counters)
+
+    async def built() -> Town:
+        store = open_store(f"sqlite:///{path}")
+        found = Town(f"sqlite:///{path}", store, App(store, COMMANDS))
+        for slug in TEAMS:
+            await filled(found, slug)
+        return found
+
+    town = runner.run(built())
+    yield town
+    runner.run(town.store.close())
+
+
+def foreign(slug: str, kind: type[Command]) -> st.SearchStrategy[Command]:
+    """The command with ids, names and words of another desk in its fields."""
+    others = [each for each in TEAMS if each != slug]
+    fields: dict[str, st.SearchStrategy[Any]] = {}
+    for name, arg in args_of(kind).items():
+        if arg.kind == "number":
+            fields[name] = st.sampled_from([OFFSETS[each] + n for each in others for n in range(1, 7)])
+        elif arg.kind == "day":
+            fields[name] = st.just(date(2026, 11, 2))
+        elif arg.choices:
+            fields[name] = st.sampled_from(("", *arg.choices))
+        else:
+            fields[name] = st.sampled_from([word for each in others for word in guesses(each)])
+    return st.builds(kind, **fields)
+
+
+def guesses(slug: str) -> list[str]:
+    """What somebody could have learnt of another desk: names and ids."""
+    own = OFFSETS[slug] + 1
+    accounts = [f"@{account(slug, role, platform, '').user}" for role in ROLES for platform, _ in TEAMS[slug]]
+    return [
+        *(f"{slug} Street Trees", f"{slug}-1", f"DS-{own}", f"{slug} trees", f"Maria {slug}ish", str(own)),
+        *(f"slack:msg:{slug}", f"Q-{own}", f"D-{own}", f"Where are the {slug} trees?", *accounts),
+    ]
+
+
+@st.composite
+def attempts(draw: st.DrawFn) -> tuple[str, str, tuple[str, str], Command, dict[str, str]]:
+    """Somebody of some desk, on some platform, in some room or thread, says something about another desk."""
+    slug = draw(st.sampled_from(sorted(TEAMS)))
+    kind = draw(st.sampled_from([row.command for row in COMMANDS]))
+    other = draw(st.sampled_from([each for each in TEAMS if each != slug]))
+    where = draw(st.sampled_from([{}, {"channel": f"C0{other}ask", "thread": f"1.{OFFSETS[other]}"}]))
+    role = draw(st.sampled_from(sorted(ROLES)))
+    return slug, role, draw(st.sampled_from(TEAMS[slug])), draw(foreign(slug, kind)), where
+
+
+@settings(max_examples=250, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(attempt=attempts())
+def test_no_command_reaches_another_desk(
+    town: Town, runner: asyncio.Runner, attempt: tuple[str, str, tuple[str, str], Command, dict[str, str]]
+) -> None:
+    _try(town, runner, attempt)
+
+
+@pytest.mark.parametrize("slug", sorted(TEAMS))
+def test_every_command_was_tried_by_everybody(town: Town, runner: asyncio.Runner, slug: str) -> None:
+    """Chance leaves some out: here each command is said once by each, with the other desks' first ids."""
+    other = next(each for each in TEAMS if each != slug)
+    for role in ("champion", "coordinator"):
+        for row in COMMANDS:
+            fields = {
+                name: OFFSETS[other] + 1 if arg.kind == "number" else arg.choices[0] if arg.choices
+                else date(2026, 11, 2) if arg.kind == "day" else guesses(other)[0]
+                for name, arg in args_of(row.command).items()
+            }  # fmt: skip
+            _try(town, runner, (slug, role, TEAMS[slug][-1], row.command(**fields), {}))
+
+
+def _try(
+    town: Town, runner: asyncio.Runner, attempt: tuple[str, str, tuple[str, str], Command, dict[str, str]]
+) -> None:
+    slug, role, team, command, where = attempt
+    before = town.rows(but=slug)
+    reply = runner.run(town.says(slug, role, team, command, **where))
+    assert town.rows(but=slug) == before
+    told, said = repr(reply), repr(command)
+    for other in TEAMS:
+        if other != slug:
+            assert f"{other}secret" not in told
+            leaked = [word for word in (f"{other}ish", f"{other} office", f"{other} desk") if word in told]
+            assert not [word for word in leaked if word not in said], told
+
+
+@pytest.mark.parametrize("slug", sorted(TEAMS))
+def test_nothing_hangs_in_another_desks_rooms(town: Town, slug: str) -> None:
+    with closing(sqlite3.connect(town.url.removeprefix("sqlite:///"))) as database:
+        places = [Place.from_key(key) for (key,) in database.execute("SELECT place FROM slots WHERE desk = ?", (slug,))]
+    assert places
+    assert {(each.platform, each.team) for each in places} <= set(TEAMS[slug])
+
+
+def test_each_desk_finds_its_own(town: Town, runner: asyncio.Runner) -> None:
+    """Otherwise the tests above could not fail."""
+    for slug, teams in TEAMS.items():
+        for team in teams:
+            reply = runner.run(town.says(slug, "champion", team, q.Status(OFFSETS[slug] + 1)))
+            assert secret(slug, "question") in repr(reply), (slug, team, reply)
+
+
+async def test_the_command_line_keeps_to_its_desk(town: Town, tmp_path: Path) -> None:
+    file = tmp_path / "desk.yml"
+    file.write_text("desk: {name: two desk, slug: two, timezone: America/New_York}\nworkspaces: {slack: [T0TWO]}\n")
+    config = replace(Config(), database_url=town.url, desk_file=file)
+    before = town.rows(but="two")
+    assert {each.public_name for each in await champions_of(config)} == {"Maria twoish", "Kofi twoish"}
+    roster = tmp_path / "roster.csv"
+    roster.write_text("public_name,level,slack\nMaria oneish,coordinator,U0MARIA\nKofi twoish,coordinator,U0KOFI\n")
+    told: list[str] = []
+    for apply in (False, True):
+        await import_roster(config, roster, apply, told.append)
+    assert not any("one office" in line or "secret" in line for line in told)
+    assert town.rows(but="two") == before
+    file.write_text(file.read_text().replace("T0TWO", "T0TWO, T0ONE"))
+    with pytest.raises(TakenElsewhere):
+        await champions_of(config)
+    assert town.rows(but="two") == before
