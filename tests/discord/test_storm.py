@@ -70,6 +70,9 @@ async def test_no_answer_is_lost_or_doubled(town: Town, stage: DiscordStage) -> 
     weather = Weather(stage.pocket, seed=3, every=round(count * EVERY), chance=0.5)
     crowd = {each.id: Member(stage, walls, each, weather.deed) for each in (*ASKERS, *CHAMPIONS)}
     askers, champions = cycle(ASKERS), cycle(CHAMPIONS)
+    for each in ASKERS:  # known for a while: so many questions of newcomers would be held
+        await crowd[each.id].types("/opendata help")
+    town.clock.moves(hours=2)
 
     async def life(number: int) -> str:
         asker, champion = crowd[next(askers).id], crowd[next(champions).id]

@@ -18,7 +18,7 @@ FOR_EVERY_DESK = (
     r"DELETE FROM requests",
     r"SELECT desks\.settings \nFROM desks ORDER BY",
     r"SELECT workspaces\.desk",
-    r"UPDATE workspaces SET sealed",
+    r"(UPDATE workspaces SET |SELECT workspaces\.team, workspaces\.)sealed",
     r"(INSERT INTO|DELETE FROM|SELECT count\(\*\).*\nFROM) states",
 )
 

@@ -151,7 +151,9 @@ async def test_m_what_cannot_be_delivered_is_told_with_its_reason(town: Town) ->
 
 
 async def test_o_what_is_no_matter_of_the_citys_data_is_set_aside_with_a_word(town: Town) -> None:
-    await town.ana.asks("There is a pothole in Elm Street, who mends that street?")
+    await town.ana.types("/opendata ask There is a pothole in Elm Street, who mends that street?")
+    await town.ana.presses("It is about data, keep it")
+    await town.ana.presses("Post with my name")
     await town.theo.types("/champion claim Q-1")
     await town.theo.types("/champion close Q-1 not_city_data Please report it to 311.")
     town.room("ask").thread_says("Q-1", "Please report it to 311.")

@@ -9,7 +9,7 @@ from benchmarks.intake.commands import CHAMPIONS, texts
 from bot.engine.ports import Work
 from bot.engine.request import Caller, Place, Request
 from bot.people.model import Identity, Level
-from bot.questions.commands import Ask, Post
+from bot.questions.commands import Ask, Post, Preview
 from bot.speech.cards import Actions
 from bot.speech.reply import Reply
 from bot.table import GRAMMAR
@@ -64,12 +64,15 @@ class Seeding:
 
     async def _question(self, number: int, text: str, asker: str) -> None:
         preview = await self._service.app.handle(self._request(f"ask:{number}", asker, Ask(text=text)))
+        for line in _lines(preview):
+            if isinstance(none := GRAMMAR.read(line), Preview):  # "None of these", where datasets are offered first
+                preview = await self._service.app.handle(self._request(f"look:{number}", asker, none))
         draft = next(each for each in map(GRAMMAR.read, _lines(preview)) if isinstance(each, Post))
         thanks = await self._service.app.handle(self._request(f"post:{number}", asker, draft))
         if thanks.card is None or "Q-" not in thanks.card.title:
             raise RuntimeError(f"a question could not be posted: {thanks}")
 
-    def _request(self, name: str, user: str, command: Ask | Post) -> Request:
+    def _request(self, name: str, user: str, command: Ask | Preview | Post) -> Request:
         where = Place(self._town.platform, self._town.team, self._town.room)
         who = Caller(self._identity(user), user)
         return Request(f"seed:{name}", self._desk, who, where, system_clock(), command)
