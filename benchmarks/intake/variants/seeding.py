@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import cycle, islice
 
 from benchmarks.intake.commands import CHAMPIONS, texts
 from bot.engine.ports import Work
 from bot.engine.request import Caller, Place, Request
 from bot.people.model import Identity, Level
-from bot.questions.commands import Ask, Post, Preview
+from bot.questions.commands import Ask, Post, Preview, Status
 from bot.speech.cards import Actions
 from bot.speech.reply import Reply
 from bot.table import GRAMMAR
@@ -51,6 +52,9 @@ class Seeding:
     async def questions(self, number: int) -> None:
         """Ask and post so many questions, each by somebody who is no champion."""
         askers = self._town.people[CHAMPIONS:]
+        for asker in askers:  # known for a while: so many questions of newcomers would be held
+            met = self._request(f"met:{asker}", asker, Status())
+            await self._service.app.handle(replace(met, at=met.at - timedelta(days=1)))
         waiting = list(enumerate(islice(zip(texts(NO_LIMIT), cycle(askers), strict=False), number)))
 
         async def work_off() -> None:
@@ -72,7 +76,7 @@ class Seeding:
         if thanks.card is None or "Q-" not in thanks.card.title:
             raise RuntimeError(f"a question could not be posted: {thanks}")
 
-    def _request(self, name: str, user: str, command: Ask | Preview | Post) -> Request:
+    def _request(self, name: str, user: str, command: Ask | Preview | Post | Status) -> Request:
         where = Place(self._town.platform, self._town.team, self._town.room)
         who = Caller(self._identity(user), user)
         return Request(f"seed:{name}", self._desk, who, where, system_clock(), command)

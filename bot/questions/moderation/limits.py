@@ -88,7 +88,8 @@ def _stopped(scene: Scene, pace: Pace, own: Allowance) -> str:
             "{day}. Your draft is kept for 24 hours.", daily, day=say.day(tomorrow),
         )  # fmt: skip
     between = limits.seconds_between if own.seconds_between is None else own.seconds_between
-    left = between - (at - pace.last).total_seconds() if pace.last else 0
+    # Two requests may be handled in another order than they came in: no limit is none for the earlier one too.
+    left = between - (at - pace.last).total_seconds() if pace.last and between else 0
     if left > 0:
         return say.many(
             "You asked a moment ago. You can ask again in {count} minute. Your draft is kept for 24 hours.",
