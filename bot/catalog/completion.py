@@ -90,8 +90,8 @@ def named_in(text: str, titles: Titles[T], limit: int) -> list[T]:
 
 def fold(text: str) -> str:
     """Return ``text`` in lower case, without accents, with everything between words as one space."""
-    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
-    return _NOT_WORDS.sub(" ", plain).strip()
+    plain = text if text.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return _NOT_WORDS.sub(" ", plain.casefold()).strip()
 
 
 def meant(words: str, matches: Sequence[Dataset]) -> Dataset | None:

@@ -42,5 +42,7 @@ def pointed(scene: Scene, draft: Draft) -> Reply | None:
 
 
 def _folded(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
     signs = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
     return "".join(each for each in signs if not unicodedata.combining(each))
