@@ -35,3 +35,25 @@ async def test_no_post_is_called_by_words_that_are_hidden(desk: Elmford, said: q
     await desk.hears(elm.KOFI, said)
 
     assert not [each for each in await _hangs(desk, f"Q-{number}") if "Zebra" in each]
+
+
+async def _answered(desk: Elmford) -> int:
+    number = await desk.asked()
+    await desk.hears(elm.MARIA, q.Claim(number))
+    drafted = await desk.hears(elm.MARIA, q.WriteAnswer(number, text="The map shows city trees only."))
+    assert drafted.card is not None
+    await desk.hears(elm.MARIA, drafted.card.buttons[0].line)
+    return number
+
+
+async def test_who_is_muted_writes_nothing_on_the_card_as_a_helpers_name(desk: Elmford) -> None:
+    number = await _answered(desk)
+    await desk.hears(elm.KOFI, m.Mute(number, "", date(2026, 10, 19), "spam"))
+    await desk.hears(elm.ANA, q.Solved(number, "Cheap pills at pills.example"))
+    assert (await desk.question(number)).solved_by == "a community member"
+
+
+async def test_a_helpers_name_holds_no_personal_data(desk: Elmford) -> None:
+    number = await _answered(desk)
+    await desk.hears(elm.ANA, q.Solved(number, "my neighbour, 617-555-0199"))
+    assert (await desk.question(number)).solved_by == "a community member"
