@@ -57,3 +57,17 @@ async def test_a_helpers_name_holds_no_personal_data(desk: Elmford) -> None:
     number = await _answered(desk)
     await desk.hears(elm.ANA, q.Solved(number, "my neighbour, 617-555-0199"))
     assert (await desk.question(number)).solved_by == "a community member"
+
+
+async def test_nobody_speaks_again_by_being_forgotten(desk: Elmford) -> None:
+    number = await desk.asked()
+    await desk.hears(elm.KOFI, m.Mute(number, "", date(2026, 10, 19), "spam"))
+
+    told = await desk.hears(elm.ANA, p.Erase("words", "ERASE"))
+
+    assert told.card is not None and "You can ask again on" in told.card.title and "Kofi" in str(told.card)
+    muted = await desk.sees(lambda work: work.people.person((work.questions.get(number) or pytest.fail()).asker.number))
+    assert muted is not None and muted.name == elm.ANA.name and muted.is_muted(desk.at)
+    # A coordinator still can, on their wish.
+    done = await desk.hears(elm.KOFI, p.RecordsPerson(f"@{elm.ANA.id}", "erase", text="ERASE"))
+    assert done.card is not None and done.card.title.startswith("Done.")
