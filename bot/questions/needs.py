@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.ports import Work
@@ -29,6 +30,16 @@ def need(work: Work, question: Question, at: datetime, said: Callable[[Words], s
         name = f"{about}/{number}"
         card = extended(hanging.get((name, place)), question, said(say), say)
         work.slots.hang(Slot(name, place, card, labels=(IN_HOURS,)))
+
+
+def say_instead(work: Work, question: Question, told: str) -> None:
+    """Say ``told`` in place of every reason that coordinators were given for a question: some quote a champion."""
+    for slot in work.slots.hanging("needs"):
+        if not any(isinstance(part, Text) and _is_about(part, question) for part in slot.card.parts):
+            continue
+        line = Text(f"{question.id}: {told}")
+        parts = [line if isinstance(part, Text) and _is_about(part, question) else part for part in slot.card.parts]
+        work.slots.hang(replace(slot, card=Card(slot.card.title, *parts)))
 
 
 def whom(work: Work, at: datetime) -> Iterator[tuple[int, Place, Words]]:

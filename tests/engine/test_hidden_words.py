@@ -65,9 +65,33 @@ async def test_nobody_speaks_again_by_being_forgotten(desk: Elmford) -> None:
 
     told = await desk.hears(elm.ANA, p.Erase("words", "ERASE"))
 
-    assert told.card is not None and "You can ask again on" in told.card.title and "Kofi" in str(told.card)
-    muted = await desk.sees(lambda work: work.people.person((work.questions.get(number) or pytest.fail()).asker.number))
-    assert muted is not None and muted.name == elm.ANA.name and muted.is_muted(desk.at)
+    assert told.card is not None
+    assert "You can ask again on" in told.card.title
+    assert "Kofi" in str(told.card)
+    asker = (await desk.question(number)).asker.number
+    muted = await desk.sees(lambda work: work.people.person(asker))
+    assert muted is not None
+    assert muted.name == elm.ANA.name
+    assert muted.is_muted(desk.at)
     # A coordinator still can, on their wish.
     done = await desk.hears(elm.KOFI, p.RecordsPerson(f"@{elm.ANA.id}", "erase", text="ERASE"))
-    assert done.card is not None and done.card.title.startswith("Done.")
+    assert done.card is not None
+    assert done.card.title.startswith("Done.")
+
+
+async def test_redacting_reaches_a_helpers_name_and_what_coordinators_were_told(desk: Elmford) -> None:
+    number = await desk.asked()
+    await desk.hears(elm.MARIA, q.Claim(number))
+    await desk.hears(elm.MARIA, q.Escalate(number, "executive", "Zebra wrote this"))
+    drafted = await desk.hears(elm.MARIA, q.WriteAnswer(number, text="The map shows city trees only."))
+    assert drafted.card is not None
+    await desk.hears(elm.MARIA, drafted.card.buttons[0].line)
+    await desk.hears(elm.ANA, q.Solved(number, "Zebra next door"))
+    assert len([each for each in [*await _hangs(desk, "needs"), *await _hangs(desk, "Q-1")] if "Zebra" in each]) > 1
+
+    await desk.hears(elm.KOFI, m.Redact(number, "everything", "Names a neighbour"))
+
+    shown = [*await _hangs(desk, "needs"), *await _hangs(desk, "Q-1")]
+    assert not [each for each in shown if "Zebra" in each]
+    assert any("A coordinator took these words out." in each for each in shown if each.startswith("needs"))
+    assert (await desk.question(number)).solved_by == "a community member"
