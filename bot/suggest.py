@@ -4,7 +4,7 @@ The same visibility rules hold as everywhere: nobody is offered a question that 
 """
 
 from bot.engine.ports import Work
-from bot.people.model import Identity, Level
+from bot.people.model import Champion, Identity, Level
 from bot.people.persons import Person
 from bot.questions.guide import topics_known
 from bot.questions.model import OPEN, Question
@@ -29,12 +29,18 @@ def suggest(work: Work, identity: Identity, what: Pickable, words: str) -> tuple
         case "champion":
             return tuple(
                 (str(each.number), cut(f"{each.public_name} · {each.department or each.level}", LABEL))
-                for each in work.roster.champions
-                if each.level is not Level.EXECUTIVE
-                and typed.casefold() in f"{each.public_name} {each.department}".casefold()
+                for each in _champions(work, identity)
+                if typed.casefold() in f"{each.public_name} {each.department}".casefold()
             )[:MOST]
         case "question":
             return _questions(work, identity, typed)
+
+
+def _champions(work: Work, identity: Identity) -> list[Champion]:
+    """Those whom somebody may read of: who has not joined yet is known to the roster's own people alone."""
+    person = work.people.known(identity)
+    inside = person is not None and person.is_champion
+    return [each for each in work.roster.champions if each.level is not Level.EXECUTIVE and (inside or each.pinned)]
 
 
 def _questions(work: Work, identity: Identity, typed: str) -> tuple[tuple[str, str], ...]:

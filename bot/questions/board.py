@@ -125,7 +125,8 @@ def _show_followers(work: Work, question: Question, facets: Facets, entry: Entry
         account, card = person.identity, follower_line(question, entry, facets, words(person.language))
         if person.number not in (question.asker.number, entry.by) and account.user and card is not None:
             place = Place(account.platform, account.team, person=account.user)
-            work.slots.hang(Slot(f"{question.id}/told/{entry.number}/{person.number}", place, card))
+            name = f"{question.id}/told/{entry.number}/{person.number}"
+            work.slots.hang(Slot(name, place, card, labels=() if entry.by else (IN_HOURS,)))
 
 
 def _show_owner(work: Work, question: Question, entry: Entry) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.engine.ports import Work
 from bot.engine.slots import Slot
 from bot.questions.model import Answer, Question, State
-from bot.questions.views import Facets, asker_card, public_card, triage_card
+from bot.questions.views import HIDDEN, Facets, asker_card, public_card, triage_card
 from bot.speech.plain import cut, one_line
 from bot.speech.words import words
 
@@ -38,8 +38,9 @@ def drawn(work: Work, slot: Slot) -> Slot:
 
 
 def _public(slot: Slot, question: Question, facets: Facets) -> Slot:
-    """The public card carries title, labels and whether it may sleep."""
-    shown = cut(one_line(question.text), TITLE) if question.state is not State.WITHDRAWN else ""
+    """The public card carries title, labels and whether it may sleep. A forum's post is called by the question's own
+    words, which are no more to be read there than on the card of what is held or removed."""
+    shown = cut(one_line(question.text), TITLE) if question.state not in HIDDEN else ""
     labels = tuple(each for each in (label_of(question), question.topic) if each)
     card = public_card(question, facets, words(question.asker.language))
     return replace(slot, card=card, title=shown, labels=labels, finished=not question.is_open)

@@ -9,6 +9,7 @@ from bot.questions.model import CloseReason, DraftKind, Question, State
 from bot.questions.moves import Role
 from bot.questions.moving import PING_PONG, account_named, act, may_see, question_of, roles_of
 from bot.questions.needs import need
+from bot.questions.personal import seen_in
 from bot.questions.taking_back import take_back
 from bot.questions.views import asker_card, button, public_card
 from bot.questions.wording import STATE_FOR_ASKER, heading, next_move
@@ -103,12 +104,16 @@ def solved(scene: Scene, command: q.Solved) -> Reply:
 
 
 def _helper(scene: Scene, question: Question, said: str) -> str:
-    """Who helped, as the card names them: by their name, never by their account's id."""
+    """Who helped, as the card names them: by their name, never by their account's id. Words that nobody may read, of
+    somebody who is muted or with personal data in them, name nobody."""
+    someone = words(question.asker.language)("a community member")
     if not said.startswith("@"):
-        return one_line(said)[:80]
+        shown = one_line(clean(said))[:80]
+        unfit = shown and (scene.person.is_muted(scene.request.at) or seen_in(scene, shown))
+        return someone if unfit else shown
     person = account_named(scene, said)
     name = person.champion.public_name if person and person.champion else person.name if person else ""
-    return name or words(question.asker.language)("a community member")
+    return name or someone
 
 
 def not_yet(scene: Scene, command: q.NotYet) -> Reply:

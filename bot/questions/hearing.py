@@ -190,6 +190,9 @@ def track(scene: Scene, command: q.Track) -> Reply:
     mine = author.identity.user == scene.person.identity.user
     person = scene.person if mine else scene.work.people.caller(replace(author, name="", locale=""), scene.request.at)
     where = scene.request.where
+    thanks = say("Thank you. We ask whoever wrote it first. Nothing is posted before they say yes.")
+    if not mine and _is_asked_already(scene, command.message):
+        return sentence(thanks)
     draft = scene.work.drafts.add(
         Draft(0, DraftKind.TRACK, person.number, text, scene.request.at, where.room, thread=where.thread)
     )
@@ -203,7 +206,12 @@ def track(scene: Scene, command: q.Track) -> Reply:
     title = told("{who} thinks a champion could answer this. Track it?", who=who)
     only_you = Place(where.platform, where.team, where.channel, person=author.identity.user)
     scene.work.slots.hang(Slot(f"{draft.id}/consent", only_you, _consent(draft, title, told, text), once=True))
-    return sentence(say("Thank you. We ask whoever wrote it first. Nothing is posted before they say yes."))
+    return sentence(thanks)
+
+
+def _is_asked_already(scene: Scene, message: str) -> bool:
+    """Whether the author of a message is being asked about it: however many point to it, they are asked once."""
+    return bool(message) and any(each.draft and not each.question for each in scene.work.traces.of(message))
 
 
 def _consent(draft: Draft, title: str, say: Words, text: str) -> Card:

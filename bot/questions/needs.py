@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.ports import Work
@@ -11,7 +12,7 @@ from bot.questions.board import accounts_of, triage_rooms
 from bot.questions.commands import More
 from bot.questions.model import Question
 from bot.questions.views import button
-from bot.speech.cards import BUTTONS_IN_A_ROW, Actions, Button, Card, Note, Text, room_in
+from bot.speech.cards import BUTTONS_IN_A_ROW, Actions, Button, Card, Note, Part, Text, room_in
 from bot.speech.plain import cut
 from bot.speech.words import Words, words
 
@@ -29,6 +30,16 @@ def need(work: Work, question: Question, at: datetime, said: Callable[[Words], s
         name = f"{about}/{number}"
         card = extended(hanging.get((name, place)), question, said(say), say)
         work.slots.hang(Slot(name, place, card, labels=(IN_HOURS,)))
+
+
+def say_instead(work: Work, question: Question, told: str) -> None:
+    """Say ``told`` in place of every reason that coordinators were given for a question: some quote a champion."""
+    for slot in work.slots.hanging("needs"):
+        if not any(isinstance(part, Text) and _is_about(part, question) for part in slot.card.parts):
+            continue
+        line = Text(f"{question.id}: {told}")
+        parts = [line if isinstance(part, Text) and _is_about(part, question) else part for part in slot.card.parts]
+        work.slots.hang(replace(slot, card=Card(slot.card.title, *parts)))
 
 
 def whom(work: Work, at: datetime) -> Iterator[tuple[int, Place, Words]]:
@@ -54,12 +65,29 @@ def extended(before: Card | None, question: Question, why: str, say: Words) -> C
     subject = cut(question.dataset_title or question.topic, ABOUT)
     line = Text(f"{question.id} ({subject}): {why}" if subject else f"{question.id}: {why}")
     made = button(question.id, More(question.number), hint=say("More for {id}", id=question.id))
+    if before is not None and any(each.line == made.line for each in buttons):
+        return _once_more(before, question, why)
     if len(lines) < LISTED and _fits(lines, line, [*buttons, made], say):
         lines, buttons = [*lines, line], [*buttons, made]
     else:
         more += 1
     rest = [Note(say("and {count} more", count=more))] if more else []
     return Card(_title(len(lines) + more, say), *lines, *rest, *_rows(buttons))
+
+
+def _once_more(card: Card, question: Question, why: str) -> Card:
+    """The card with one more reason on a question's own line; where it has no room, the button leads there anyway."""
+    parts = [_added(part, question, why) for part in card.parts]
+    return Card(card.title, *parts) if room_in(*parts, title=card.title) > 0 else card
+
+
+def _added(part: Part, question: Question, why: str) -> Part:
+    told = part.spans[0] if isinstance(part, Text) and _is_about(part, question) else None
+    return Text(f"{told} {why}") if isinstance(told, str) and why not in told else part
+
+
+def _is_about(line: Text, question: Question) -> bool:
+    return str(line.spans[0]).startswith((f"{question.id} (", f"{question.id}:"))
 
 
 def _title(count: int, say: Words) -> str:

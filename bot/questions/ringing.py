@@ -194,7 +194,8 @@ def _handoff_over(scene: Scene, question: Question, found: Due) -> None:
     for room in triage_rooms(work):
         card = handoff_over_card(changed, calling(work, changed.owner, room), calling(work, target, room),
                                  words(work.desk.language))  # fmt: skip
-        work.slots.hang(Slot(f"{changed.id}/nudge/{changed.entries}", room, card, parent=f"{changed.id}/triage"))
+        name, parent = f"{changed.id}/nudge/{changed.entries}", f"{changed.id}/triage"
+        work.slots.hang(Slot(name, room, card, parent, labels=(IN_HOURS,)))
 
 
 WHAT_HAPPENS: dict[Ring, Callable[[Scene, Question, Due], None]] = {

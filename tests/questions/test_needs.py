@@ -36,3 +36,14 @@ def test_ten_short_ones_are_all_listed_and_the_rest_is_counted() -> None:
     assert [each.label for each in card.buttons] == [f"Q-{number}" for number in range(1, 11)]
     assert "Q-10 (Trees): nobody has taken it" in said(card)
     assert "and 3 more" in said(card)
+
+
+def test_two_reasons_of_one_moment_stand_on_one_line() -> None:
+    asked, say = Question(1, "Why?", Asker(ASKER), Share.NAMED, ROOM, AT, AT, topic="Trees"), words("en")
+    card = extended(None, asked, WHY, say)
+    for why in ("it cannot be shown.", "it cannot be shown.", "x" * 1_790):  # said twice; more than there is room for
+        card = extended(card, asked, why, say)
+    assert card.title == "1 question needs a coordinator"
+    assert [each.label for each in card.buttons] == ["Q-1"]
+    assert f"Q-1 (Trees): {WHY} it cannot be shown." in said(card)
+    assert said(card).count("cannot be shown") == 1

@@ -11,6 +11,7 @@ from typing import Any
 from bot.engine.request import Place
 from bot.engine.scene import Row, Scene
 from bot.engine.slots import Slot
+from bot.people.commands import Erase
 from bot.people.persons import Person
 from bot.questions import commands as q
 from bot.questions.commands import moderating as m
@@ -157,6 +158,11 @@ def still(scene: Scene, command: Command) -> Reply:
     return _kept(scene)
 
 
+def stays(scene: Scene, command: Erase) -> Reply:
+    """Whoever is forgotten is nobody, and nobody is muted: until then a coordinator can do it for them."""
+    return Reply(card=_muted_card(scene))
+
+
 def unheard(scene: Scene, command: Command) -> Reply:
     """A plain message is theirs to write; we carry it nowhere, and they were told why."""
     return NOTHING
@@ -178,6 +184,7 @@ INSTEAD: dict[type[Command], Callable[[Scene, Any], Reply]] = {
     q.Heard: unheard,
     q.Changed: unheard,
     q.Posted: unheard,
+    Erase: stays,
 }
 
 

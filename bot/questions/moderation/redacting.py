@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
+from bot.questions import needs
 from bot.questions.commands import moderating as m
 from bot.questions.copies import parts_of, redraw
 from bot.questions.drawing import facets_of
@@ -30,8 +31,11 @@ def redact(scene: Scene, command: m.Redact) -> Reply:
     scene.work.questions.black_out(question.number, answers=everything)
     # The words are gone from the database before the cards are drawn again, so no copy of them is hung.
     note = clean(command.text)[:1_500]
-    changed = act(scene, question.but(text=""), "redact", erased=True, note=note)
+    # A helper's name is in somebody's own words too.
+    helper = words(question.asker.language)("a community member") if question.solved_by else ""
+    changed = act(scene, question.but(text=""), "redact", erased=True, note=note, solved_by=helper)
     _cover(scene.work, changed, history, everything)
+    needs.say_instead(scene.work, changed, words(scene.work.desk.language)(GONE))
     told = say("The words of {id} are gone from everything that we posted and keep.", id=changed.id)
     theirs = say("What people wrote in messages of their own is theirs: a moderator can delete it where it stands.")
     return sentence(told, theirs)
