@@ -14,6 +14,7 @@ from bot.engine.ports import Store, Work
 from bot.engine.pump import Pump
 from bot.engine.request import Caller, Place, Request
 from bot.people.model import Identity
+from bot.questions.drawing import drawn
 from bot.speech.command import Command
 from bot.speech.grammar import write
 from bot.speech.reply import Reply
@@ -80,7 +81,8 @@ class Deployment:
     def new_pump(self) -> None:
         """Another pump, which knows nothing of the one before it."""
         self.pumps = True
-        self.pump = Pump(self.store, self.walls.walls, self.time.read, hours=hours_of(self.store, self.time.read))
+        hours = hours_of(self.store, self.time.read)
+        self.pump = Pump(self.store, self.walls.walls, self.time.read, draw=drawn, hours=hours)
 
     async def falls_over(self) -> None:
         """The process dies: what is in the database stays, and nothing else."""

@@ -8,6 +8,7 @@ from benchmarks.year.course import Course
 from benchmarks.year.delivered import Record, read
 from bot.engine.ports import Work
 from bot.engine.slots import Slot
+from bot.questions.drawing import drawn
 from bot.questions.model import Entry
 
 TOLD = 20
@@ -70,7 +71,9 @@ async def _beside(course: Course) -> tuple[list[Slot], dict[str, str], dict[int,
     deployment = course.deployment
 
     def seen(work: Work) -> tuple[list[Slot], dict[int, Any]]:
-        slots = [slot for number in deployment.notebook.questions for slot in work.slots.hanging(f"Q-{number}")]
+        slots = [
+            drawn(work, slot) for number in deployment.notebook.questions for slot in work.slots.hanging(f"Q-{number}")
+        ]
         return slots, {each.number: each for each in work.roster.champions}
 
     slots, champions = await deployment.store.look(deployment.desk.slug, seen)

@@ -34,6 +34,11 @@ CLOSED_SECONDS = (
 )
 
 
+def nobody_draws(work: Work, slot: Slot) -> Slot:
+    """Where nobody draws, every slot is hung with its card. Raises LookupError for one that is not."""
+    raise LookupError(slot.name)
+
+
 async def always_open(desk: str) -> float:
     """Where nobody says when a desk is open, it is."""
     return 0.0
@@ -57,7 +62,7 @@ class Pump:
         platforms: Mapping[str, Platform],
         clock: Callable[[], datetime],
         lease_seconds: float = LEASE_SECONDS,
-        draw: Callable[[Work, Slot], Slot] = lambda _, slot: slot,
+        draw: Callable[[Work, Slot], Slot] = nobody_draws,
         hours: Callable[[str], Awaitable[float]] = always_open,
         refused: Callable[[Lease, str], Awaitable[None]] = nobody_told,
     ) -> None:
