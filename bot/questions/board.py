@@ -9,7 +9,7 @@ from bot.engine.request import Place
 from bot.engine.slots import IN_HOURS, Slot
 from bot.people.model import Identity
 from bot.people.persons import Person
-from bot.questions.drawing import standing_answer
+from bot.questions.drawing import CARDS, standing_answer
 from bot.questions.lines import desk_line, follower_line, private_line, public_line
 from bot.questions.model import Entry, Question, Share
 from bot.questions.views import HIDDEN, Facets
@@ -40,7 +40,7 @@ def show(work: Work, question: Question, entry: Entry, *, heard: bool = False) -
 def refresh(work: Work, question: Question) -> None:
     """Draw the question's cards anew, where something beside its moves has changed; no thread is told of it."""
     for slot in work.slots.hanging(question.id):
-        if slot.name.partition("/")[2] in ("card", "triage", "asker"):
+        if slot.name.partition("/")[2] in CARDS:
             work.slots.hang(Slot(slot.name, slot.place))
 
 

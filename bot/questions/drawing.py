@@ -13,6 +13,7 @@ from bot.questions.views import HIDDEN, Facets, asker_card, public_card, triage_
 from bot.speech.plain import cut, one_line
 from bot.speech.words import words
 
+CARDS = ("card", "triage", "asker")  # what is drawn here; all else is hung with its card
 TITLE = 90  # Discord: a forum post's title holds 100; the number stands before it
 
 

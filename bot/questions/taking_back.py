@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from bot.engine.ports import Work
 from bot.engine.slots import Slot
+from bot.questions.drawing import CARDS
 from bot.questions.model import Question
 from bot.speech.cards import Card, Mention, Part, Span, Text
 from bot.speech.words import Words, words
 
-CARDS = ("card", "triage", "asker")  # drawn anew with every move
 PUBLIC = ("line", "dm", "told")  # what the askers' side and the followers read: line/3/1, dm/3/1, told/3/17
 QUOTING = (
     "owner",

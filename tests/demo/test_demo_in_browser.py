@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
-from frontdoor.demo import start
+from frontdoor.demo import Demo, start
 from tests.playground.browser import browser
 
 __all__ = ["browser"]
@@ -21,7 +21,13 @@ CHICAGO = "native/dcat_us_socrata/cityofchicago_20200722.data.json.xz"
 
 @asynccontextmanager
 async def playing(browser: Browser, folder: Path, catalog: str | None = None) -> AsyncIterator[Page]:
-    demo = await start(folder, 0, catalog)
+    async with page_of(browser, await start(folder, 0, catalog)) as page:
+        yield page
+
+
+@asynccontextmanager
+async def page_of(browser: Browser, demo: Demo) -> AsyncIterator[Page]:
+    """The page of a demonstration, past its tour; nothing on it may have gone wrong by the end."""
     context = await browser.new_context(viewport={"width": 1600, "height": 900}, color_scheme="light")
     page = await context.new_page()
     page.set_default_timeout(15_000)

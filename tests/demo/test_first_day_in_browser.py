@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from frontdoor.demo import PORTAL, start_empty
-from tests.demo.test_demo_in_browser import picture, sit, write
+from tests.demo.test_demo_in_browser import page_of, picture, sit, write
 from tests.playground.browser import browser
 
 __all__ = ["browser"]
@@ -32,24 +32,12 @@ async def sees(page: Page, words: str, shot: str) -> None:
 
 async def test_six_steps_lead_to_a_first_answered_question(browser: Browser, tmp_path: Path) -> None:
     demo = await start_empty(tmp_path)
-    context = await browser.new_context(viewport={"width": 1600, "height": 900}, color_scheme="light")
-    page = await context.new_page()
-    page.set_default_timeout(15_000)
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    try:
-        await page.goto(demo.playground.url)
-        await page.locator("html[data-ready]").wait_for()
-        await page.get_by_role("button", name="Skip the tour").click()
+    async with page_of(browser, demo) as page:
         await sit(page, "Imani Thornquist")
         await write(page, f"/opendata-admin setup {demo.code}")
         await sees(page, "You are a coordinator now.", "0-welcome")
         await presses(page, "You are a coordinator now.", "Begin")
         await the_six_steps(page)
-        assert faults == []
-    finally:
-        await context.close()
-        await demo.stop()
 
 
 async def the_six_steps(page: Page) -> None:

@@ -33,6 +33,17 @@ class Town:
     ana: Person
     bo: Person
 
+    async def stops_meanwhile(self) -> bool:
+        """The adapter stops while a claim is being written down; whether that claim was acknowledged."""
+        self.desk.hold = asyncio.Event()
+        coming = asyncio.create_task(self.pocket.hands.slash(self.ana.id, "ask-open-data", "/champion claim Q-1"))
+        await self.desk.writing.wait()
+        stopping = asyncio.create_task(self.adapter.stop())
+        await asyncio.sleep(0)
+        self.desk.hold.set()
+        await stopping
+        return (await coming).acknowledged
+
     async def whispered(self, user: str, channel: str = "", number: int = 1) -> Message:
         """The newest whisper to somebody, once there are so many."""
         await self.pocket.changes.until(lambda: len(self.pocket.sight.whispers(user, channel)) >= number, PATIENCE)

@@ -28,14 +28,7 @@ async def test_many_at_once_are_all_answered(town: Town) -> None:
 
 
 async def test_stopping_finishes_what_is_in_flight(town: Town) -> None:
-    town.desk.hold = asyncio.Event()
-    coming = asyncio.create_task(town.pocket.hands.slash(town.ana.id, "ask-open-data", "/champion claim Q-1"))
-    await town.desk.writing.wait()
-    stopping = asyncio.create_task(town.adapter.stop())
-    await asyncio.sleep(0)
-    town.desk.hold.set()
-    await stopping
-    assert (await coming).acknowledged
+    assert await town.stops_meanwhile()
     assert town.desk.commands == [Claim(1)]
 
 

@@ -130,14 +130,7 @@ async def test_a_workspace_that_we_are_not_in_is_nobodys(town: Town) -> None:
 
 
 async def test_stopping_answers_what_is_in_flight(town: Town) -> None:
-    town.desk.hold = asyncio.Event()
-    coming = asyncio.create_task(town.pocket.hands.slash(town.ana.id, "ask-open-data", "/champion claim Q-1"))
-    await town.desk.writing.wait()
-    stopping = asyncio.create_task(town.adapter.stop())
-    await asyncio.sleep(0)
-    town.desk.hold.set()
-    await stopping
-    assert (await coming).acknowledged
+    assert await town.stops_meanwhile()
 
 
 async def test_an_address_that_is_taken_is_said(town: Town) -> None:

@@ -8,10 +8,10 @@ from bot.engine.scene import Scene
 from bot.questions import needs
 from bot.questions.commands import moderating as m
 from bot.questions.copies import parts_of, redraw
-from bot.questions.drawing import facets_of
+from bot.questions.drawing import CARDS, facets_of
 from bot.questions.model import Entry, Question
 from bot.questions.moving import act, question_of
-from bot.questions.taking_back import CARDS, PUBLIC, QUOTING, nameless
+from bot.questions.taking_back import PUBLIC, QUOTING, nameless
 from bot.questions.views import Facets
 from bot.speech.cards import Card
 from bot.speech.plain import clean
