@@ -145,7 +145,7 @@ def roster_list() -> None:
 
     table = Table("Name", "Level", "Department", "Topics", "Account")
     for each in _do(champions_of(_config())):
-        known = "known" if each.pinned else "not yet"
+        known = "known" if each.pinned else "has left" if each.has_left else "not yet"
         table.add_row(each.public_name, each.level, each.department, ", ".join(each.topics), known)
     console.print(table)
 

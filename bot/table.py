@@ -13,7 +13,7 @@ from bot.desks import days, leaving, looking, section_forms, settings, topics, t
 from bot.desks import handlers as desks
 from bot.engine.scene import Door, Row, Who
 from bot.people import commands as p
-from bot.people import erasing, export, leave, linking, me, seating
+from bot.people import departing, erasing, export, leave, linking, me, seating
 from bot.people import handlers as people
 from bot.questions import (
     answering,
@@ -276,6 +276,9 @@ COMMANDS: tuple[Row, ...] = muting.minded((
     Row(d.Removed, leaving.removed, Who.ANYONE, "The app was removed from a workspace", d.Removed(), door=Door.HEARD),
     Row(p.Recognise, people.recognise, Who.ANYONE, "What a platform says of an account",
         p.Recognise("ana@example.gov", "ana"), door=Door.HEARD),
+    Row(p.HasLeft, departing.has_left, Who.ANYONE, "Somebody is no longer there", p.HasLeft("@U1"), door=Door.HEARD),
+    Row(p.RosterChecked, people.roster_checked, Who.COORDINATOR, "Who of the roster is still there",
+        p.RosterChecked(), door=Door.HEARD),
     Row(d.ChannelsFound, looking.channels_found, Who.COORDINATOR, "What the platforms say of the channels",
         d.ChannelsFound(), door=Door.HEARD),
     Row(d.SourceFound, looking.source_found, Who.COORDINATOR, "What a portal has", d.SourceFound(), door=Door.HEARD),

@@ -9,8 +9,10 @@ from bot.desks.commands import ChannelsFound, SourceFound, SourceRead
 from bot.engine.errors import ChampionsError
 from bot.engine.ports import Store
 from bot.engine.request import Request
+from bot.people.commands import RosterChecked
 from bot.speech.command import Command
 from bot.speech.reply import Errand
+from frontdoor.members import Members
 from frontdoor.settling import load_catalog, portal_address
 
 Read = Callable[[str], Awaitable[Listing]]
@@ -21,13 +23,14 @@ class Errands:
     """What :class:`bot.speech.reply.Errand` names besides profiles. ``read`` reads the listing at an address, and says
     in a sentence why it cannot."""
 
-    def __init__(self, store: Store, platforms: Mapping[str, Any], read: Read) -> None:
-        self._store, self._platforms, self._read = store, platforms, read
+    def __init__(self, store: Store, platforms: Mapping[str, Any], read: Read, members: Members) -> None:
+        self._store, self._platforms, self._read, self._members = store, platforms, read, members
 
     @property
     def by_name(self) -> dict[str, Callable[[Request, Errand], Awaitable[Command]]]:
         """Each by its kind."""
-        return {"channels": self.channels, "portal": self.portal, "catalogue": self.catalogue}
+        return {"channels": self.channels, "portal": self.portal, "catalogue": self.catalogue,
+                "members": self.members}  # fmt: skip
 
     async def channels(self, request: Request, errand: Errand) -> Command:
         """Look for the desk's channels on every platform that is on."""
@@ -35,6 +38,11 @@ class Errands:
         for name, platform in self._platforms.items():
             found += [(name, *check) for check in await platform.look_again()]
         return ChannelsFound(tuple(found))
+
+    async def members(self, request: Request, errand: Errand) -> Command:
+        """Ask the platforms whether everybody on the roster is still there."""
+        await self._members.look(request.desk)
+        return RosterChecked()
 
     async def portal(self, request: Request, errand: Errand) -> Command:
         """What a portal has; nothing is kept."""

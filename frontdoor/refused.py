@@ -1,4 +1,7 @@
-"""Refused: the pump's last word on a card becomes a request, so that the people whom it concerns hear of it."""
+"""Refused: the pump's last word on a card becomes a request, so that the people whom it concerns hear of it.
+
+Whoever is no longer there is written down as gone, by the same way.
+"""
 
 import re
 from collections.abc import Callable
@@ -9,6 +12,7 @@ import structlog
 from bot.engine.app import App, Failed
 from bot.engine.request import Caller, Place, Request
 from bot.engine.slots import Lease
+from bot.people.commands import HasLeft
 from bot.people.model import Identity
 from bot.questions.commands import Undelivered
 
@@ -28,3 +32,19 @@ async def tell_of_refused(app: App, now: Callable[[], datetime], lease: Lease, w
         await app.handle(Request(id, lease.desk, PUMP, Place("pump"), now(), command))
     except Failed as failed:
         log.error("nobody was told of a refused card", slot=lease.slot.name, reference=failed.reference)
+
+
+async def tell_of_departed(app: App, now: Callable[[], datetime], lease: Lease) -> None:
+    """Say that whoever should read a card is no longer there."""
+    place = lease.slot.place
+    await tell_of_gone(app, now(), lease.desk, Identity(place.platform, place.team, place.person))
+
+
+async def tell_of_gone(app: App, at: datetime, desk: str, account: Identity) -> None:
+    """Say that an account is no longer there; said twice it changes nothing."""
+    platform, team = account.platform, account.team
+    id, who = f"{platform}:left:{team}:{account.user}:{at.isoformat()}", Caller(Identity(platform, team, ""))
+    try:
+        await app.handle(Request(id, desk, who, Place(platform, team), at, HasLeft(f"@{account.user}")))
+    except Failed as failed:
+        log.error("nobody was told who left", desk=desk, reference=failed.reference)

@@ -27,7 +27,8 @@ from bot.questions.late import Late
 from bot.table import COMMANDS, GRAMMAR
 from frontdoor.errands import Errands, Read
 from frontdoor.errors import CannotStart
-from frontdoor.refused import tell_of_refused
+from frontdoor.members import Members
+from frontdoor.refused import tell_of_departed, tell_of_refused
 from frontdoor.settling import fill_empty_catalog, read_source, settle_desk, settle_in_chat
 from storage.open import make_if_new, open_store
 from storage.store import SqlStore
@@ -63,8 +64,10 @@ class Service:
         self.pump = Pump(
             store, self.platforms, pump_clock, lease_seconds, drawn, hours_of(store, now),
             lambda lease, why: tell_of_refused(self.app, now, lease, why),
+            lambda lease: tell_of_departed(self.app, now, lease),
         )  # fmt: skip
         self.app = App(store, COMMANDS, self.pump.away)
+        self.members = Members(self.app, self.platforms, now)
         self.reads_portals_by(read_portal)
         self.clock = Clock(self.app, store, now)
         self.catching_up = CatchingUp(self.app, self.platforms, Late(), now)
@@ -73,7 +76,7 @@ class Service:
 
     def reads_portals_by(self, read: Read) -> None:
         """How the listing at an address is read when a coordinator names a portal."""
-        self.app.errands |= Errands(self.store, self.platforms, read).by_name
+        self.app.errands |= Errands(self.store, self.platforms, read, self.members).by_name
 
     def add_slack(self, config: Config, **more: Any) -> Any:
         """Put Slack on, by its tokens; nothing connects before :meth:`start`."""
@@ -138,6 +141,7 @@ class Service:
         self._tasks += [asyncio.create_task(p.listen(), name=p.name) for p in self.platforms.values()]
         self._reading = asyncio.create_task(self.catching_up.run(), name="catching up")
         self.clock.each_minute(self.catching_up.remember)
+        self.clock.each_minute(self.members.look_once_a_day)
         self.clock.start()
 
     async def stop(self) -> None:

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 
 from bot.engine.request import Caller
 from bot.people.model import Identity, RosterRow
 from bot.people.persons import Person
 from bot.speech.words import known_language
-from storage import desks, linking, roster
+from storage import departing, desks, linking, roster
 from storage.numbers import next_number
 from storage.prepared import Prepared, adding, is_given
 from storage.tables import identities, persons
@@ -30,6 +30,7 @@ _ACCOUNT = Prepared(
         _account.locale,
         _account.pinned,
         and_(persons.c.platform == _account.platform, persons.c.user == _account.user).label("newest"),
+        or_(_account.left_at.is_not(None), _account.heard_at.is_(None)).label("unheard"),
         persons.c.chosen,
         persons.c.messages,
         persons.c.since,
@@ -46,7 +47,7 @@ _PERSON = Prepared(
 )
 _ACCOUNTS = Prepared(
     select(_account.platform, _account.team, _account.user, _account.pinned)
-    .where(*is_given(identities, "desk", "person"))
+    .where(*is_given(identities, "desk", "person"), _account.left_at.is_(None))
     .order_by(
         _account.pinned.desc(), _account.heard_at.is_(None), _account.heard_at.desc(), _account.platform, _account.user
     )
@@ -93,7 +94,9 @@ class People:
         found = self._link.row(_ACCOUNT, desk=self._desk, platform=who.platform, user=who.user)
         if found is None:
             return self._welcome(caller, at)
-        number, name, language, team, said_name, locale, pinned, newest, chosen, *rest = found
+        number, name, language, team, said_name, locale, pinned, newest, unheard, chosen, *rest = found
+        if unheard:  # for the first time, or for the first time again: whoever says something is there
+            self.come_back(who, at)
         fresh = (who.team or team, caller.name or said_name, caller.locale or locale)
         account = who if who.team == fresh[0] else replace(who, team=fresh[0])
         if fresh != (team, said_name, locale) or not newest:
@@ -107,7 +110,7 @@ class People:
         found = self._link.row(_ACCOUNT, desk=self._desk, platform=identity.platform, user=identity.user)
         if found is None:
             return None
-        number, name, language, team, said_name, _, pinned, _, *rest = found
+        number, name, language, team, said_name, _, pinned, _, _, *rest = found
         account = replace(identity, team=identity.team or team)
         return self._person(number, said_name or name, account, language, pinned, *rest)
 
@@ -124,8 +127,24 @@ class People:
 
     def accounts(self, number: int) -> tuple[Identity, ...]:
         """The accounts of a person: those that a champion's rights hang on before others, then the one last heard
-        from."""
+        from. Never one that is no longer there."""
         return tuple(Identity(*each[:3]) for each in self._link.rows(_ACCOUNTS, desk=self._desk, person=number))
+
+    def leave(self, account: Identity, at: datetime) -> bool:
+        """Write down that an account is no longer there: False where that was known, or where it was heard since."""
+        left = departing.leave(self._link, self._desk, account, at)
+        if left:
+            desks.state_changed(self._link, self._desk)
+        return left
+
+    def is_there(self, number: int) -> bool:
+        """Whether somebody can still be reached by an account that was heard."""
+        return departing.is_there(self._link, self._desk, number)
+
+    def come_back(self, account: Identity, at: datetime) -> None:
+        """The account is there again."""
+        departing.come_back(self._link, self._desk, account, at)
+        desks.state_changed(self._link, self._desk)
 
     def one_at_a_time(self, number: int) -> None:
         """Let no other unit that asks for the same person go on before this one has ended."""

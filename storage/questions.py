@@ -7,7 +7,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal_column, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, false, func, literal_column, select, update
 
 from bot.engine.errors import Conflict
 from bot.engine.request import Place
@@ -39,10 +39,15 @@ _newest = (
         identities.c.person == persons.c.number,
         identities.c.platform == _q.platform,
     )
-    .order_by(identities.c.heard_at.is_(None), identities.c.heard_at.desc())
+    .order_by(identities.c.left_at.is_not(None), identities.c.heard_at.is_(None), identities.c.heard_at.desc())
     .limit(1)
     .correlate(persons, questions)
     .scalar_subquery()
+)
+_theirs = identities.alias("theirs")
+_is_there = exists().where(
+    *(_theirs.c.desk == persons.c.desk, _theirs.c.person == persons.c.number),
+    *(_theirs.c.left_at.is_(None), _theirs.c.heard_at.is_not(None)),
 )
 # In the order of Question's own fields; then what the asker is made of.
 _STORED = tuple(field.name for field in fields(Question))
@@ -60,7 +65,8 @@ _WHOLE = (
         func.coalesce(func.nullif(identities.c.name, ""), persons.c.name).label("asker_name"),
         persons.c.language.label("asker_language"),
         persons.c.messages.label("asker_messages"),
-        *(_q.platform, identities.c.team, identities.c.user),
+        *(_q.platform, identities.c.team, case((identities.c.left_at.is_(None), identities.c.user))),
+        case((identities.c.left_at.is_(None), false()), else_=~_is_there).label("asker_left"),
     )
     .select_from(questions)
     .join(said, and_(said.c.desk == _q.desk, said.c.question == _q.number, said.c.part == "text"))
@@ -251,9 +257,10 @@ def _all(rows: Sequence[Row]) -> tuple[Question, ...]:
 
 
 def _question(row: Row) -> Question:
-    name, language, messages, platform, team, user = row[-6:]
-    values = list(row[:-6])
-    values[_AT["asker"]] = Asker(values[_AT["asker"]], name, language, platform, team or "", user or "", messages)
+    name, language, messages, platform, team, user, left = row[-7:]
+    values = list(row[:-7])
+    account = (platform, team or "", user or "")
+    values[_AT["asker"]] = Asker(values[_AT["asker"]], name, language, *account, messages, bool(left))
     values[_AT["share"]] = Share(values[_AT["share"]])
     values[_AT["origin"]] = Place.from_key(values[_AT["origin"]])
     values[_AT["state"]] = State(values[_AT["state"]])

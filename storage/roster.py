@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
-from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy import and_, bindparam, exists, select, update
 
 from bot.people.model import Champion, Identity, RosterRow
 from bot.people.persons import Roster, roster_of
@@ -23,8 +23,13 @@ _ROW = TypeAdapter(RosterRow)
 _has_account = exists().where(
     identities.c.desk == champions.c.desk, identities.c.person == champions.c.person, identities.c.pinned
 )
+_one_left = _has_account.where(identities.c.left_at.is_not(None))
+_one_is_there = _has_account.where(identities.c.left_at.is_(None), identities.c.heard_at.is_not(None))
 _READ = Prepared(
-    select(champions.c.person, champions.c.row, champions.c.away_until, champions.c.cover, _has_account.label("pinned"))
+    select(
+        *(champions.c.person, champions.c.row, champions.c.away_until, champions.c.cover),
+        *(_has_account.label("pinned"), and_(_one_left, ~_one_is_there).label("has_left")),
+    )
     .where(*is_given(champions, "desk"), champions.c.position.is_not(None))
     .order_by(champions.c.position)
 )
@@ -75,8 +80,8 @@ _TAKE_OVER = tuple(
 def read_roster(link: Link, desk: str) -> Roster:
     """Everybody on the desk's roster, in its order; what they hold is counted by ``questions.loads``."""
     return roster_of(
-        Champion(number, _ROW.validate_json(row), away_until=away, cover=cover or 0, pinned=bool(pinned))
-        for number, row, away, cover, pinned in link.rows(_READ, desk=desk)
+        Champion(number, _ROW.validate_json(row), 0, away, cover or 0, bool(pinned and not left), bool(left))
+        for number, row, away, cover, pinned, left in link.rows(_READ, desk=desk)
     )
 
 

@@ -56,6 +56,7 @@ _HANG = Prepared(
     )
 )
 _TAKE_DOWN = Prepared(delete(slots).where(*is_given(slots, "desk", "name")))
+_CLEAR = Prepared(delete(slots).where(*is_given(slots, "desk", "place"), _s.message == ""))
 _SUBJECT = Prepared(select(_s.name).where(*is_given(slots, "desk", "room", "message")).order_by(_s.id).limit(1))
 _IN_THREAD = Prepared(select(_s.name).where(*is_given(slots, "desk", "place"), in_thread).order_by(_s.id).limit(1))
 _WHERE = Prepared(
@@ -121,6 +122,11 @@ class Slots:
         """Want nothing of that name any more, and keep no word of it. What is shown already is not changed."""
         self.flush()
         self._link.run(_TAKE_DOWN, desk=self._desk, name=name)
+
+    def clear(self, place: Place) -> None:
+        """Want nothing at a place of what is not shown there yet."""
+        self.flush()
+        self._link.run(_CLEAR, desk=self._desk, place=place.key)
 
     def flush(self) -> bool:
         """Write what was hung; True where there was anything."""

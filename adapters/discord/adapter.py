@@ -33,6 +33,7 @@ from bot.engine.readiness import Check
 from bot.engine.request import Place, Request
 from bot.engine.scene import Row
 from bot.engine.slots import Found, Lease
+from bot.people.model import Identity
 from bot.speech.grammar import Grammar
 from bot.speech.reply import Reply
 
@@ -232,21 +233,21 @@ class DiscordAdapter:
 
     async def post(self, lease: Lease) -> str:
         """Show the slot as a new message, or post; its id. Raises Later, Rejected, Unsure or Gone."""
-        return await self._shows(lease).post(lease)
+        return await self._of(lease.slot.place.team).post(lease)
 
     async def edit(self, lease: Lease) -> None:
         """Make the message show the slot's card. Raises Later, Rejected or Gone."""
-        await self._shows(lease).edit(lease)
+        await self._of(lease.slot.place.team).edit(lease)
 
     async def find(self, lease: Lease) -> Found | None:
         """The message that carries the slot's key, or None; Unsure where Discord cannot know."""
-        return await self._shows(lease).find(lease)
+        return await self._of(lease.slot.place.team).find(lease)
 
-    def _shows(self, lease: Lease) -> Outbound:
-        """The server that the slot hangs on; direct messages go by any of them."""
+    def _of(self, guild: str) -> Outbound:
+        """The server by its id; direct messages go by any of them."""
         if not self._outbounds:
             raise RuntimeError("the adapter has not been started")
-        return self._outbounds.get(lease.slot.place.team) or next(iter(self._outbounds.values()))
+        return self._outbounds.get(guild) or next(iter(self._outbounds.values()))
 
     # ── capabilities ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -256,6 +257,10 @@ class DiscordAdapter:
             raise RuntimeError("the adapter has not been started")
         found = await self._wire.send("GET", "/users/{user_id}", user_id=user)
         return "", str(found.get("username", ""))
+
+    async def is_gone(self, account: Identity) -> bool:
+        """Whether an account is no longer on its server. Raises PlatformError where Discord does not tell."""
+        return await self._of(account.team).is_gone(account.user)
 
     def heard_up_to(self) -> Mapping[str, str]:
         """Each room's id with the id of the newest message heard there."""

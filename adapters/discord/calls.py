@@ -29,6 +29,7 @@ PATIENCE = aiohttp.ClientTimeout(total=10.0)  # a card may take two or three cal
 _TOO_EARLY = {20016, 20022, 20028, 20029, 30046, 40003, 40004, 40006, 40062, 130000}
 NO_CHANNEL = 10003
 _GONE = {NO_CHANNEL, 10008}
+NOT_A_MEMBER = {10007, 10013}  # unknown member, unknown user
 _BAD_TOKEN = {40001, 50014}
 _TURN_OVER = 50027  # the token is an interaction's, and that is over
 _SHUT_OUT = "I can't post in {where}. An admin needs to invite me there."

@@ -14,11 +14,11 @@ from typing import Any, Literal, TypeVar
 import structlog
 
 from adapters.discord import marks
-from adapters.discord.calls import NO_CHANNEL, NO_ROOM, Wire, code_of
+from adapters.discord.calls import NO_CHANNEL, NO_ROOM, NOT_A_MEMBER, Wire, code_of
 from adapters.discord.forum import Forums, Heading, subject_of
 from adapters.discord.looking import Looking, called_by, card_for, shown_by
 from adapters.discord.render import Json, edit, files, message
-from bot.engine.errors import Gone, Later, PlatformError, Rejected, Unsure
+from bot.engine.errors import Departed, Gone, Later, PlatformError, Rejected, Unsure
 from bot.engine.request import Place
 from bot.engine.slots import Found, Lease
 from bot.speech.cards import Card
@@ -31,6 +31,7 @@ A_WEEK = 10_080  # minutes without a word before Discord puts a thread into its 
 RENAME_REST = 20.0  # seconds at most that a room rests because a post was renamed too often
 _CHANNEL, _MESSAGES = "/channels/{channel_id}", "/channels/{channel_id}/messages"
 _MESSAGE = "/channels/{channel_id}/messages/{message_id}"
+_MEMBER = "/guilds/{guild_id}/members/{user_id}"
 _INVALID, _HAS_THREAD, _MAY_NOT = 50035, 160004, 50013
 _CLOSED = {50007, 50278}  # direct messages that we may not write
 _ASLEEP = {50083, 160005}  # in the archive; there and locked
@@ -59,6 +60,7 @@ class Outbound:
         ask: str = "",
     ) -> None:
         self._wire, self._names, self._forums, self._clock, self._ask = wire, names, forums, clock, ask
+        self._guild = guild_id
         self._looking = Looking(wire, guild_id, bot_id)
         self._direct: dict[str, str] = {}
         self._tried: dict[str, datetime] = {}
@@ -74,6 +76,7 @@ class Outbound:
         try:
             return await self._post(lease)
         except Rejected as refused:
+            await self._unless_gone(lease.slot.place, refused)
             # Of its first card they know: it was hung in answer to something that they did just then.
             if code_of(refused) in _CLOSED and not lease.slot.place.channel and lease.revision > 1:
                 await self._hint(lease)
@@ -96,6 +99,23 @@ class Outbound:
         if shown is None or shown.revision != lease.revision & marks.REVISIONS:  # the nonce's first message was older
             await self.edit(replace(lease, message=str(said["id"])))
         return str(said["id"])
+
+    async def _unless_gone(self, place: Place, refused: Rejected) -> None:
+        """Discord says the same of closed direct messages and of somebody who has left. Raises Departed for these."""
+        if place.channel or code_of(refused) not in _CLOSED | NOT_A_MEMBER:
+            return
+        if await self.is_gone(place.person):
+            raise Departed("This person has left the server.") from refused
+
+    async def is_gone(self, person: str) -> bool:
+        """Whether somebody is not on the server: of one account anybody may ask ("Get Guild Member")."""
+        try:
+            await self._wire.send("GET", _MEMBER, guild_id=self._guild, user_id=person)
+        except Rejected as refused:
+            if code_of(refused) not in NOT_A_MEMBER:
+                raise
+            return True
+        return False
 
     async def edit(self, lease: Lease) -> None:
         """Make the message show the card, and the post its title and tags. Raises Gone where somebody deleted it."""

@@ -18,6 +18,7 @@ from bot.engine.readiness import Check
 from bot.engine.scene import Door, Row
 from bot.engine.slots import Found, Lease
 from bot.engine.vault import Locked
+from bot.people.model import Identity
 from bot.speech.grammar import Grammar
 
 API_URL = "https://slack.com/api/"
@@ -200,6 +201,13 @@ class SlackAdapter:
         """One payload that came over HTTP. Where we are not in that workspace it is nobody's."""
         workspace = self._workspaces.get(team)
         return await workspace.hearing.hear(body) if workspace is not None else Heard()
+
+    async def is_gone(self, account: Identity) -> bool:
+        """Whether an account is no longer in its workspace. Raises PlatformError where nobody knows."""
+        found = self._workspaces.get(account.team) or next(iter(self.parts), None)
+        if found is None:
+            raise Later(NOT_THERE, "the app is not installed in that workspace")
+        return await found.is_gone(account.user)
 
     # ── showing ──────────────────────────────────────────────────────────────────────────────────────────────
 

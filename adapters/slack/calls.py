@@ -10,7 +10,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.engine.errors import Away, Gone, Later, PlatformError, Rejected, Unsure
+from bot.engine.errors import Away, Departed, Gone, Later, PlatformError, Rejected, Unsure
 
 WAIT_WITHOUT_ADVICE = 5.0  # seconds, where Slack was not reached or names no time
 
@@ -18,6 +18,8 @@ _LATER = {"ratelimited", "rate_limited", "message_limit_exceeded"}
 # Slack's own trouble: "it's possible some aspect of the operation succeeded before the error was raised".
 _UNSURE = {"fatal_error", "internal_error", "request_timeout", "service_unavailable"}
 _GONE = {"message_not_found", "thread_not_found"}
+# Of a person, who was deactivated ("conversations.open", "users.info").
+_DEPARTED = {"user_disabled", "user_not_found"}
 _SENTENCES = {
     "not_in_channel": "I can't post in {where}. An admin needs to invite me there.",
     "channel_not_found": "I can't find {where}. If it is private, an admin needs to invite me there.",
@@ -59,6 +61,8 @@ def meaning(refused: SlackApiError, where: str) -> PlatformError:
         return Unsure(f"Slack is in trouble ({code or status})")
     if code in _GONE:
         return Gone(code)
+    if code in _DEPARTED:
+        return Departed("This person is no longer in the workspace.")
     sentence = _SENTENCES.get(_ALSO.get(code, code), "Slack refused this: {code}.")
     return Rejected(sentence.format(where=where, code=code))
 

@@ -17,6 +17,7 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from adapters.slack.departed import departed
 from adapters.slack.faces import Faces
 from adapters.slack.homes import Homes
 from adapters.slack.inbound import MARK_ANSWER, TRACK, Back, Garbled, Inbound, Json, Spoken
@@ -174,6 +175,9 @@ class Hearing(AsyncMiddleware):
                 await self._said(event)
         elif event.get("type") == "app_home_opened" and event.get("tab", "home") == "home":
             self._beside.spawn(self._homes.show(event["user"]))
+        elif event.get("type") == "user_change":
+            if (left := departed(event, self._inbound.desk, self._inbound.team)) is not None:
+                await self._app.handle(left)
         elif is_end(event):
             await self._removed()
         return NOTHING

@@ -27,7 +27,7 @@ SCOPES = {
     "groups:read": "to find the private channels that desk.yml names",
     "im:history": "to hear what people write to the bot in direct messages",
     "im:write": "to open direct messages with somebody who cannot be told in a channel",
-    "users:read": "to call people by their name and greet them in their language",
+    "users:read": "to call people by their name, greet them in their language, and hear that somebody has left",
     "users:read.email": "to compare their e-mail address with the roster",
 }
 EVENTS = {
@@ -36,6 +36,7 @@ EVENTS = {
     "message.channels": "replies in the threads of public questions, and messages where a desk watches a channel",
     "message.groups": "replies in the threads of private channels",
     "message.im": "direct messages to the bot",
+    "user_change": "somebody was deactivated: nothing more is written to them, and what they held goes to others",
     "app_uninstalled": "the app was removed: its tokens are deleted, and the desk is told elsewhere",
     "tokens_revoked": "the same",
 }

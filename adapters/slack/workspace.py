@@ -27,6 +27,7 @@ from bot.desk import Desk
 from bot.desks.commands import Removed
 from bot.engine.app import App
 from bot.engine.beside import Beside
+from bot.engine.errors import Departed
 from bot.engine.readiness import Check
 from bot.engine.request import Caller, Place, Request
 from bot.people.model import Identity
@@ -134,6 +135,13 @@ class Workspace:
         """An account's e-mail address and handle (users.info); empty where Slack does not tell."""
         found = (await call(self.client.users_info(user=user)))["user"]
         return str(found.get("profile", {}).get("email", "")), str(found.get("name", ""))
+
+    async def is_gone(self, user: str) -> bool:
+        """Whether an account was deactivated (users.info). Raises PlatformError where Slack does not tell."""
+        try:
+            return bool((await call(self.client.users_info(user=user)))["user"].get("deleted"))
+        except Departed:
+            return True
 
     # ── what was missed ──────────────────────────────────────────────────────────────────────────────────────
 

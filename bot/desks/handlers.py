@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from bot.desks.commands import AdminHelp, ChampionHelp, Health, Help
 from bot.desks.leaving import sentence_of
 from bot.engine.scene import Door, Row, Scene
+from bot.people.views import who_left
 from bot.questions.commands import Ask, Queue, Status
+from bot.questions.needs import waiting
 from bot.questions.speaking import own_name
 from bot.questions.views import button
 from bot.questions.wording import platform_name
@@ -83,13 +85,20 @@ def health(scene: Scene, command: Health) -> Reply:
         (say("Languages"), (_languages(),)),
         (say("Roster"), (say.many("{count} person", "{count} people", len(work.roster.champions)),)),
     )
-    gone = work.workspaces.gone()
+    gone, left = work.workspaces.gone(), who_left(work.roster, say)
     parts: list[Part] = [Facts(rows), *(Text(each) for each in (*_paused(scene), *_away(scene)))]
     parts += [Text(sentence_of(each, say, work.desk.timezone)) for each in gone[:3]]
+    parts += [Text(each) for each in (*left, *_waits(scene))]
     parts += [Text(say("Not shown: {what}", what=cut(each, 200))) for each in behind.stuck[:5]]
-    fine = not (behind.stuck or scene.away or gone or work.condition.is_paused)
+    fine = not (behind.stuck or scene.away or gone or left or work.condition.is_paused)
     title = say("Everything works.") if fine else say("Something needs you.")
     return Reply(card=Card(title, *parts))
+
+
+def _waits(scene: Scene) -> list[str]:
+    """What only a coordinator can move."""
+    ids = ", ".join(each.id for each in waiting(scene.work))
+    return [scene.say("Held, or private and taken to an executive: {ids}.", ids=cut(ids, 300))] if ids else []
 
 
 def _paused(scene: Scene) -> list[str]:

@@ -132,7 +132,7 @@ def _channel(say: Words, name: str, found: bool) -> str:
 def _who(scene: Scene) -> tuple[list[Part], list[Button]]:
     say, roster = scene.say, scene.work.roster
     names = ", ".join(each.public_name for each in roster.coordinators)
-    waiting = ", ".join(each.public_name for each in roster.champions if not each.pinned)
+    waiting = ", ".join(each.public_name for each in roster.champions if not (each.pinned or each.has_left))
     lines = [
         say("Coordinators: {names}. Two are better than one.", names=cut(names, 400) or "—"),
         say.many("{count} person on the roster", "{count} people on the roster", len(roster.champions)),

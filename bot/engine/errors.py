@@ -7,6 +7,7 @@ ChampionsError
     ├── Later       not now: try again after so many seconds
     │   └── Away    the platform cannot be reached at all: its walls wait
     ├── Rejected    never in this form: a person has to look
+    │   └── Departed  whoever should read it is no longer there
     ├── Unsure      nobody knows whether it happened: ask the platform before trying again
     └── Gone        the message or the room is no longer there
 """
@@ -68,6 +69,10 @@ class Away(Later):
 
 class Rejected(PlatformError):
     """The platform refuses this for good (no permission, not valid); trying again will not help."""
+
+
+class Departed(Rejected):
+    """The account that should read this is not there any more: it was deactivated, or has left the server."""
 
 
 class Unsure(PlatformError):

@@ -14,7 +14,7 @@ from itertools import groupby
 
 import structlog
 
-from bot.engine.errors import Away, Gone, Later, PlatformError, Rejected, Unsure, frames_of
+from bot.engine.errors import Away, Departed, Gone, Later, PlatformError, Rejected, Unsure, frames_of
 from bot.engine.ports import Platform, Store, Work
 from bot.engine.reach import Reach
 from bot.engine.slots import IN_HOURS, Found, Lease, Shown, Slot
@@ -48,12 +48,16 @@ async def nobody_told(lease: Lease, why: str) -> None:
     """Where nobody wants to know what cannot be shown."""
 
 
+async def nobody_left(lease: Lease) -> None:
+    """Where nobody wants to know who has left."""
+
+
 class Pump:
     """Moves cards from slots to platforms. Several pumps on one database do not disturb each other.
 
     ``hours`` gives the seconds until a desk opens, 0 while it is open: by it what the clock says never comes at night,
     not even after a platform was away over closing time. ``refused`` hears of each card that is not tried any more,
-    and why.
+    and why; ``departed`` hears of each that was for somebody who is no longer there.
     """
 
     def __init__(
@@ -65,11 +69,13 @@ class Pump:
         draw: Callable[[Work, Slot], Slot] = nobody_draws,
         hours: Callable[[str], Awaitable[float]] = always_open,
         refused: Callable[[Lease, str], Awaitable[None]] = nobody_told,
+        departed: Callable[[Lease], Awaitable[None]] = nobody_left,
     ) -> None:
         """``draw`` gives a slot that was hung without a card the one that is true now, ``hours`` the seconds until a
-        desk is open, and ``refused`` is told what cannot be shown."""
+        desk is open; ``refused`` and ``departed`` are told what cannot be shown."""
         self._store, self._platforms, self._clock, self._hours = store, platforms, clock, hours
-        self._lease_seconds, self._draw, self._refused = lease_seconds, draw, refused
+        self._lease_seconds, self._draw = lease_seconds, draw
+        self._refused, self._departed = refused, departed
         self._reach = Reach(platforms, clock)
         self._wake = asyncio.Event()
         self._stopping = False
@@ -162,7 +168,10 @@ class Pump:
             self._reach.answered(name)
             log.warning("not shown", slot=lease.slot.name, why=rejected.why)
             await self._store.park(lease, rejected.why)
-            await self._refused(lease, rejected.why)
+            if isinstance(rejected, Departed):
+                await self._departed(lease)
+            else:
+                await self._refused(lease, rejected.why)
         except Unsure as unsure:
             self._reach.doubted(name)
             if lease.message:

@@ -39,7 +39,14 @@ class People(Protocol):
 
     def accounts(self, number: int) -> tuple[Identity, ...]:
         """The accounts of a person: those that a champion's rights hang on before others, then the one last heard
-        from."""
+        from. Never one that is no longer there."""
+
+    def leave(self, account: Identity, at: datetime) -> bool:
+        """Write down that an account is no longer there: False where that was known, or where it was heard since.
+        Whoever says something with it is back."""
+
+    def is_there(self, number: int) -> bool:
+        """Whether somebody can still be reached by an account that was heard."""
 
     def one_at_a_time(self, number: int) -> None:
         """Let no other unit that asks for the same person go on before this one has ended."""
@@ -180,6 +187,9 @@ class Slots(Protocol):
 
     def take_down(self, name: str) -> None:
         """Want nothing of that name any more, and keep no word of it. What is shown already is not changed."""
+
+    def clear(self, place: Place) -> None:
+        """Want nothing at a place of what is not shown there yet."""
 
     def subject_at(self, place: Place) -> str | None:
         """The name of the slot whose message is ``place``'s thread (or message); None where it is not ours."""

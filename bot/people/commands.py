@@ -109,6 +109,14 @@ class Recognise(Command):
     agreed: bool = False
 
 
+@said("champion hasleft")
+@dataclass(frozen=True, slots=True)
+class HasLeft(Command):
+    """A platform says that an account is no longer there: deactivated, or gone from the server."""
+
+    account: str = name("the account", person=True)
+
+
 @said("champion away")
 @dataclass(frozen=True, slots=True)
 class Away(Command):
@@ -151,6 +159,12 @@ class RosterList(Command):
 @dataclass(frozen=True, slots=True)
 class RosterCheck(Command):
     """See what is missing: topics without a champion, champions without an account."""
+
+
+@said("opendata-admin roster checked")
+@dataclass(frozen=True, slots=True)
+class RosterChecked(Command):
+    """The platforms were asked who of the roster is still there: how that errand comes back, never typed."""
 
 
 @said("opendata-admin roster export")

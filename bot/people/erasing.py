@@ -99,7 +99,7 @@ def forget(scene: Scene, person: Person, keep_words: bool) -> None:
 
 
 def _users(scene: Scene, person: Person) -> frozenset[str]:
-    return frozenset(each.user for each in scene.work.people.accounts(person.number))
+    return frozenset(each["id"] for each in scene.work.forgetting.known_to(person.number)["accounts"])
 
 
 def _take_words(scene: Scene, question: Question) -> None:

@@ -8,12 +8,13 @@ from bot.people.commands import (
     Recognise,
     RosterApply,
     RosterCheck,
+    RosterChecked,
     RosterImport,
     RosterList,
 )
 from bot.people.model import Champion, Level
 from bot.people.roster import RosterReport, diff_roster, read_roster
-from bot.people.views import LEVELS, champion_line
+from bot.people.views import LEVELS, champion_line, who_left
 from bot.questions.forms import draft_of, use_draft
 from bot.questions.guide import same, topics_known
 from bot.questions.model import Draft, DraftKind
@@ -100,7 +101,7 @@ def _hinted(scene: Scene, command: Recognise) -> Champion | None:
     hints = [
         each
         for each in scene.work.roster.champions
-        if not each.pinned and str(getattr(each.row, platform, "")).casefold().lstrip("@") in wanted
+        if not (each.pinned or each.has_left) and str(getattr(each.row, platform, "")).casefold().lstrip("@") in wanted
     ]
     return hints[0] if len(hints) == 1 else None
 
@@ -187,7 +188,7 @@ def roster_list(scene: Scene, command: RosterList) -> Reply:
     title = say.many("{count} person on the roster", "{count} people on the roster", len(roster.champions))
     loads = scene.work.questions.loads()
     lines: list[Part] = [Text(_listed(scene, each, loads.get(each.number, 0))) for each in roster.champions]
-    waiting = ", ".join(each.public_name for each in roster.champions if not each.pinned)
+    waiting = ", ".join(each.public_name for each in roster.champions if not (each.pinned or each.has_left))
     told = say("Have not joined yet: {names}. Nobody else sees their names before they do.", names=cut(waiting, 400))
     beside = [Note(told)] if waiting else []
     return Reply(card=Card(title, *fitting(lines[:36], *beside, title=title), *beside))
@@ -196,16 +197,23 @@ def roster_list(scene: Scene, command: RosterList) -> Reply:
 def _listed(scene: Scene, champion: Champion, load: int) -> str:
     say = scene.say
     state = say("account known") if champion.pinned else say("has not joined yet")
-    if champion.away_until and champion.is_away(scene.request.at, scene.work.desk.calendar):
+    if champion.has_left:
+        state = say("has left")
+    elif champion.away_until and champion.is_away(scene.request.at, scene.work.desk.calendar):
         state += " · " + say("away until {day}", day=say.day(champion.away_until))
     held = say.many("{count} open question", "{count} open questions", load)
     return f"{champion_line(champion, say)} · {say(LEVELS[champion.level])} · {state} · {held}"
 
 
 def roster_check(scene: Scene, command: RosterCheck) -> Reply:
+    """The platforms are asked first who is still there: not all of them tell it by themselves."""
+    return Reply(errand=Errand("members"))
+
+
+def roster_checked(scene: Scene, command: RosterChecked) -> Reply:
     """What the roster lacks, as sentences that say what to do."""
     say, work = scene.say, scene.work
-    found = [*_without_champion(scene), *_without_account(scene), *_without_backup(scene)]
+    found = [*who_left(work.roster, say), *_without_champion(scene), *_without_account(scene), *_without_backup(scene)]
     if not work.roster.coordinators:
         found.insert(0, say("There is no coordinator. Add one to the roster."))
     if not found:
@@ -228,7 +236,7 @@ def _without_champion(scene: Scene) -> list[str]:
 
 
 def _without_account(scene: Scene) -> list[str]:
-    names = [each.public_name for each in scene.work.roster.champions if not each.pinned]
+    names = [each.public_name for each in scene.work.roster.champions if not (each.pinned or each.has_left)]
     if not names:
         return []
     return [scene.say("Not joined yet: {names}. Ask them to say `/champion join`.", names=", ".join(names)[:600])]

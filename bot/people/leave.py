@@ -11,7 +11,7 @@ from bot.engine.scene import Scene
 from bot.people.commands import HELD, Away, Back
 from bot.questions.championing import yours_waiting
 from bot.questions.model import OWNED, Question, State
-from bot.questions.moving import act, named_champion
+from bot.questions.moving import act, named_champion, refuse_gone
 from bot.questions.passing import reoffered, tell_target
 from bot.questions.timers import wound
 from bot.questions.views import button
@@ -61,6 +61,7 @@ def _cover(scene: Scene, command: Away) -> int:
     cover = scene.work.roster[named_champion(scene, command.cover)]
     if cover.number == scene.person.number:
         raise scene.refuse("Please choose another champion.")
+    refuse_gone(scene, cover)
     if cover.is_away(scene.request.at, scene.work.desk.calendar) and cover.away_until:
         day = scene.say.day(cover.away_until)
         raise scene.refuse("{champion} is away until {day}.", champion=cover.public_name, day=day)

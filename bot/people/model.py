@@ -72,7 +72,7 @@ class Champion:
 
     ``open_questions`` counts what they hold now; ``away_until`` is the last day they are away, on the desk's wall, and
     ``cover`` the number of who stands in meanwhile; ``pinned`` says that their rights hang on a platform user id,
-    because they accepted the invitation.
+    because they accepted the invitation; ``has_left`` that they did, and that no such account is there any more.
     """
 
     number: int
@@ -81,6 +81,7 @@ class Champion:
     away_until: date | None = None
     cover: int = 0
     pinned: bool = False
+    has_left: bool = False
 
     @property
     def public_name(self) -> str:
@@ -134,8 +135,8 @@ class Champion:
         return any(each.split("-")[0].lower() == wanted for each in self.languages)
 
     def is_away(self, when: datetime, desk: Calendar) -> bool:
-        """Whether they are marked away on the desk's date of ``when``; the last day away counts as away."""
-        return self.away_until is not None and desk.local_date(when) <= self.away_until
+        """Whether they are marked away on the desk's date of ``when``, the last day counts as away; or have left."""
+        return self.has_left or (self.away_until is not None and desk.local_date(when) <= self.away_until)
 
     def works_at(self, when: datetime, desk: Calendar) -> bool:
         """Whether they are at work at ``when``: not away, not on the desk's day off, and inside their hours.

@@ -13,6 +13,7 @@ from bot.questions.naming import asked_back, subject_of
 from bot.questions.personal import cannot_go_public, seen_in_answer
 from bot.questions.previews import answer_preview
 from bot.questions.views import button
+from bot.questions.without_asker import ended
 from bot.speech.cards import Actions, Card
 from bot.speech.forms import FieldError
 from bot.speech.plain import clean
@@ -129,8 +130,12 @@ def _post(scene: Scene, draft: Draft, question: Question) -> Reply:
         question = act(scene, question, "take_over", owner=scene.person.number)
     number = scene.work.questions.add_answer(_answer(scene, draft))
     scene.work.traces.became(draft.number, question.number, f"answer/{number}")
-    act(scene, question, "answer", owner=scene.person.number)
+    answered = act(scene, question, "answer", owner=scene.person.number)
     use_draft(scene, draft, question.number)
+    if answered.asker.has_left:
+        ended(scene, answered)
+        return sentence(say("Posted. {id} is answered.", id=question.id),
+                        say("The person who asked has left. Others can read the answer."))  # fmt: skip
     if waits := undelivered(scene, question, ANSWER_WAITS):
         return sentence(say("{id} is answered.", id=question.id), waits)
     title = say("Posted. {id} is answered.", id=question.id)

@@ -21,7 +21,7 @@ TOLD_DIRECTLY = frozenset(
     {"clarify", "answer", "helper_reply", "close", "merge", "correct", "retract_answer"}
     | {"still_working", "snooze", "escalate", "redact"}
 )
-TELLS_FOLLOWERS = frozenset({"answer", "correct", "close", "asker_silent", "confirm_community"})
+TELLS_FOLLOWERS = frozenset({"answer", "correct", "close", "asker_silent", "asker_left", "confirm_community"})
 NOT_DIRECTLY = ("thread", "none")  # how people said that they want to be written to
 
 

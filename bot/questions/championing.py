@@ -202,6 +202,9 @@ def clarify(scene: Scene, command: q.Clarify) -> Reply:
     need = " ".join(each for each in (picked, clean(command.text)) if each)
     if not need:
         raise scene.refuse("Please say what you need to know, like `clarify Q-142 Which years?`.")
+    if question.asker.has_left:
+        raise scene.refuse("The person who asked {id} has left, so nobody can reply. Answer it for others or close it.",
+                           id=question.id)  # fmt: skip
     changed = act(scene, question, "clarify", note=need[:1_500])
     told = say("Asked. {id} waits for the person who asked.", id=changed.id)
     return sentence(told, undelivered(scene, changed))

@@ -5,7 +5,7 @@ from bot.questions import commands as q
 from bot.questions.model import State
 from bot.questions.moderation.holding import looked_at
 from bot.questions.moves import IllegalMove
-from bot.questions.moving import act, illegal, named_champion, question_of
+from bot.questions.moving import act, illegal, named_champion, question_of, refuse_gone
 from bot.questions.taking_back import take_back
 from bot.speech.plain import clean
 from bot.speech.reply import Reply, sentence
@@ -16,6 +16,7 @@ def assign(scene: Scene, command: q.Assign) -> Reply:
     """Give a question to a champion by the coordinator's word."""
     question, say = question_of(scene, command.question), scene.say
     target = named_champion(scene, command.to)
+    refuse_gone(scene, scene.work.roster[target])
     if target == question.asker.number:
         raise illegal(scene, IllegalMove(question, "assign", "own question"))
     changed = act(scene, question, "assign", owner=target)

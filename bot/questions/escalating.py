@@ -85,13 +85,14 @@ def _to_executive(scene: Scene, question: Question, note: str) -> Reply:
         scene.work, changed, scene.request.at,
         lambda say: say("{champion} wants it taken to {executive}: {why}",
                         champion=by, executive=name or say("an executive"), why=why),
+        quoting=True,
     )  # fmt: skip
     return sentence(scene.say("A coordinator was asked to take {id} to an executive.", id=changed.id))
 
 
 def _executive(scene: Scene, question: Question) -> str:
     """The name of the department's executive, else of any; empty where the roster has none."""
-    every = [each for each in scene.work.roster.champions if each.level is Level.EXECUTIVE]
+    every = [each for each in scene.work.roster.champions if each.level is Level.EXECUTIVE and not each.has_left]
     departments = departments_of(scene, question)
     of_theirs = (each for each in every if any(same(each.department, one) for one in departments))
     found = next(of_theirs, next(iter(every), None))
@@ -102,7 +103,13 @@ def _nobody(scene: Scene, question: Question, note: str) -> Reply:
     """Nobody to ask: the level stays, and a coordinator has to find somebody."""
     changed = act(scene, question, "escalate", note=note, level=question.level)
     why = cut(note, WHY)
-    need(scene.work, changed, scene.request.at, lambda say: say("no internal champion fits: {why}", why=why))
+    need(
+        scene.work,
+        changed,
+        scene.request.at,
+        lambda say: say("no internal champion fits: {why}", why=why),
+        quoting=True,
+    )
     return sentence(scene.say("Nobody inside looks after this. A coordinator was told about {id}.", id=changed.id))
 
 

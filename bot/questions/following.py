@@ -5,16 +5,19 @@ from bot.questions import commands as q
 from bot.questions.championing import is_full
 from bot.questions.drawing import facets_of
 from bot.questions.keeping_up import closed_messages, follow_lines
-from bot.questions.model import CloseReason, DraftKind, Question, State
+from bot.questions.model import CloseReason, Draft, DraftKind, Question, State
+from bot.questions.moderation.holding import needs_a_person, read_first, words_to_read
 from bot.questions.moves import Role
 from bot.questions.moving import PING_PONG, account_named, act, may_see, question_of, roles_of
 from bot.questions.needs import need
+from bot.questions.passing import reoffered
 from bot.questions.personal import seen_in
 from bot.questions.taking_back import take_back
 from bot.questions.views import asker_card, button, public_card
 from bot.questions.wording import STATE_FOR_ASKER, heading, next_move
 from bot.speech.cards import Actions, Button, Card, Part, Text, fitting
 from bot.speech.forms import FieldError
+from bot.speech.grammar import write
 from bot.speech.plain import clean, cut, one_line
 from bot.speech.reply import Reply, sentence
 from bot.speech.words import mark, words
@@ -74,9 +77,24 @@ def tell(scene: Scene, command: q.Tell) -> Reply:
         return reopen(scene, q.Reopen(question.number, text))
     if question.state in (State.SOLVED, State.CLOSED):
         return _offer_reopening(scene, question)
+    if needs_a_person(scene, text):
+        return _read_by_a_person(scene, question, text)
     verb = "asker_reply" if question.state is State.WAITING_ASKER else "add_detail"
     changed = act(scene, question, verb, note=text)
     return sentence(say("Thank you. We added this to {id}.", id=changed.id), next_move(changed, scene.work.roster, say))
+
+
+def _read_by_a_person(scene: Scene, question: Question, text: str) -> Reply:
+    """Words of danger go to the coordinators at once, and nowhere else; whoever wrote them keeps them as a draft."""
+    source = write(q.Tell(question.number))
+    scene.work.drafts.add(
+        Draft(
+            0, DraftKind.SAID, scene.person.number, text, scene.request.at, scene.request.where,
+            question=question.number, source=source,
+        )
+    )  # fmt: skip
+    words_to_read(scene.work, question, text, scene.request.at)
+    return read_first(scene, question)
 
 
 def _only_asker(scene: Scene, question: Question) -> None:
@@ -121,9 +139,18 @@ def not_yet(scene: Scene, command: q.NotYet) -> Reply:
     question, say = question_of(scene, command.question), scene.say
     _only_asker(scene, question)
     changed = act(scene, question, "reject", note=clean(command.text)[:1_500])
+    if needs_a_person(scene, command.text):
+        words_to_read(scene.work, changed, clean(command.text), scene.request.at)
+    if _has_left(scene, changed.owner):
+        changed = reoffered(scene, changed, "release", "", (changed.owner,), roles=frozenset({Role.SYSTEM}))
     return sentence(
         say("Thank you for saying so. {id} is open again.", id=changed.id), next_move(changed, scene.work.roster, say)
     )
+
+
+def _has_left(scene: Scene, number: int) -> bool:
+    champion = scene.work.roster.get(number)
+    return champion is not None and champion.has_left
 
 
 def reopen(scene: Scene, command: q.Reopen) -> Reply:
@@ -131,11 +158,15 @@ def reopen(scene: Scene, command: q.Reopen) -> Reply:
     for it first, and not handed it."""
     question, say = question_of(scene, command.question), scene.say
     note, owner = clean(command.text)[:1_500], question.owner
-    if owner and is_full(scene, owner):
+    if _has_left(scene, owner):
+        changed = reoffered(scene, question, "reopen", note, (owner,))
+    elif owner and is_full(scene, owner):
         changed = act(scene, question, "reopen", to=State.OFFERED, note=note, offered_to=owner)
     else:
         held = owner and scene.work.roster.get(owner) is not None
         changed = act(scene, question, "reopen", to=State.CLAIMED if held else State.OFFERED, note=note)
+    if needs_a_person(scene, note):
+        words_to_read(scene.work, changed, note, scene.request.at)
     if changed.reopened >= PING_PONG:
         times = changed.reopened
         need(scene.work, changed, scene.request.at, lambda say: say("it was reopened {count} times.", count=times))

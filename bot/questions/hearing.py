@@ -16,6 +16,8 @@ from bot.questions.board import hang_line
 from bot.questions.following import reopen
 from bot.questions.forms import draft_of
 from bot.questions.model import OWNED, CloseReason, Draft, DraftKind, Question, Share, State
+from bot.questions.moderation.holding import needs_a_person, words_to_read
+from bot.questions.moderation.pointing import reminded
 from bot.questions.moves import Role, move
 from bot.questions.moving import act, may_see, roles_of
 from bot.questions.personal import copied, with_word_on_mask
@@ -52,6 +54,8 @@ def _here(scene: Scene) -> Question | None:
 def _overheard(scene: Scene, question: Question, text: str) -> Reply:
     """Public already, so it is not kept back; our copies leave out what nobody should read."""
     copy = copied(scene, text)
+    if needs_a_person(scene, text):
+        words_to_read(scene.work, question, text, scene.request.at)
     return with_word_on_mask(_from_asker(scene, question, copy), text, copy, scene.say)
 
 
@@ -240,4 +244,5 @@ def agree(scene: Scene, command: q.Agree) -> Reply:
         return one_more(scene, draft, Share.PRIVATE, command)
     copy = copied(scene, draft.text)
     reply = one_more(scene, replace(draft, text=copy), Share(command.share), command)
+    reply = reminded(scene, draft, reply)
     return with_word_on_mask(reply, draft.text, copy, say)

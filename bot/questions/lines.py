@@ -4,7 +4,7 @@ Askers read it in their language and never read a note that was meant for champi
 """
 
 from bot.questions.commands import Clarify, More, Status, Unfollow, WriteAnswer
-from bot.questions.model import Entry, Question, Share
+from bot.questions.model import Entry, Question, Share, State
 from bot.questions.reminders import asker_line
 from bot.questions.views import Facets, answer_parts, button, edited_note
 from bot.questions.wording import REASONS, SENT_FROM, called, crossed
@@ -59,11 +59,19 @@ def public_line(question: Question, entry: Entry, facets: Facets, say: Words) ->
             return (Card(say("This is a question of its own again, at its old place in line.")),)
         case "reopen":
             return (Card(say("This is open again.")),)
+        case "asker_left":
+            return (Card(_without_asker(question, say)),)
         case "redact":
             return (Card(say("A coordinator took words out of {id}.", id=question.id)),)
         case _:
             line = asker_line(question, entry, facets, say)
             return (line,) if line is not None else ()
+
+
+def _without_asker(question: Question, say: Words) -> str:
+    if question.state is State.SOLVED:
+        return say("Answered. The person who asked has left; the answer stays for others.")
+    return say("The person who asked has left, so we set {id} aside.", id=question.id)
 
 
 def _told(question: Question, entry: Entry, say: Words) -> tuple[Card, ...]:
@@ -94,7 +102,7 @@ def _answer(question: Question, facets: Facets, say: Words) -> tuple[Card, ...]:
     signed, _, *rest = answer_parts(question, answer, facets.roster, say, room=10)
     title = say("{id} is answered.", id=question.id)
     asked = say.spans("{asker}, did this solve it? Press a button on the card.", asker=called(question, say))
-    hello: list[Part] = [Text(*asked)]
+    hello: list[Part] = [] if question.asker.has_left else [Text(*asked)]
     room = room_in(signed, *rest, *hello, title=title) - 40
     texts = pieces(answer.text, max(room, 400))
     first = Card(title, signed, Text(texts[0]), *(rest + hello if len(texts) == 1 else []))
@@ -164,6 +172,8 @@ def _desk_title(question: Question, entry: Entry, facets: Facets, say: Words) ->
             return say("{champion} thinks that this is not a question.", champion=by)
         case "redact":
             return say("{champion} took words out of {id}.", champion=by, id=question.id)
+        case "asker_left":
+            return _without_asker(question, say)
         case "restore":
             return say("{champion} brought this back.", champion=by)
         case "release_hold":
@@ -177,6 +187,8 @@ def _desk_title(question: Question, entry: Entry, facets: Facets, say: Words) ->
 def follower_line(question: Question, entry: Entry, facets: Facets, say: Words) -> Card | None:
     """What somebody who follows a question is told of an answer, a correction, or its end. It repeats nothing of what
     the asker wrote: that is theirs to take back."""
+    if entry.verb == "asker_left" and question.state is State.SOLVED:
+        return None  # they heard of the answer
     number, about = question.number, cut(question.dataset_title or question.topic, 120)
     name = say("{id} ({about})", id=question.id, about=about) if about else question.id
     title = {

@@ -89,7 +89,8 @@ class CloseReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """The person who asked, as their cards need to know them; ``messages`` is how they want to be written to."""
+    """The person who asked, as their cards need to know them; ``messages`` is how they want to be written to, and
+    ``has_left`` says that none of their accounts is there any more: ``user`` is empty then."""
 
     number: int
     name: str = ""
@@ -98,6 +99,7 @@ class Asker:
     team: str = ""
     user: str = ""
     messages: str = ""
+    has_left: bool = False
 
 
 @dataclass(frozen=True)

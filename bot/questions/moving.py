@@ -7,7 +7,7 @@ from typing import Any
 from bot.engine.errors import Refusal
 from bot.engine.remembering import Trace
 from bot.engine.scene import Scene
-from bot.people.model import Level
+from bot.people.model import Champion, Level
 from bot.people.persons import Person
 from bot.questions.board import ask_room, show
 from bot.questions.commands import Reopen
@@ -181,12 +181,19 @@ def refuse_away(scene: Scene, number: int) -> None:
     champion = roster.get(number)
     if champion is None or not champion.is_away(scene.request.at, scene.work.desk.calendar):
         return
+    refuse_gone(scene, champion)
     day = scene.say.day(champion.away_until) if champion.away_until else ""
     cover = roster.name(champion.cover)
     if cover:
         raise scene.refuse("{champion} is away until {day}. {cover} covers for them.",
                            champion=champion.public_name, day=day, cover=cover)  # fmt: skip
     raise scene.refuse("{champion} is away until {day}.", champion=champion.public_name, day=day)
+
+
+def refuse_gone(scene: Scene, champion: Champion) -> None:
+    """Refuse where a champion is no longer there."""
+    if champion.has_left:
+        raise scene.refuse("{champion} has left. Please choose another champion.", champion=champion.public_name)
 
 
 def named_champion(scene: Scene, words: str) -> int:

@@ -10,25 +10,29 @@ from bot.engine.request import Place
 from bot.engine.slots import IN_HOURS, Slot
 from bot.questions.board import accounts_of, triage_rooms
 from bot.questions.commands import More
-from bot.questions.model import Question
+from bot.questions.model import Question, State
 from bot.questions.views import button
 from bot.speech.cards import BUTTONS_IN_A_ROW, Actions, Button, Card, Note, Part, Text, room_in
 from bot.speech.plain import cut
 from bot.speech.words import Words, words
 
 LISTED = 10
+MOST_WAITING = 500  # questions that are looked at
 ABOUT = 40  # characters of what a question is about
 _NUMBER = re.compile(r"\d+")
 
 
-def need(work: Work, question: Question, at: datetime, said: Callable[[Words], str]) -> None:
+def need(work: Work, question: Question, at: datetime, said: Callable[[Words], str], *, quoting: bool = False) -> None:
     """Tell the coordinators in their direct messages that a question needs them, and why (``said``). What belongs to
-    the same moment stands in the same message. Where none of them has joined yet, the champions' room is told."""
+    the same moment stands in the same message. Where none of them can be written to, the champions' room is told; what
+    quotes somebody (``quoting``) about a private question waits for a coordinator, who finds it by ``health``."""
     about = f"needs/{at:%Y%m%dT%H%M%S}"
     hanging = {(slot.name, slot.place): slot.card for slot in work.slots.hanging(about)}
     for number, place, say in whom(work, at):
         name = f"{about}/{number}"
-        card = extended(hanging.get((name, place)), question, said(say), say)
+        hidden = quoting and question.is_private and not number
+        why = say("a coordinator has to read why; it is private.") if hidden else said(say)
+        card = extended(hanging.get((name, place)), question, why, say)
         work.slots.hang(Slot(name, place, card, labels=(IN_HOURS,)))
 
 
@@ -107,3 +111,11 @@ def _more(card: Card | None) -> int:
     """How many the card counts without listing them."""
     said = [part.spans[0] for part in card.parts if isinstance(part, Note)] if card else []
     return sum(int(found[0]) for each in said if isinstance(each, str) and (found := _NUMBER.search(each)))
+
+
+def waiting(work: Work) -> tuple[Question, ...]:
+    """The questions that only a coordinator can move, whether anybody told one or not: those that are held, and the
+    private ones that were taken to an executive."""
+    held = work.questions.queue(states=(State.HELD,), limit=MOST_WAITING)
+    taken = work.questions.queue(states=(State.OFFERED, State.CLAIMED), limit=MOST_WAITING)
+    return (*held, *(each for each in taken if each.is_private and each.level == "executive"))

@@ -17,6 +17,7 @@ from bot.speech.words import Words, words
 PUBLIC = ("line", "dm", "told")  # what the askers' side and the followers read: line/3/1, dm/3/1, told/3/17
 QUOTING = (
     "owner",
+    "added",
     "handoff",
     "inside",
     "keep",

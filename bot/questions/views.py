@@ -217,7 +217,7 @@ def _for_champions(title: str, question: Question, parts: list[Part], say: Words
         return Card(title, Text(shown), *parts)
     parts = [*edited_note(question.edited, say), *parts]
     seen = asker_of(question, say, calling=False)
-    how = say("public")
+    how = say("public, has left") if question.asker.has_left else say("public")
     origin = f"{platform_name(question.origin.platform)}, {how}"
     room = room_in(Text(seen, origin, " " * 12), *parts, title=title) - 20
     words = cut(question.text, max(room, LEAST_TEXT))

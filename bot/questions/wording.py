@@ -117,7 +117,7 @@ def asker_of(question: Question, say: Words, *, calling: bool = True) -> Span:
     if question.share is not Share.NAMED or not question.asker.name or question.erased:
         return say("A community member")
     name = cut(question.asker.name, NAME_ROOM)
-    if calling and question.asker.user and question.asker.messages != "none":
+    if calling and question.asker.user and not question.asker.has_left and question.asker.messages != "none":
         return Mention(name, question.asker.platform, question.asker.user)
     return name
 

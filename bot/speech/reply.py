@@ -14,10 +14,11 @@ class Errand:
     ``profile``: read the caller's handle and e-mail address from their platform. The adapter gives them to
     ``bot.people.commands.Recognise`` with the same ``agreed``.
     ``channels``: look for the desk's channels on every platform. ``portal``: see what the portal at ``text`` has.
-    ``catalogue``: read the desk's own portals. The front door does these three.
+    ``catalogue``: read the desk's own portals. ``members``: ask whether everybody on the roster is still there. The
+    front door does these four.
     """
 
-    kind: Literal["profile", "channels", "portal", "catalogue"]
+    kind: Literal["profile", "channels", "portal", "catalogue", "members"]
     agreed: bool = False
     text: str = ""
 

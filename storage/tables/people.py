@@ -23,6 +23,7 @@ persons = Table(
     words("muted_why", Said),
     of_desk(),
 )
+# ``left_at`` is when the platform said that the account is no longer there.
 identities = Table(
     "identities",
     metadata,
@@ -35,6 +36,7 @@ identities = Table(
     words("locale"),
     Column("pinned", Boolean, nullable=False),
     Column("heard_at", Moment),
+    Column("left_at", Moment),
     of("persons", "person"),
     Index(None, "desk", "person"),
     sqlite_with_rowid=False,

@@ -195,3 +195,43 @@ async def test_a_question_names_its_asker_by_the_account_they_asked_from(store: 
     assert (found.asker.name, found.asker.platform, found.asker.team, found.asker.user) == (
         *("Zoe Quartz", "slack", "T1", "U0ZOE"),
     )
+
+
+async def test_who_left_is_reached_by_nothing_until_they_say_something_again(store: Store) -> None:
+    numbers = await roster(store, ANA, BO)
+    ana = await comes(store, Caller(ANA_ACCOUNT, "ana"))
+
+    async def is_told(minutes: int) -> bool:
+        at = NOW + timedelta(minutes=minutes)
+        return await store.write(DESK.slug, lambda work: work.people.leave(ANA_ACCOUNT, at))
+
+    def seen(work: Work) -> tuple[bool, bool, bool, int]:
+        champion = work.roster[numbers["Ana Lopez"]]
+        there = work.people.is_there(ana.number)
+        return champion.has_left, champion.pinned, there, len(work.people.accounts(ana.number))
+
+    assert not await is_told(-1), "she was heard since"
+    assert await is_told(5)
+    assert not await is_told(6), "it is known"
+    assert await store.look(DESK.slug, seen) == (True, False, False, 0)
+    assert (await comes(store, Caller(ANA_ACCOUNT, "ana"), minutes=9)).is_champion
+    assert await store.look(DESK.slug, seen) == (False, True, True, 1)
+    assert not await is_told(8), "what comes late says nothing of whoever is back"
+
+
+async def test_who_leaves_one_platform_and_stays_on_another_has_not_left(store: Store) -> None:
+    zoe = await comes(store, ZOE)
+    other = Identity("discord", "G1", "123456789012345678")
+    there = await comes(store, Caller(other, "zoe"))
+    at = NOW + timedelta(minutes=1)
+    await store.write(DESK.slug, lambda work: work.people.join(other, ZOE.identity, zoe.number, there.number, at))
+    asked = await store.write(DESK.slug, lambda work: ask(work).number)
+    await store.write(DESK.slug, lambda work: work.people.leave(ZOE.identity, at))
+
+    def seen(work: Work) -> tuple[str, bool]:
+        asker = work.questions.get(asked).asker  # type: ignore[union-attr]
+        return asker.user, asker.has_left
+
+    assert await store.look(DESK.slug, seen) == ("", False)
+    await store.write(DESK.slug, lambda work: work.people.leave(other, at))
+    assert await store.look(DESK.slug, seen) == ("", True)

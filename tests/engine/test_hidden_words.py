@@ -8,6 +8,7 @@ import pytest
 
 from bot.engine.ports import Work
 from bot.people import commands as p
+from bot.people.model import Level, RosterRow
 from bot.questions import commands as q
 from bot.questions.commands import moderating as m
 from bot.questions.drawing import drawn
@@ -95,3 +96,22 @@ async def test_redacting_reaches_a_helpers_name_and_what_coordinators_were_told(
     assert not [each for each in shown if "Zebra" in each]
     assert any("A coordinator took these words out." in each for each in shown if each.startswith("needs"))
     assert (await desk.question(number)).solved_by == "a community member"
+
+
+async def test_what_is_private_or_held_is_not_read_in_the_champions_room_where_no_coordinator_is(
+    desk: Elmford,
+) -> None:
+    newcomer = RosterRow("Pat Moe", Level.COORDINATOR, slack="pat@elmford.example")
+    await desk.store.write(desk.slug, lambda work: work.people.save_roster([newcomer, *elm.ROSTER[1:]], desk.at))
+    number = await desk.asked(text="Which permits?", share="private")
+    await desk.hears(elm.MARIA, f"champion claim Q-{number}")
+    await desk.hears(elm.MARIA, q.Escalate(number, "executive", ZEBRA))
+    preview = await desk.hears(elm.EVE, q.Ask(topic="Trees", text=f"I will sue. {ZEBRA}"))
+    assert preview.card is not None
+    await desk.hears(elm.EVE, preview.card.buttons[0].line)
+
+    told = [*await _hangs(desk, "needs"), *await _hangs(desk, f"Q-{number}"), *await _hangs(desk, f"Q-{number + 1}")]
+
+    assert any("a coordinator has to read why; it is private." in each for each in told)
+    assert any(f"Q-{number + 1} is held. A coordinator has to look." in each for each in told)
+    assert not [each for each in told if "Zebra" in each]

@@ -9,6 +9,7 @@ import pytest
 
 from bot.questions import commands as q
 from bot.questions.model import State
+from bot.questions.moderation.holding import count_links
 from bot.questions.moderation.sensitive import is_sensitive
 from tests.engine.desk import Elmford
 from tests.stories import desk as elm
@@ -31,6 +32,19 @@ from tests.stories import desk as elm
 )
 def test_a_person_reads_first_what_sounds_like_danger(text: str, sensitive: bool) -> None:
     assert is_sensitive(text) is sensitive
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("See https://www.a.example/x and www.b.example", 2),
+        ("https://a.example,https://b.example", 2),
+        ("bit.example/x and a.example/y?z=a.b/c", 2),
+        ("The ratio 3/4 and/or e.g. a file map.csv", 0),
+    ],
+)
+def test_a_link_counts_once_however_it_is_written(text: str, links: int) -> None:
+    assert count_links(text) == links
 
 
 async def _posts(desk: Elmford, who: elm.Resident, text: str, joined: timedelta | None) -> State:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.catalog.model import Dataset
 from bot.engine.ports import Work
+from bot.people.commands import RosterChecked
 from bot.people.model import Level, RosterRow
 from bot.questions import commands as q
 from bot.speech.words import languages
@@ -44,7 +45,6 @@ CHAMPIONS = (
 )
 COORDINATORS = (
     "roster list",
-    "roster check",
     "roster import public_name,level\nx",
     "health",
     "help",
@@ -54,6 +54,9 @@ COORDINATORS = (
     "question release 3",
     "question remove 3 why",
 )
+
+
+CHECKED = {"opendata-admin": (RosterChecked(),)}  # comes back once the platforms were asked
 
 
 def roster(full: str) -> tuple[RosterRow, ...]:
@@ -99,8 +102,9 @@ async def test_every_list_fits_when_the_desk_is_full(desk: Elmford, full: str) -
             (elm.KOFI, "opendata-admin", COORDINATORS),
         ):
             reader = replace(who, locale=tongue)
-            for line in lines:
-                reply = await desk.hears(reader, f"{root} {line}")
+            for line in (*lines, *CHECKED.get(root, ())):
+                said_so = f"{root} {line}" if isinstance(line, str) else line
+                reply = await desk.hears(reader, said_so)
                 assert reply.card is not None, line
                 assert said(reply.card).strip()
                 pressed(reply.card)

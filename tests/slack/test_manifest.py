@@ -38,6 +38,7 @@ EVENT_NEEDS = {
     "message.channels": {"channels:history"},
     "message.groups": {"groups:history"},
     "message.im": {"im:history"},
+    "user_change": {"users:read"},
 }
 FOLDER = Path(__file__).parents[2] / "adapters" / "slack"
 

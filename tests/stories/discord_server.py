@@ -131,6 +131,15 @@ class DiscordServer:
         else:
             await self.pocket.hands.delete(self.pocket.bot_user_id, shown.room, shown.id)
 
+    async def leaves(self, user: str) -> None:
+        """Somebody leaves the server; Discord tells nobody who has not the members intent."""
+        await self.pocket.hands.leave(self._user(user))
+
+    async def comes_anew(self, user: str) -> None:
+        """Somebody leaves and comes back just now, as one who is new."""
+        await self.pocket.hands.leave(self._user(user))
+        await self.pocket.hands.join(self._user(user))
+
     def shuts_out(self, room: str) -> None:
         """The bot may no longer post in a room."""
         found = next(each for each in self.pocket.core.backend.guild()["channels"] if each["name"] == ROOMS[room])

@@ -93,6 +93,15 @@ class MixedStage:
         """Somebody deletes a message of the bot."""
         await self._of(shown).deletes(shown)
 
+    async def leaves(self, user: str) -> None:
+        """Somebody leaves both platforms."""
+        for each in self._both:
+            await each.leaves(user)
+
+    async def comes_anew(self, user: str) -> None:
+        """Somebody is new on Discord."""
+        await self.discord.comes_anew(user)
+
     def shuts_out(self, room: str) -> None:
         """The bot may no longer post in a room."""
         (self.discord if room in ON_DISCORD else self.slack).shuts_out(room)

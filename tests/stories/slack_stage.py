@@ -1,8 +1,5 @@
-"""The stage on which the stories play when they play on Slack: the pocket Slack, with the real adapter in it.
-
-Everything that only Slack has (channels' ids, blocks, modals, response addresses) ends in this file: the stories
-themselves speak of rooms, cards, forms and only-you messages, which every platform has.
-"""
+"""The stage on which the stories play on Slack: the pocket Slack, with the real adapter in it. What only Slack has
+(channels' ids, blocks, modals, response addresses) ends in this file."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -34,16 +31,13 @@ _COMMANDS = [{name: each[name] for name in _FEATURE_NAMES} for each in _FEATURES
 _SHORTCUTS = [
     {"callback_id": each["callback_id"], "name": each["name"], "kind": each["type"]} for each in _FEATURES["shortcuts"]
 ]
-
-
 _QUICK = 10_000.0  # messages a second: the pocket holds nobody to Slack's pace
 _CALLS = {"post": "chat.postMessage", "edit": "chat.update"}
-# Whoever writes a message sees nothing of it where nobody hears them: it stands there, and Slack tells of it again.
-_UNHEARD = ("dispatch_failed", "operation_timeout")
+_UNHEARD = ("dispatch_failed", "operation_timeout")  # the message stands there, and Slack tells of it again
 
 
 class SlackStage:
-    """A workspace with the town's people in it, and their hands and eyes."""
+    """A workspace with the town's people in it."""
 
     name = "slack"
     tells_who_deletes = True
@@ -100,7 +94,7 @@ class SlackStage:
         self.pocket.sockets.drop()
 
     async def goes(self) -> None:
-        """The adapter is gone; what was to go wrong no longer does."""
+        """The adapter is gone; nothing goes wrong any more."""
         self.pocket.faults.clear()
         await self.adapter.stop()
 
@@ -134,6 +128,13 @@ class SlackStage:
     async def deletes(self, shown: Shown) -> None:
         """Somebody deletes a message of the bot."""
         await self.pocket.hands.delete(self.pocket.bot_user_id, shown.room, shown.id)
+
+    async def leaves(self, user: str) -> None:
+        """Somebody's account is deactivated."""
+        await self.pocket.hands.leave(user)
+
+    async def comes_anew(self, user: str) -> None:
+        """Slack does not tell when somebody came."""
 
     def shuts_out(self, room: str) -> None:
         """The bot may no longer post in a room: it was archived."""

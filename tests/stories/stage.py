@@ -63,6 +63,12 @@ class Stage(Protocol):
     async def deletes(self, shown: Shown) -> None:
         """Somebody deletes a message of the bot."""
 
+    async def leaves(self, user: str) -> None:
+        """Somebody leaves the platform for good. Not every platform tells it."""
+
+    async def comes_anew(self, user: str) -> None:
+        """Somebody leaves and comes back just now, as one who is new. Not every platform tells when somebody came."""
+
     def shuts_out(self, room: str) -> None:
         """The bot may no longer post in a room."""
 

@@ -72,6 +72,8 @@ UNTYPED: dict[type[Command], str] = {
     w.Offer: 'presses("Ask a champion")',
     w.Noticed: 'says(TREES, room="square")',
     d.Removed: "app_is_removed(",
+    p.HasLeft: ".leaves(",
+    p.RosterChecked: "roster check",
     p.Recognise: "May we list you?",
 }
 STORIES = "\n".join(

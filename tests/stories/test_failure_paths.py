@@ -19,7 +19,9 @@ WHERE: dict[str, tuple[str, ...]] = {
         "test_personal_data.py::test_a_card_number_cannot_go_public",
         "test_personal_data.py::test_a_phone_number_is_the_authors_choice",
         "test_personal_data.py::test_it_is_sent_privately",
-        "test_coordinating.py::test_hold_hides_the_words_until_it_is_released",
+        "test_moderating.py::test_what_has_many_links_is_looked_at_first",
+        "test_limits.py::test_somebody_brand_new_is_looked_at_first",
+        "test_moderating.py::test_how_much_one_may_ask",
     ),
     "b": (
         "test_failure_paths.py::test_b_nobody_looks_after_it",
@@ -66,6 +68,11 @@ WHERE: dict[str, tuple[str, ...]] = {
         "test_coordinating.py::test_remove_takes_it_out_of_public_view",
         "test_failure_paths.py::test_j_a_card_that_is_deleted_twice_is_a_coordinators_to_decide",
     ),
+    "k": (
+        "test_departing.py::test_what_a_champion_held_goes_to_others_when_they_leave",
+        "test_departing.py::test_a_public_question_is_answered_for_others_when_its_asker_leaves",
+        "test_departing.py::test_what_only_waits_for_an_asker_who_left_is_set_aside_until_they_are_back",
+    ),
     "l": (
         "test_catching_up.py::test_a_question_that_was_posted_meanwhile_is_found_and_its_author_told_once",
         "test_catching_up.py::test_a_follow_up_is_found_with_the_time_at_which_it_was_said",
@@ -77,17 +84,20 @@ WHERE: dict[str, tuple[str, ...]] = {
         "test_race.py::test_sixty_four_claim_at_once_and_one_wins",
         "test_claiming.py::test_the_second_is_told_who_was_first_and_when",
     ),
-    "o": ("test_failure_paths.py::test_o_what_is_no_matter_of_the_citys_data_is_set_aside_with_a_word",),
-    "p": ("test_coordinating.py::test_hold_hides_the_words_until_it_is_released",),
+    "o": (
+        "test_moderating.py::test_the_wrong_counter_points_on_and_lets_one_stay",
+        "test_failure_paths.py::test_o_what_is_no_matter_of_the_citys_data_is_set_aside_with_a_word",
+    ),
+    "p": (
+        "test_moderating.py::test_a_threat_is_read_by_a_person_and_help_is_named",
+        "test_moderating.py::test_what_is_added_and_sounds_like_danger_goes_to_a_person_only",
+        "test_coordinating.py::test_hold_hides_the_words_until_it_is_released",
+    ),
+    "q": ("test_moderating.py::test_the_wrong_counter_points_on_and_lets_one_stay",),
 }
 PART_OF = {
-    "a": "a limit of links, and new accounts",
     "g": "that the asker of a duplicate follows the first one",
     "h": "a second champion at the second rejection",
-    "k": "people who leave the platform",
-    "o": "the pointer before anything is asked",
-    "p": "words that hold a question back by themselves",
-    "q": "the pointer to the records office",
 }
 HERE = Path(__file__).parent
 

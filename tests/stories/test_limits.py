@@ -35,3 +35,18 @@ async def test_tracked_messages_count_as_well(town: Town) -> None:
     await ana.types("/opendata withdraw Q-1")
     await ana.presses("Try again", on="You have 3 open questions")
     ana.sees_only_you("Your question is Q-4")
+
+
+async def test_somebody_brand_new_is_looked_at_first(town: Town) -> None:
+    eve, kofi = town.eve, town.kofi
+    await town.stage.comes_anew(eve.id)
+    await eve.asks("Where are the oaks?")
+    if town.stage.name == "slack":  # it does not tell when somebody came
+        eve.does_not_see("A person will check this first")
+        return
+    eve.sees_only_you("A person will check this first, by Tue 6 Oct, 14:00.")
+    town.room("ask").has_no("oaks")
+    told = kofi.reads_directly("Q-1 is held: whoever asked joined less than an hour ago.", "Where are the oaks?")
+    assert told.buttons == ("Release the hold", "Remove", "Mute")
+    await kofi.presses("Release the hold", on=told)
+    town.room("ask").shows("Q-1", "Where are the oaks?")

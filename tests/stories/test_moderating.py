@@ -88,7 +88,20 @@ async def test_a_threat_is_read_by_a_person_and_help_is_named(town: Town) -> Non
     await town.eve.asks("Nobody answers. I want to die.", share="privately")
     town.eve.sees_only_you("A person will read this.", "Call 911, or 988 to talk.")
     town.eve.does_not_see("by Tue")
-    town.kofi.reads_directly("Q-1 is held: it may be a threat, a person in danger, or a legal claim.", "I want to die")
+    told = town.kofi.reads_directly("Q-1 is held: it may be a threat", "or a legal claim.", "I want to die")
+    assert told.buttons == ("Release the hold", "Remove", "Mute")
+
+
+async def test_what_is_added_and_sounds_like_danger_goes_to_a_person_only(town: Town) -> None:
+    ana, kofi = town.ana, town.kofi
+    await ana.asks(TREES)
+    await ana.types("/opendata reply Q-1 Nobody helps. I want to die.")
+    ana.sees_only_you("A person will read this.")
+    town.room("ask").has_no("I want to die")
+    town.room("triage").has_no("I want to die")
+    kofi.reads_directly("Q-1: what was added needs a person now.", "I want to die")
+    await ana.replies_in_thread("Q-1", "My lawyer will sue you.")
+    kofi.reads_directly("Q-1: what was added needs a person now.", "My lawyer will sue you.")
 
 
 async def test_a_raid_is_held_with_one_notice(town: Town) -> None:
@@ -108,7 +121,7 @@ async def test_a_raid_is_held_with_one_notice(town: Town) -> None:
     assert [each.text for each in kofi.direct_messages()] == [notice.text]
     town.clock.moves(minutes=1)
     await ana.asks("Where are the oaks?")
-    ana.does_not_see("A person will check this first")
+    ana.sees_only_you("A person will check this first")
     await kofi.presses("Turn it off", on=notice)
     kofi.sees_only_you("Raid mode is off. What is held stays held")
     kofi.reads_directly("Raid mode is off.")

@@ -9,10 +9,11 @@ import secrets
 from collections.abc import Sequence
 from itertools import count
 
+from adapters.playground.slack import shapes
 from adapters.playground.slack.core import Core
 from adapters.playground.slack.socket_mode import Receipt
 from adapters.playground.slack.wire import Json
-from adapters.playground.slack.workspace import Channel, Message
+from adapters.playground.slack.workspace import Channel, Message, Person
 
 CHANNEL_TYPE = {"channel": "C", "group": "G", "im": "D"}
 _REASON = {
@@ -70,6 +71,11 @@ class Events:
         event: Json = {"type": "app_home_opened", "user": user, "channel": channel.id, "tab": "home"}
         event |= {"event_ts": self._core.moments.next_ts()} | ({"view": view} if view else {})
         return self._publish(event, "app_home_opened")
+
+    def changed(self, person: Person) -> "list[asyncio.Future[Receipt]]":
+        """Something about somebody's account changed."""
+        event: Json = {"type": "user_change", "user": shapes.user(self._core.workspace, person)}
+        return self._publish({**event, "event_ts": self._core.moments.next_ts()}, "user_change")
 
     def app_removed(self) -> "list[asyncio.Future[Receipt]]":
         """An admin removed the app: its tokens are revoked, and it is uninstalled. Slack promises no order."""

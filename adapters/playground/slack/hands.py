@@ -55,6 +55,12 @@ class Hands:
         self._core.changes.bump()
         return await self._heard(self._core.events.joined(found, user))
 
+    async def leave(self, user: str) -> Done:
+        """An admin deactivates somebody's account."""
+        person = self._core.workspace.deactivate(user)
+        self._core.changes.bump()
+        return await self._heard(self._core.events.changed(person))
+
     async def slash(self, user: str, channel: str, line: str, thread: str | None = None) -> Done:
         """Type a slash command, such as ``/opendata ask …``. Slack does not take one in a thread."""
         place = self._place(user, channel)

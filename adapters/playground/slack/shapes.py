@@ -12,7 +12,7 @@ def user(workspace: Workspace, person: Person, *, locale: bool = False) -> Json:
         "id": person.id,
         "team_id": workspace.team.id,
         "name": person.name,
-        "deleted": False,
+        "deleted": person.deleted,
         "real_name": person.real_name,
         "tz": person.tz,
         "tz_label": person.tz,

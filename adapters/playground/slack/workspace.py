@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from adapters.playground.slack.wire import Json
@@ -33,6 +33,7 @@ class Person:
     tz_offset: int = -18_000
     locale: str = "en-US"
     is_bot: bool = False
+    deleted: bool = False
 
 
 @dataclass(slots=True)
@@ -103,6 +104,14 @@ class Workspace:
             raise ValueError(f"there is already a person {person.id} or @{person.name}")
         self.people[person.id] = person
         return person
+
+    def deactivate(self, user: str) -> Person:
+        """An admin deactivates somebody: they are in no channel any more."""
+        self.people[user] = replace(self.people[user], deleted=True)
+        for channel in self.channels.values():
+            if channel.kind != "im":
+                channel.members.pop(user, None)
+        return self.people[user]
 
     def person_named(self, name: str) -> Person | None:
         """The person whose handle (without ``@``) this is."""

@@ -29,10 +29,13 @@ MOST_MENTIONS = 4  # different ones (judgement)
 LOOKED_AT_WITHIN = 4  # working hours: what somebody whose question is held is promised
 NEW = timedelta(hours=1)
 CLOCKS_DIFFER = timedelta(minutes=1)
-RAID = 15  # first questions of new members …
+RAID = 15  # questions of new members …
 RAID_WITHIN = timedelta(minutes=10)  # … within so long
 RAID_ENDS = timedelta(minutes=30)  # after so long without another one
-_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+# A link counts once, with or without "https://" and "www."; two that are run together count twice.
+_LINK = re.compile(
+    r"(?:https?://(?:www\.)?|www\.|(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,}/)(?:(?!https?://|www\.)\S)*", re.IGNORECASE
+)
 _EVERYBODY = re.compile(r"@(?:everyone|here|channel)\b|<!(?:everyone|here|channel)", re.IGNORECASE)
 _SOMEBODY = re.compile(r"@\w[\w.-]*")
 
@@ -61,17 +64,27 @@ def why_held(scene: Scene, text: str, pace: Pace) -> Why | None:
     """Why a person has to look first; None for what is posted at once. Nobody on the roster is held."""
     if scene.person.is_champion:
         return None
-    if is_sensitive(text):
+    if needs_a_person(scene, text):
         return Why.WORDS
-    if len(_LINK.findall(text)) > MOST_LINKS:
+    if count_links(text) > MOST_LINKS:
         return Why.LINKS
     if "@" in text and (_EVERYBODY.search(text) or len(set(_SOMEBODY.findall(text))) > MOST_MENTIONS):
         return Why.MENTIONS
-    if pace.last is not None or not _is_new(scene):
+    if not _is_new(scene):
         return None
     if _is_raid(scene):
         return Why.RAID
-    return Why.NEW if scene.request.who.joined else None
+    return Why.NEW if scene.request.who.joined and pace.last is None else None
+
+
+def needs_a_person(scene: Scene, text: str) -> bool:
+    """Whether words may be a threat, a person in danger, or a legal claim; nobody on the roster is meant."""
+    return not scene.person.is_champion and is_sensitive(text)
+
+
+def count_links(text: str) -> int:
+    """How many links a text has; most have none, and are dismissed by that."""
+    return sum(1 for _ in _LINK.finditer(text)) if "/" in text or "www." in text.casefold() else 0
 
 
 def _is_new(scene: Scene) -> bool:
@@ -99,7 +112,7 @@ def _is_raid(scene: Scene) -> bool:
 
 
 def _raid_card(say: Words) -> Card:
-    title = say("Many new people ask at once. Their first questions are held.")
+    title = say("Many new people ask at once. Their questions are held.")
     actions = Actions(
         button(say("See what is held"), q.Queue("all"), "primary"), button(say("Turn it off"), m.RaidOff())
     )
@@ -126,7 +139,30 @@ def tell_coordinators(work: Work, question: Question, why: Why, at: datetime) ->
         return
     for number, place, say in whom(work, at):
         name = f"{question.id}/held/{question.entries}/{number}"
-        work.slots.hang(Slot(name, place, held_card(question, why, say)))
+        work.slots.hang(Slot(name, place, held_card(question, why, say) if number else unread_card(question, say)))
+
+
+def unread_card(question: Question, say: Words) -> Card:
+    """What the champions' room reads where no coordinator can be written to: never the words that are held."""
+    title = say("{id} is held. A coordinator has to look.", id=question.id)
+    queue = button(say("See what is held"), q.Queue("all"), "primary")
+    return Card(
+        title, Text(say("No coordinator takes direct messages yet, so its words wait for one.")), Actions(queue)
+    )
+
+
+def words_to_read(work: Work, question: Question, text: str, at: datetime) -> None:
+    """Tell the coordinators at once of words that came after the question, and may need somebody now."""
+    for number, place, say in whom(work, at):
+        title = say("{id}: what was added needs a person now.", id=question.id)
+        actions = Actions(
+            button(say("More"), q.More(question.number), "primary", say("More for {id}", id=question.id)),
+            button(say("Mute"), m.Mute(question.number), hint=say("Mute whoever asked {id}", id=question.id)),
+        )
+        room = max(room_in(actions, title=title) - 40, LEAST_TEXT)
+        shown = [Text(say("“{text}”", text=cut(text, room)))] if number else []
+        name = f"{question.id}/added/{at:%Y%m%dT%H%M%S}/{number}"
+        work.slots.hang(Slot(name, place, Card(title, *shown, actions)))
 
 
 def held_card(question: Question, why: Why, say: Words) -> Card:
@@ -160,12 +196,18 @@ def held_reply(scene: Scene, question: Question, why: Why) -> Reply:
     say, desk = scene.say, scene.work.desk
     status = Actions(button(say("Where it stands"), q.Status(question.number)))
     if why is Why.WORDS:
-        line = [Text(desk.emergency)] if desk.emergency else []
-        return Reply(card=Card(say("A person will read this."), *line, status))
+        return read_first(scene, question)
     by = desk.calendar.add_working_hours(scene.request.at, LOOKED_AT_WITHIN)
     title = say("Thank you. Your question is {id}.", id=question.id)
     told = say("A person will check this first, by {when}.", when=say.moment(by, desk.timezone))
     return Reply(card=Card(title, Text(told), status))
+
+
+def read_first(scene: Scene, question: Question) -> Reply:
+    """What whoever may be in danger reads: that a person reads it, where help is, and no more."""
+    status = Actions(button(scene.say("Where it stands"), q.Status(question.number)))
+    line = [Text(scene.work.desk.emergency)] if scene.work.desk.emergency else []
+    return Reply(card=Card(scene.say("A person will read this."), *line, status))
 
 
 def report(scene: Scene, command: m.Report) -> Reply:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 
 from bot.engine.scene import Scene
 from bot.questions import commands as q
@@ -39,6 +40,16 @@ def pointed(scene: Scene, draft: Draft) -> Reply | None:
     where = [Text(say("The way to go: {contact}", contact=contact))] if contact else []
     actions = Actions(button(stay, q.Preview(draft.number), "primary"), button(say("Cancel"), q.Cancel(draft.number)))
     return Reply(card=Card(title, *where, actions))
+
+
+def reminded(scene: Scene, draft: Draft, reply: Reply) -> Reply:
+    """The reply to somebody whose message is a question already, with a word on what that does not file."""
+    if reply.card is None or not _RECORDS.search(_folded(draft.text)):
+        return reply
+    say, contact = scene.say, scene.work.desk.contact
+    told = [say("Asking here does not file a records request.")]
+    told += [say("The way to go: {contact}", contact=contact)] if contact else []
+    return replace(reply, card=Card(reply.card.title, *map(Text, told), *reply.card.parts))
 
 
 def _folded(text: str) -> str:

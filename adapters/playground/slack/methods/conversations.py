@@ -64,6 +64,7 @@ def open_direct(core: Core, args: Args) -> Json:
         raise SlackError("method_not_supported_for_channel_type")
     if users[0] not in core.workspace.people:
         raise SlackError("user_not_found")
+    places.refuse_deactivated(core, users[0])
     before = core.workspace.direct(core.workspace.bot.id, users[0])
     found = places.direct(core, users[0])
     shape = shapes.channel(core.workspace, found, core.workspace.bot.id) if args.flag("return_im") else {"id": found.id}

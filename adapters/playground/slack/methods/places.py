@@ -33,12 +33,19 @@ def open_for_posts(core: Core, args: Args) -> Channel:
     messages."""
     wanted = args.text("channel")
     if wanted in core.workspace.people:
+        refuse_deactivated(core, wanted)
         return direct(core, wanted)
     named = core.workspace.channel_named(wanted.removeprefix("#"))
     found = joined(core, Args({"channel": named.id}) if named else args)
     if found.archived:
         raise SlackError("is_archived")
     return found
+
+
+def refuse_deactivated(core: Core, user: str) -> None:
+    """``user_disabled`` where somebody was deactivated."""
+    if core.workspace.people[user].deleted:
+        raise SlackError("user_disabled")
 
 
 def direct(core: Core, user: str) -> Channel:
