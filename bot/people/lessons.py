@@ -7,7 +7,7 @@ from datetime import datetime
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """Questions like one that was sent elsewhere go to ``topic`` from then on: those about ``dataset`` (0 for none), or
-    those in which most of ``words`` stand, which are stems. ``question`` taught it, and ``by`` said so."""
+    those in which most of ``words`` stand, in whatever form. ``question`` taught it, and ``by`` said so."""
 
     topic: str
     words: tuple[str, ...] = ()

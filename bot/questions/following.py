@@ -4,6 +4,7 @@ from bot.engine.scene import Scene
 from bot.questions import commands as q
 from bot.questions.championing import is_full
 from bot.questions.drawing import facets_of
+from bot.questions.duplicates import set_free
 from bot.questions.keeping_up import closed_messages, follow_lines
 from bot.questions.model import CloseReason, DraftKind, Question, State
 from bot.questions.moves import Role
@@ -43,10 +44,12 @@ def _own(scene: Scene) -> Reply:
     draft = work.drafts.newest(person.number, DraftKind.QUESTION)
     buttons = [button(say("Resume draft"), q.Preview(draft.number))] if draft else []
     follows = [Text(each) for each in follow_lines(scene)]
-    if not opened and not closed and not follows:
+    corrected = _corrected(scene)
+    if not (opened or closed or follows or corrected):
         title = say("You have not asked anything yet.")
         return Reply(card=Card(title, Actions(button(say("Ask"), q.Ask(), "primary"), *buttons)))
     parts: list[Part] = [Text(_line(scene, each)) for each in (*opened, *closed)]
+    parts += corrected
     parts += [*([Text(say("You follow:")), *follows] if follows else []), *closed_messages(scene)]
     shown: list[Button] = [
         button(each.id, q.Status(each.number), hint=say("Show {id}", id=each.id)) for each in opened[:4]
@@ -54,6 +57,13 @@ def _own(scene: Scene) -> Reply:
     title = say.many("You have {count} open question.", "You have {count} open questions.", len(opened))
     actions = [Actions(*(shown + buttons)[:5])] if shown or buttons else []
     return Reply(card=Card(title, *fitting(parts, *actions, title=title), *actions))
+
+
+def _corrected(scene: Scene) -> list[Text]:
+    """The answers that helped them and were put right since."""
+    numbers = scene.work.voices.corrected(scene.person.number)[-SHOWN:]
+    ids = ", ".join(f"Q-{each}" for each in numbers)
+    return [Text(scene.say("Corrected since you found it helpful: {ids}.", ids=ids))] if numbers else []
 
 
 def _line(scene: Scene, question: Question) -> str:
@@ -116,16 +126,6 @@ def _helper(scene: Scene, question: Question, said: str) -> str:
     return name or someone
 
 
-def not_yet(scene: Scene, command: q.NotYet) -> Reply:
-    """The answer was not enough: the same champion looks again."""
-    question, say = question_of(scene, command.question), scene.say
-    _only_asker(scene, question)
-    changed = act(scene, question, "reject", note=clean(command.text)[:1_500])
-    return sentence(
-        say("Thank you for saying so. {id} is open again.", id=changed.id), next_move(changed, scene.work.roster, say)
-    )
-
-
 def reopen(scene: Scene, command: q.Reopen) -> Reply:
     """Taken up again: by its champion if they are still there, else by the queue. Whoever has enough already is asked
     for it first, and not handed it."""
@@ -161,6 +161,8 @@ def withdraw(scene: Scene, command: q.Withdraw) -> Reply:
     helper = "" if scene.work.questions.answer(question.number) else question.solved_by
     changed = act(scene, _without_words(question), "withdraw", to=to, erased=True, solved_by=helper)
     take_back(scene.work, changed, mark("Taken back by the person who asked."), keep=keep)
+    if not keep:
+        set_free(scene, changed)
     if keep:
         return sentence(say("Your words and name are gone from {id}. The answer stays for others.", id=question.id))
     return sentence(say("{id} is withdrawn. Your words are gone from what we posted.", id=question.id))

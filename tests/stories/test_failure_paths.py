@@ -49,9 +49,14 @@ WHERE: dict[str, tuple[str, ...]] = {
     "g": (
         "test_passing_on.py::test_a_duplicate_follows_the_first",
         "test_passing_on.py::test_a_duplicate_of_a_duplicate_points_to_the_first",
+        "test_duplicates.py::test_whoever_asked_the_same_follows_the_first_and_reads_its_answer_where_they_asked",
+        "test_duplicates.py::test_what_is_different_is_back_at_its_old_place_in_line",
+        "test_duplicates.py::test_where_the_first_is_gone_the_others_are_questions_again",
     ),
     "h": (
         "test_following_up.py::test_not_yet_sends_it_back_to_the_same_champion",
+        "test_verdicts.py::test_after_the_second_rejection_another_champion_is_asked_and_after_the_third_a_coordinator",
+        "test_verdicts.py::test_a_wrong_answer_is_corrected_and_everyone_it_concerns_is_told_once",
         "test_editing.py::test_a_marked_answer_is_corrected_where_it_stands",
     ),
     "i": (
@@ -82,8 +87,6 @@ WHERE: dict[str, tuple[str, ...]] = {
 }
 PART_OF = {
     "a": "a limit of links, and new accounts",
-    "g": "that the asker of a duplicate follows the first one",
-    "h": "a second champion at the second rejection",
     "k": "people who leave the platform",
     "o": "the pointer before anything is asked",
     "p": "words that hold a question back by themselves",
