@@ -141,7 +141,7 @@ def test_bold_words_side_by_side_stay_bold() -> None:
 
 
 def test_what_no_longer_holds_is_struck_through_line_by_line() -> None:
-    assert paragraph(["It said: ", Struck("a ~~b~~\n\n@here")]) == "It said: ~~a \\~\\~b\\~\\~~~\n\n~~\\@here~~"
+    assert paragraph(["It said: ", Struck("a ~~b~~\n\n@here")]) == "It said\\: ~~a \\~\\~b\\~\\~~~\n\n~~\\@here~~"
 
 
 @pytest.mark.parametrize("start", ["- x", "+ x", "12. x", "3) x", "  - x", "-# x"])
