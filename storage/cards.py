@@ -30,6 +30,7 @@ from bot.speech.cards import (
     Part,
     Picture,
     Span,
+    Struck,
     Text,
     When,
 )
@@ -39,7 +40,10 @@ from bot.speech.reply import Errand, Reply
 T = TypeVar("T")
 Json = Sequence[Any]
 
-_SAY_THEIR_KIND = (Bold, Link, When, Mention, Text, Facts, Note, Divider, Picture, Actions, TextInput, Choice, Pick)
+_SAY_THEIR_KIND = (
+    *(Bold, Struck, Link, When, Mention, Text, Facts, Note, Divider, Picture, Actions),
+    *(TextInput, Choice, Pick),
+)
 _PLAIN = (Card, Button, Form, FieldError, Errand, Reply)
 
 
@@ -65,6 +69,7 @@ _DEFAULTS: dict[type, list[Any]] = {
 }
 _SPANS: dict[str, Callable[[Json], Span]] = {
     "bold": lambda found: _made(Bold, found),
+    "struck": lambda found: _made(Struck, found),
     "link": lambda found: _made(Link, found),
     "when": lambda found: _made(When, found, {1: datetime.fromisoformat(found[1])}),
     "mention": lambda found: _made(Mention, found),

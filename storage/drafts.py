@@ -33,9 +33,8 @@ _USE = Prepared(
     update(drafts).where(*is_given(drafts, "desk", "number"), _d.used == 0).values(used=bindparam("became"))
 )
 _REWORD = Prepared(update(drafts).where(*is_given(drafts, "desk", "number")).values(text=bindparam("new_text")))
-_NEWEST = Prepared(
-    _whole.where(*is_given(drafts, "desk", "person", "kind"), _d.used == 0).order_by(_d.number.desc()).limit(1)
-)
+_newest = _whole.where(*is_given(drafts, "desk", "person", "kind"), _d.used == 0).order_by(_d.number.desc()).limit(1)
+_NEWEST, _NEWEST_OF_ONE = Prepared(_newest), Prepared(_newest.where(*is_given(drafts, "question")))
 _DROP = Prepared(delete(drafts).where(*is_given(drafts, "desk", "number")))
 # One that names D-17 where D-1 is dropped only loses what a second delivery would have repeated.
 _DROP_REPLIES = Prepared(
@@ -83,9 +82,11 @@ class Drafts:
         """Mark a draft as having become ``question``: True for the first, False where it was used before."""
         return self._link.run(_USE, desk=self._desk, number=draft.number, became=question) == 1
 
-    def newest(self, person: int, kind: DraftKind) -> Draft | None:
-        """A person's newest unused draft."""
-        return _draft(self._link.row(_NEWEST, desk=self._desk, person=person, kind=kind.value))
+    def newest(self, person: int, kind: DraftKind, question: int = 0) -> Draft | None:
+        """A person's newest unused draft; of one question where it is named."""
+        about = {"question": question} if question else {}
+        statement = _NEWEST_OF_ONE if question else _NEWEST
+        return _draft(self._link.row(statement, desk=self._desk, person=person, kind=kind.value, **about))
 
     def reword(self, number: int, text: str) -> None:
         """Change the words of a draft; the old ones go from kept replies too."""

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Text, and_, bindparam, cast, delete, exist
 
 from bot.engine.request import Place
 from bot.engine.slots import Slot
-from storage import desks, following, fulltext
+from storage import desks, following, fulltext, voices
 from storage.cards import card_from_json
 from storage.linking import links
 from storage.offers import offers
@@ -163,6 +163,7 @@ class Forgetting:
         for _, user, *_ in self._accounts(person):
             self._link.run(_DIRECT, desk=self._desk, ending=f"%/{user}")
         following.forget(self._link, self._desk, person)
+        voices.forget(self._link, self._desk, person)
         for statement in _GONE:
             self._link.run(statement, **mine)
         for name in names:

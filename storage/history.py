@@ -6,6 +6,7 @@ from sqlalchemy import Text, and_, bindparam, cast, func, literal, literal_colum
 
 from bot.questions.model import Answer, Entry, Share, State
 from storage import fulltext
+from storage.lessons import unlearn
 from storage.notes import notes
 from storage.prepared import Link, Prepared, adding, among, is_given
 from storage.tables import answers, drafts, entries, questions, requests, said
@@ -42,11 +43,11 @@ _next_answer = select(func.coalesce(func.max(_a.number), 0) + 1).where(
     _a.desk == bindparam("desk"), _a.question == bindparam("question")
 )
 _ANSWER = Prepared(
-    adding(answers, "desk", "question", "by", "at", "dataset", "helper", "platform")
+    adding(answers, "desk", "question", "by", "at", "dataset", "helper", "platform", "corrects")
     .values(number=_next_answer.scalar_subquery())
     .returning(_a.number)
 )
-_answer = select(_a.number, _a.by, _a.at, _a.dataset, _a.platform, _a.helper)
+_answer = select(_a.number, _a.by, _a.at, _a.dataset, _a.platform, _a.helper, _a.corrects)
 _STANDING = Prepared(
     _answer.where(*is_given(answers, "desk", "question"), _a.helper.is_(False)).order_by(_a.number.desc()).limit(1)
 )
@@ -149,6 +150,7 @@ class History:
                 _ANSWER,
                 **{"desk": self._desk, "question": answer.question, "by": answer.by, "at": answer.at},
                 **{"dataset": answer.dataset, "helper": answer.helper, "platform": answer.platform},
+                corrects=answer.corrects,
             )
         )
         self._say(answer.question, f"answer/{number}", answer.by, answer.text, searched=not answer.helper)
@@ -164,12 +166,12 @@ class History:
         found = self._link.row(_ONE if line else _STANDING, desk=self._desk, question=number, **named)
         if found is None:
             return None
-        line, by, at, dataset, platform, helper = found
+        line, by, at, dataset, platform, helper, corrects = found
         rows = self._link.rows(_SAID, desk=self._desk, question=number)
         words: dict[str, str] = {part: text for part, text, _ in rows}
         edited = any(part == f"answer/{line}" and edited_at is not None for part, _, edited_at in rows)
         text, caveat, source = (words.get(f"{part}/{line}", "") for part in ("answer", "caveat", "source"))
-        return Answer(number, by, at, text, caveat, source, dataset, helper, platform, edited)
+        return Answer(number, by, at, text, caveat, source, dataset, helper, platform, edited, corrects, line)
 
     def last_caveat(self, dataset: int) -> tuple[str, int]:
         """What to watch out for with a dataset, and the number of the question that taught it (0 where none did): by
@@ -181,6 +183,7 @@ class History:
         """Take the asker's words of a question out of the table that holds them, out of the search, out of the draft
         that the question was, and out of the replies that are kept for a second delivery."""
         self._forget_repeated(number, self._link.value(_ASKER, desk=self._desk, question=number) or 0)
+        unlearn(self._link, self._desk, number)
         self._link.run(_REDACT, desk=self._desk, question=number)
         fulltext.forget_deleted(self._link)
 
@@ -191,6 +194,7 @@ class History:
         for name in (f"Q-{number}", *(f"D-{draft}" for (draft,) in self._link.rows(_ALL_DRAFTS, **about))):
             self._link.run(_REDACT_REPLIES, desk=self._desk, naming=f"%{name}%")
         self._link.run(_EMPTY_DRAFTS, **about)
+        unlearn(self._link, self._desk, number)
         self._link.run(_BLACK_OUT if answers else _BLACK_OUT_QUESTION, **about)
         fulltext.forget_deleted(self._link)
 
@@ -199,6 +203,8 @@ class History:
         everywhere that repeats them: the search, the draft they came from, and kept replies."""
         about = {"desk": self._desk, "question": number, "part": part}
         self._forget_repeated(number, self._link.value(_AUTHOR, **about) or 0)
+        if part == "text":
+            unlearn(self._link, self._desk, number)
         self._link.run(_REWORD, **about, new_text=text, new_at=at)
         fulltext.forget_deleted(self._link)
 

@@ -12,8 +12,9 @@ from sqlalchemy import Column, Table, Text, bindparam, delete, literal_column, s
 
 from bot.engine.errors import Conflict
 from bot.people.model import Identity
-from storage import following
+from storage import following, voices
 from storage.columns import Moment, count, desk, metadata, of_desk, partial, words
+from storage.lessons import lessons
 from storage.notes import notes
 from storage.offers import offers
 from storage.prepared import Link, Prepared, adding, is_given
@@ -123,9 +124,9 @@ def _moving(table: Table, name: str, **also: object) -> Prepared:
 # Questions first: whoever is moving one of them just now has either ended, or finds another version and begins again.
 _HANDED_OVER = (
     *(_moving(questions, name, version=questions.c.version + 1) for name in ("asker", "owner", "offered_to")),
-    *(_moving(questions, name, version=questions.c.version + 1) for name in ("backup", "handoff_to")),
+    *(_moving(questions, name, version=questions.c.version + 1) for name in ("backup", "handoff_to", "second")),
     *(_moving(drafts, "person"), _moving(said, "author"), _moving(entries, "by"), _moving(answers, "by")),
-    *(_moving(deeds, "by"), _moving(deeds, "person")),
+    *(_moving(deeds, "by"), _moving(deeds, "person"), _moving(lessons, "by")),
     *(_moving(offers, "person"), _moving(notes, "author"), _moving(notes, "approver"), _moving(notes, "decided")),
 )
 _SEAT = _moving(champions, "person")
@@ -180,6 +181,7 @@ def join(link: Link, desk: str, account: Identity, other: Identity, persons_: tu
     for statement in _HANDED_OVER:
         link.run(statement, desk=desk, former=former, person=person)
     following.hand_over(link, desk, former, person)
+    voices.hand_over(link, desk, former, person)
     # A former champion's place in the old rosters goes along, so that they are known by it when they come back.
     seated = link.row(_IS_SEATED, desk=desk, person=person) is not None
     if seated:

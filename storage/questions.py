@@ -26,7 +26,7 @@ _CHANGING = (
     *("share", "changed_at", "language", "dataset", "topic", "state", "level", "owner", "offered_to", "backup"),
     *("handoff_to", "why", "promised", "deadline", "until", "duplicate_of", "prior", "close_reason", "confirmed"),
     *("solved_by", "reopened", "rejected", "handoffs", "entries", "erased"),
-    *("waits_since", "rung", "due_at", "demand", "handoff_at"),
+    *("waits_since", "rung", "due_at", "demand", "handoff_at", "second", "helpful", "rated", "replied"),
 )
 _FIXED = ("desk", "number", "version", "asker", "origin", "platform", "asked_at")
 
@@ -266,7 +266,7 @@ def _question(row: Row) -> Question:
     values[_AT["state"]] = State(values[_AT["state"]])
     if values[_AT["prior"]]:
         values[_AT["prior"]] = State(values[_AT["prior"]])
-    # Past __init__, which sets each of the 36 fields of a frozen class by a call of its own.
+    # Past __init__, which sets each of the 40 fields of a frozen class by a call of its own.
     question = object.__new__(Question)
     question.__dict__.update(zip(_STORED, values, strict=True))
     return question

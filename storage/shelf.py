@@ -11,6 +11,7 @@ from bot.people.persons import Roster
 from bot.questions.moderation.model import Condition
 from storage import desks
 from storage.catalog import all_datasets
+from storage.lessons import all_lessons
 from storage.moderation import condition_of
 from storage.prepared import Link
 from storage.roster import read_roster
@@ -42,7 +43,8 @@ class Shelf:
         kept = self._states.get(desk)
         if kept is None or kept[0] != stamp:
             settings, rooms = desks.settings(link, desk), desks.all_rooms(link, desk)
-            found = State(settings, rooms, read_roster(link, desk), condition_of(link, desk))
+            roster = Roster(read_roster(link, desk).champions, all_lessons(link, desk))
+            found = State(settings, rooms, roster, condition_of(link, desk))
             kept = self._states[desk] = (stamp, found)
         return kept[1]
 

@@ -15,6 +15,7 @@ from storage.catalog import Catalog
 from storage.drafts import Drafts
 from storage.erasing import Forgetting
 from storage.following import Follows
+from storage.lessons import Lessons
 from storage.moderation import Moderation
 from storage.notes import Notes
 from storage.offers import Offers
@@ -25,6 +26,7 @@ from storage.search import Search
 from storage.shelf import Shelf
 from storage.slots import Slots
 from storage.traces import Traces
+from storage.voices import Voices
 from storage.workspaces import Workspaces
 
 
@@ -97,6 +99,16 @@ class Unit:
     def follows(self) -> Follows:
         """Who follows what on the desk."""
         return Follows(self)
+
+    @cached_property
+    def voices(self) -> Voices:
+        """What people say of the desk's answers."""
+        return Voices(self)
+
+    @cached_property
+    def lessons(self) -> Lessons:
+        """What the desk has learned about who takes what."""
+        return Lessons(self)
 
     @cached_property
     def forgetting(self) -> Forgetting:

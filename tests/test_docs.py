@@ -270,8 +270,8 @@ def test_the_table_has_no_move_that_is_gone() -> None:
 def handled() -> set[str]:
     """Every word that the handlers of questions write in quotes: the verbs that they can do are among them."""
     files = ("asking", "answering", "championing", "coordinating", "escalating", "following", "hearing", "mending",
-             "passing", "ringing", "snoozing", "submitting", "timers", "without_asker",
-             "moderation/holding", "moderation/redacting")  # fmt: skip
+             "passing", "ringing", "snoozing", "submitting", "timers", "correcting", "without_asker",
+             "duplicates", "taking_over", "verdicts", "moderation/holding", "moderation/redacting")  # fmt: skip
     paths = [ROOT / "bot/people/erasing.py", *(ROOT / f"bot/questions/{name}.py" for name in files)]
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
     constants = (node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant))

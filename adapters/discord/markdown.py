@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import assert_never
 
-from bot.speech.cards import Bold, Link, Mention, Span, When
+from bot.speech.cards import Bold, Link, Mention, Span, Struck, When
 
 # Emphasis, spoilers and code; <@1>, <#1>, <t:1>, </ask:1>, <:emoji:1>, <https://…>; @everyone; [text](address);
 # # headings; > quotes; :emoji: and https://….
@@ -76,8 +76,13 @@ def _bold(spans: Iterable[Span]) -> str:
     return bold("".join(span.text for span in spans if isinstance(span, Bold)))
 
 
+def _struck(text: str) -> str:
+    """``text``, literal and struck through, line by line: Discord strikes nothing beyond an empty line."""
+    return "\n".join(f"~~{inline(line)}~~" if line.strip() else line for line in text.split("\n"))
+
+
 def _is_empty(span: Span) -> bool:
-    return span == "" or (isinstance(span, Bold) and not span.text)
+    return span == "" or (isinstance(span, Bold | Struck) and not span.text)
 
 
 def _marked(span: Span) -> str:
@@ -86,6 +91,8 @@ def _marked(span: Span) -> str:
             return inline(span)
         case Bold(text):
             return bold(text)
+        case Struck(text):
+            return _struck(text)
         case Link(text, url):
             return _link(text, url)
         case When(at, style):

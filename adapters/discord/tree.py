@@ -48,6 +48,8 @@ HELPS = (
     mark("a dataset"),
     mark("a desk.yml"),
     mark("a link to the source"),
+    mark("its number, like L-3"),
+    mark("the correct answer"),
     mark("a note for the champions"),
     mark("a note for them"),
     mark("a note for whoever takes it"),

@@ -24,6 +24,7 @@ from bot.speech.cards import (
     Part,
     Picture,
     Span,
+    Struck,
     Text,
     When,
 )
@@ -106,6 +107,9 @@ def _elements(spans: Iterable[Span]) -> Iterator[Json]:
             case Bold(text):
                 if text:
                     yield _word(text, bold=True)
+            case Struck(text):
+                if text:
+                    yield _word(text) | {"style": {"strike": True}}
             case Link(text, url):
                 yield {"type": "link", "url": url, "text": text or url}
             case When(at, style):
@@ -181,7 +185,7 @@ def _said(span: Span) -> str:
     match span:
         case str():
             return span
-        case Bold(text):
+        case Bold(text) | Struck(text):
             return text
         case Link(text, url):
             return f"{text} ({url})"

@@ -10,8 +10,8 @@ from benchmarks.year.city import SLACK
 from benchmarks.year.delivered import CARDS, Delivered, Message, Record
 from bot.engine.request import Place
 from bot.engine.slots import Slot
+from bot.questions.invariants import broken
 from bot.questions.model import OWNED, Share, State
-from bot.questions.moves import broken
 
 ENDS = frozenset({State.SOLVED, State.CLOSED, State.WITHDRAWN, State.REMOVED, State.DUPLICATE})
 WAITS_FOR_ASKER = frozenset({State.WAITING_ASKER, State.ANSWERED})

@@ -130,6 +130,7 @@ def _goes_along(scene: Scene, before: str, after: str) -> None:
     if moved != rows:
         work.people.save_roster(moved, scene.request.at)
     work.questions.retopic(before, after)
+    work.lessons.retopic(before, after)
     for question in work.questions.queue(topic=after, states=tuple(OPEN), limit=MOST_REDRAWN):
         refresh(work, question)
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from bot.engine.slots import Slot
+from bot.people.lessons import Lesson
 from bot.people.persons import Person
 
 KINDS = ("question", "dataset", "topic")
@@ -50,6 +51,44 @@ class Follows(Protocol):
 
     def helped(self, since: date) -> tuple[tuple[str, int, int], ...]:
         """What was enough since a day: (kind, number, how often), the most helpful first."""
+
+
+class Voices(Protocol):
+    """What people say of answers: one voice a person and question."""
+
+    def put(self, question: int, person: int, answer: int, yes: bool, at: datetime) -> None:
+        """Somebody says whether an answer helped; what they said of the question before no longer counts."""
+
+    def drop(self, question: int, person: int) -> bool:
+        """Somebody takes back what they said; False where they had said nothing."""
+
+    def of(self, person: int) -> tuple[tuple[int, bool], ...]:
+        """What somebody has said: (question, whether its answer helped)."""
+
+    def tally(self, question: int) -> tuple[int, str]:
+        """How many readers the standing answer helped, and what the asker says of it ("yes", "no", "" for nothing)."""
+
+    def helped(self, question: int) -> tuple[Person, ...]:
+        """Everybody whom an answer of the question helped and who wants to be written to."""
+
+    def corrected(self, person: int) -> tuple[int, ...]:
+        """The questions of which an answer helped somebody that was put right since."""
+
+    def rated(self, since: datetime) -> tuple[int, int]:
+        """How many askers said since a moment that an answer helped them, and how many that it did not."""
+
+
+class Lessons(Protocol):
+    """What a desk has learned about who takes what; its roster has all of it."""
+
+    def learn(self, lesson: Lesson) -> Lesson:
+        """Keep a lesson, in place of the one that the same question taught before; gives it the desk's next number."""
+
+    def forget(self, number: int) -> bool:
+        """Forget a lesson; False where there is none of that number."""
+
+    def retopic(self, topic: str, name: str) -> None:
+        """What was learned for a topic is learned for another."""
 
 
 class Forgetting(Protocol):

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from bot.catalog.notes import Notes
 from bot.desk import Desk
-from bot.engine.askers import Follows, Forgetting
+from bot.engine.askers import Follows, Forgetting, Lessons, Voices
 from bot.engine.finding import Catalog, Search
 from bot.engine.moderation import Moderation
 from bot.engine.remembering import Traces
@@ -165,8 +165,8 @@ class Drafts(Protocol):
     def use(self, draft: Draft, question: int) -> bool:
         """Mark a draft as having become ``question``: True for the first, False where it was used before."""
 
-    def newest(self, person: int, kind: DraftKind) -> Draft | None:
-        """A person's newest unused draft."""
+    def newest(self, person: int, kind: DraftKind, question: int = 0) -> Draft | None:
+        """A person's newest unused draft; of one question where it is named."""
 
     def reword(self, number: int, text: str) -> None:
         """Change the words of a draft; the old ones go from kept replies too."""
@@ -260,6 +260,14 @@ class Work(Protocol):
     @property
     def follows(self) -> Follows:
         """Who follows what."""
+
+    @property
+    def voices(self) -> Voices:
+        """What people say of its answers."""
+
+    @property
+    def lessons(self) -> Lessons:
+        """What it has learned about who takes what."""
 
     @property
     def forgetting(self) -> Forgetting:

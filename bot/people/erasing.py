@@ -13,6 +13,7 @@ from bot.people.persons import Person
 from bot.questions.board import refresh
 from bot.questions.copies import redraw, say_instead
 from bot.questions.drawing import facets_of
+from bot.questions.duplicates import set_free
 from bot.questions.model import Question, Share, State
 from bot.questions.moves import Role
 from bot.questions.moving import act
@@ -112,6 +113,8 @@ def _take_words(scene: Scene, question: Question) -> None:
         scene, question.but(text=""), verb, to=to, roles=frozenset({Role.ASKER}), erased=True, solved_by=""
     )  # fmt: skip
     take_back(work, changed, mark("Taken back by the person who asked."), keep=keep)
+    if changed.state is State.WITHDRAWN:
+        set_free(scene, changed)
 
 
 def _unname(scene: Scene, question: Question) -> None:

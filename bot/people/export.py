@@ -37,6 +37,7 @@ def kept_of(work: Work, person: int) -> dict[str, Any]:
         "questions": asked,
         "written": wrote,
         "follows": follows,
+        "helped": [{"question": f"Q-{number}", "helped": yes} for number, yes in work.voices.of(person)],
     }
 
 

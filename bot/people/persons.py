@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.people.lessons import Lesson
 from bot.people.model import Champion, Identity, Level
 
 
@@ -42,9 +43,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Roster:
-    """Everybody on the desk's roster, by number."""
+    """Everybody on the desk's roster, by number; and what was learned about who takes what, the newest first."""
 
     champions: tuple[Champion, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
     by_number: dict[int, Champion] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -3,21 +3,21 @@
 from dataclasses import replace
 
 from bot.engine.scene import Scene
-from bot.privacy import Span
 from bot.questions import commands as q
+from bot.questions import correcting
+from bot.questions.drafting import drafted, is_too_long, seen_in_draft, to_be_shortened
 from bot.questions.forms import draft_of, use_draft
-from bot.questions.model import OPEN, Answer, Draft, DraftKind, Question, State
+from bot.questions.model import OPEN, Draft, DraftKind, Question, State
 from bot.questions.moves import IllegalMove, NotYours, Role
 from bot.questions.moving import ANSWER_WAITS, act, illegal, not_yours, question_of, roles_of, undelivered
 from bot.questions.naming import asked_back, subject_of
-from bot.questions.personal import cannot_go_public, seen_in_answer
+from bot.questions.personal import cannot_go_public
 from bot.questions.previews import answer_preview
-from bot.questions.views import button
 from bot.questions.without_asker import ended
-from bot.speech.cards import Actions, Card
-from bot.speech.forms import FieldError
 from bot.speech.plain import clean
 from bot.speech.reply import Reply, sentence
+
+WRITTEN = (DraftKind.ANSWER, DraftKind.CORRECTION)
 
 
 def write_answer(scene: Scene, command: q.WriteAnswer) -> Reply:
@@ -48,24 +48,15 @@ def _may_answer(scene: Scene, question: Question) -> None:
 
 def previewed(scene: Scene, draft: Draft, question: Question) -> Reply:
     """The answer as it would be posted, or the request to shorten it; the text is kept either way."""
-    say = scene.say
-    longest = scene.work.desk.limits.answer_length
-    if len(draft.text) > longest:
-        told = say(
-            "Your answer has {length} characters. Please shorten it to {longest}. Nothing is lost: your text is kept.",
-            length=len(draft.text), longest=longest,
-        )  # fmt: skip
-        actions = Actions(button(say("Edit"), q.EditAnswer(draft.number), "primary"))
-        return Reply(card=Card(told, actions), errors=(FieldError("text", told),))
+    if is_too_long(scene, draft):
+        return to_be_shortened(scene, draft)
     owner = _other_owner(scene, question)
-    answer = _answer(scene, draft)
-    seen = _seen(scene, draft, question)
-    return Reply(card=answer_preview(draft, question, answer, scene.work.roster, owner, say, seen))
-
-
-def _seen(scene: Scene, draft: Draft, question: Question) -> tuple[Span, ...]:
-    """What in an answer looks like personal data; nothing where only its asker reads it."""
-    return () if question.is_private else seen_in_answer(scene, draft)
+    seen = seen_in_draft(scene, draft, question)
+    may_take = Role.COORDINATOR in roles_of(scene.person, question)
+    made = answer_preview(
+        draft, question, drafted(scene, draft), scene.work.roster, owner, scene.say, seen, may_take=may_take
+    )
+    return Reply(card=made)
 
 
 def _other_owner(scene: Scene, question: Question) -> str:
@@ -75,16 +66,9 @@ def _other_owner(scene: Scene, question: Question) -> str:
     return scene.work.roster.name(question.owner)
 
 
-def _answer(scene: Scene, draft: Draft) -> Answer:
-    return Answer(
-        draft.question, scene.person.number, scene.request.at, draft.text, draft.caveat, draft.source, draft.dataset,
-        platform=scene.request.who.identity.platform,
-    )  # fmt: skip
-
-
 def edit(scene: Scene, command: q.EditAnswer) -> Reply:
     """Take the changed words into the draft and show it again."""
-    draft = draft_of(scene, command.draft, DraftKind.ANSWER)
+    draft = draft_of(scene, command.draft, *WRITTEN)
     question = question_of(scene, draft.question)
     if draft.used:
         return sentence(scene.say("Your answer to {id} was already posted.", id=question.id))
@@ -94,28 +78,33 @@ def edit(scene: Scene, command: q.EditAnswer) -> Reply:
         caveat=clean(command.caveat)[:500], source=clean(command.source)[:500],
     )  # fmt: skip
     scene.work.drafts.save(changed)
+    if draft.kind is DraftKind.CORRECTION:
+        return correcting.previewed(scene, changed, question)
     return asked_back(changed, subject, scene.say) if subject.trouble else previewed(scene, changed, question)
 
 
 def post(scene: Scene, command: q.PostAnswer) -> Reply:
     """The answer appears where the question was asked. Pressing twice posts once."""
-    draft, say = draft_of(scene, command.draft, DraftKind.ANSWER), scene.say
+    draft, say = draft_of(scene, command.draft, *WRITTEN), scene.say
     question = question_of(scene, draft.question)
     if draft.used:
         return sentence(say("Your answer to {id} was already posted.", id=question.id))
-    too_long = len(draft.text) > scene.work.desk.limits.answer_length
-    if too_long or cannot_go_public(_seen(scene, draft, question)):
+    if draft.kind is DraftKind.CORRECTION:
+        return correcting.posted(scene, draft, question)
+    if is_too_long(scene, draft) or cannot_go_public(seen_in_draft(scene, draft, question)):
         return previewed(scene, draft, question)
     _may_answer(scene, question)
     is_anothers = bool(_other_owner(scene, question))
-    if command.helping == "take_over" or (not is_anothers and not command.helping):
+    may_take = not is_anothers or Role.COORDINATOR in roles_of(scene.person, question)
+    if (command.helping == "take_over" and may_take) or (not is_anothers and not command.helping):
         return _post(scene, draft, question)
     # Whoever looked after it has changed since the preview: what was meant for a helper is not posted as the answer.
-    return _help(scene, draft, question) if is_anothers and command.helping else previewed(scene, draft, question)
+    helping = is_anothers and command.helping == "as_helper"
+    return _help(scene, draft, question) if helping else previewed(scene, draft, question)
 
 
 def _help(scene: Scene, draft: Draft, question: Question) -> Reply:
-    number = scene.work.questions.add_answer(replace(_answer(scene, draft), helper=True))
+    number = scene.work.questions.add_answer(replace(drafted(scene, draft), helper=True))
     helped = act(scene, question, "helper_reply", note=draft.text)
     scene.work.traces.became(draft.number, question.number, f"answer/{number}", f"note/{helped.entries}")
     use_draft(scene, draft, question.number)
@@ -128,7 +117,7 @@ def _post(scene: Scene, draft: Draft, question: Question) -> Reply:
     say = scene.say
     if question.owner != scene.person.number and question.state is State.CLAIMED:
         question = act(scene, question, "take_over", owner=scene.person.number)
-    number = scene.work.questions.add_answer(_answer(scene, draft))
+    number = scene.work.questions.add_answer(drafted(scene, draft))
     scene.work.traces.became(draft.number, question.number, f"answer/{number}")
     answered = act(scene, question, "answer", owner=scene.person.number)
     use_draft(scene, draft, question.number)
@@ -144,7 +133,7 @@ def _post(scene: Scene, draft: Draft, question: Question) -> Reply:
 
 def discard(scene: Scene, command: q.Discard) -> Reply:
     """The draft of an answer is thrown away."""
-    draft = draft_of(scene, command.draft, DraftKind.ANSWER)
+    draft = draft_of(scene, command.draft, *WRITTEN)
     if draft.used:
         return sentence(scene.say("Your answer to {id} was already posted.", id=f"Q-{draft.question}"))
     scene.work.drafts.drop(draft.number)

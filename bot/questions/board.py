@@ -4,14 +4,17 @@ One card in the ask room (none for a private question), one in each champions' r
 messages where they did not want to be seen; and for each real change at most one line in each thread.
 """
 
+from collections.abc import Sequence
+
 from bot.engine.ports import Work
 from bot.engine.request import Place
 from bot.engine.slots import IN_HOURS, Slot
 from bot.people.model import Identity
 from bot.people.persons import Person
-from bot.questions.drawing import CARDS, standing_answer
-from bot.questions.lines import desk_line, follower_line, private_line, public_line
-from bot.questions.model import Entry, Question, Share
+from bot.questions.answer_lines import follower_line, same_line
+from bot.questions.drawing import CARDS, facets_of, root_of, standing_answer
+from bot.questions.lines import desk_line, private_line, public_line
+from bot.questions.model import Entry, Question, Share, State
 from bot.questions.views import HIDDEN, Facets
 from bot.speech.cards import Card, Mention, Span
 from bot.speech.words import words
@@ -22,6 +25,7 @@ TOLD_DIRECTLY = frozenset(
     | {"still_working", "snooze", "escalate", "redact"}
 )
 TELLS_FOLLOWERS = frozenset({"answer", "correct", "close", "asker_silent", "asker_left", "confirm_community"})
+ASKED = "asked"  # the way of following of those who asked the same
 NOT_DIRECTLY = ("thread", "none")  # how people said that they want to be written to
 
 
@@ -33,8 +37,12 @@ def show(work: Work, question: Question, entry: Entry, *, heard: bool = False) -
     _show_asker(work, question, facets, entry)
     if question.is_private and question.owner:
         _show_owner(work, question, entry)
-    if entry.verb in TELLS_FOLLOWERS and not question.is_private and question.state not in HIDDEN:
-        _show_followers(work, question, facets, entry)
+    if entry.verb in TELLS_FOLLOWERS and question.state not in HIDDEN:
+        others = the_same(work, question)
+        if not question.is_private:
+            _show_followers(work, question, facets, entry, others)
+        for each in others:
+            _show_duplicate(work, question, facets, entry, each)
 
 
 def refresh(work: Work, question: Question) -> None:
@@ -48,7 +56,12 @@ def _told_with(work: Work, question: Question, entry: Entry) -> Facets:
     """What the lines of a move need beside the question."""
     if entry.verb in ("remind", "remind_again"):
         return Facets(work.roster, need=_need(work, question), assumed_after=work.desk.timers.assume)
-    return Facets(work.roster, standing_answer(work, question), assumed_after=work.desk.timers.assume)
+    if entry.verb == "correct":
+        return facets_of(work, question)
+    told = root_of(work, question) if entry.verb == "merge" else question
+    return Facets(
+        work.roster, standing_answer(work, told), assumed_after=work.desk.timers.assume, timezone=work.desk.timezone
+    )
 
 
 def _need(work: Work, question: Question) -> str:
@@ -118,12 +131,51 @@ def hears_directly(question: Question) -> bool:
     return question.share is not Share.NAMED and bool(asker.user) and asker.messages not in NOT_DIRECTLY
 
 
-def _show_followers(work: Work, question: Question, facets: Facets, entry: Entry) -> None:
-    """Who follows the question, its dataset or its topic hears of an answer, a correction or its end; once, since the
-    slot is that of this line of the history and this person."""
-    for person in work.follows.hearing(question.number, question.dataset, question.topic):
+def the_same(work: Work, question: Question) -> list[Question]:
+    """Every question that is the same as this one in the end."""
+    numbers = list(work.questions.duplicates_of(question.number))
+    for number in numbers:  # grows while it is walked; nothing is its own duplicate
+        numbers += [each for each in work.questions.duplicates_of(number) if each not in (*numbers, question.number)]
+    found = (work.questions.get(number) for number in numbers)
+    return [each for each in found if each is not None and each.state is State.DUPLICATE]
+
+
+def _show_duplicate(work: Work, first: Question, facets: Facets, entry: Entry, duplicate: Question) -> None:
+    """Whoever asked the same reads it where they asked, unless they follow otherwise, or no longer."""
+    if not _is_told_there(work, duplicate):
+        return
+    asker = duplicate.asker
+    directly = Place(asker.platform, asker.team, person=asker.user) if hears_directly(duplicate) else None
+    place = directly or (None if duplicate.is_private else ask_room(work, duplicate))
+    if place is None:
+        return
+    card = same_line(first, entry, facets, duplicate, words(asker.language))
+    if card is None:
+        return
+    parent = "" if place.thread else f"{duplicate.id}/{'asker' if directly else 'card'}"
+    name = f"{first.id}/same/{entry.number}/{duplicate.number}"
+    work.slots.hang(Slot(name, place, card, parent, labels=() if entry.by else (IN_HOURS,)))
+
+
+def _is_told_there(work: Work, duplicate: Question) -> bool:
+    """Whether whoever asked the same follows the first question by having asked it."""
+    followed = work.follows.one(duplicate.asker.number, "question", str(duplicate.duplicate_of))
+    return followed is not None and followed.how == ASKED
+
+
+def _show_followers(
+    work: Work, question: Question, facets: Facets, entry: Entry, others: Sequence[Question] = ()
+) -> None:
+    """Who follows the question, its dataset or its topic, or a question that is the same, hears of an answer, a
+    correction or its end; of a correction also whom the answer had helped. Once, since the slot is that of this line
+    of the history and this person."""
+    hearing = list(work.follows.hearing(question.number, question.dataset, question.topic))
+    hearing += [person for each in others for person in work.follows.hearing(each.number, 0, "")]
+    hearing += work.voices.helped(question.number) if entry.verb == "correct" else ()
+    asked = {question.asker.number, *(each.asker.number for each in others if _is_told_there(work, each))}
+    for person in {each.number: each for each in hearing}.values():
         account, card = person.identity, follower_line(question, entry, facets, words(person.language))
-        if person.number not in (question.asker.number, entry.by) and account.user and card is not None:
+        if person.number not in (*asked, entry.by) and account.user and card is not None:
             place = Place(account.platform, account.team, person=account.user)
             name = f"{question.id}/told/{entry.number}/{person.number}"
             work.slots.hang(Slot(name, place, card, labels=() if entry.by else (IN_HOURS,)))

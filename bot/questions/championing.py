@@ -159,7 +159,9 @@ def _taken(scene: Scene, question: Question) -> Refusal:
         champion=name, id=question.id, ago=ago,
     )  # fmt: skip
     help_out = button(scene.say("Help {champion}", champion=name)[:34], q.WriteAnswer(question.number))
-    return Refusal(told, "E-TAKEN", (help_out,))
+    label = scene.say("Take over now") if scene.person.is_coordinator else scene.say("Ask to take over")
+    over = button(label, q.TakeOver(question.number), hint=scene.say("Take over {id}", id=question.id))
+    return Refusal(told, "E-TAKEN", (help_out, *([over] if question.state is State.CLAIMED else ())))
 
 
 def _ago(scene: Scene, then: datetime) -> str:
@@ -183,7 +185,7 @@ def is_full(scene: Scene, number: int) -> bool:
     return champion is not None and scene.work.questions.loads().get(number, 0) >= champion.max_open
 
 
-def too_many(scene: Scene, question: Question, anyway: q.Claim | q.Accept) -> Reply | None:
+def too_many(scene: Scene, question: Question, anyway: q.Claim | q.Accept | q.TakeOver) -> Reply | None:
     """Whoever has enough already is asked whether they take one more; None for everybody else."""
     say, me = scene.say, scene.person.number
     if not is_full(scene, me):
@@ -245,6 +247,7 @@ def more(scene: Scene, command: q.More) -> Reply:
         "release": button(say("Release"), q.Release(number)),
         "merge": button(say("Asked before"), q.Duplicate(number)),
         "note": button(say("Add a note"), q.NoteIt(number)),
+        "correct": button(say("Correct answer"), q.Correct(number)),
         "close": button(say("Close"), q.Close(number)),
         "route": button(say("Route elsewhere"), q.Route(number)),
         "report": button(say("Not a question"), m.Report(number)),

@@ -2,6 +2,7 @@
 
 from bot.engine.scene import Scene
 from bot.questions import commands as q
+from bot.questions.duplicates import set_free
 from bot.questions.model import State
 from bot.questions.moderation.holding import looked_at
 from bot.questions.moves import IllegalMove
@@ -45,4 +46,5 @@ def remove(scene: Scene, command: q.Remove) -> Reply:
     question = question_of(scene, command.question)
     changed = act(scene, question, "remove", note=clean(command.text)[:1_500])
     take_back(scene.work, changed, mark("Removed by a moderator"))
+    set_free(scene, changed)
     return sentence(scene.say("{id} is removed. Its card no longer shows the text.", id=changed.id))

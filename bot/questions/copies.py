@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from bot.engine.ports import Work
 from bot.engine.slots import Slot
-from bot.questions.lines import desk_line, follower_line, private_line, public_line
+from bot.questions.answer_lines import follower_line, same_line
+from bot.questions.lines import desk_line, private_line, public_line
 from bot.questions.model import Entry, Question
 from bot.questions.views import LEAST_TEXT, Facets
 from bot.speech.cards import Actions, Card, Text, room_in
@@ -49,6 +50,8 @@ def redraw(work: Work, question: Question, entry: Entry, facets: Facets) -> None
             continue
         card = desk_line(question, entry, facets, say) if kind == "desk" else None
         card = private_line(question, entry, say) if kind == "owner" else card
+        if kind == "same" and (duplicate := work.questions.get(piece)) is not None:
+            card = same_line(question, entry, facets, duplicate, words(duplicate.asker.language))
         if kind == "told" and (person := work.people.person(piece)) is not None:
             card = follower_line(question, entry, facets, words(person.language))
         if card is not None:
@@ -72,7 +75,7 @@ def with_new_words(work: Work, question: Question) -> None:
         kind, line, _ = parts_of(slot)
         if kind == "owner" and line in history and (card := private_line(question, history[line], say)) is not None:
             work.slots.hang(replace(slot, card=card))
-        if kind == "inside" or (kind == "handoff" and not question.is_private):
+        if kind in ("inside", "second") or (kind == "handoff" and not question.is_private):
             work.slots.hang(replace(slot, card=_passed_on(slot.card, question, say)))
 
 

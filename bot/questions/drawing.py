@@ -25,6 +25,8 @@ def drawn(work: Work, slot: Slot) -> Slot:
     question = work.questions.get(int(id.removeprefix("Q-")))
     if question is None:
         raise LookupError(slot.name)
+    if question.state is State.DUPLICATE:
+        question = question.but(duplicate_of=root_of(work, question).number)
     facets = facets_of(work, question)
     match kind:
         case "card":
@@ -47,6 +49,18 @@ def _public(slot: Slot, question: Question, facets: Facets) -> Slot:
     return replace(slot, card=card, title=shown, labels=labels, finished=not question.is_open)
 
 
+def root_of(work: Work, question: Question) -> Question:
+    """The question that a duplicate is the same as in the end; it may have become one itself since."""
+    seen = {question.number}
+    while question.state is State.DUPLICATE and question.duplicate_of not in seen:
+        seen.add(question.duplicate_of)
+        first = work.questions.get(question.duplicate_of)
+        if first is None:
+            return question
+        question = first
+    return question
+
+
 def facets_of(work: Work, question: Question) -> Facets:
     """What stands beside the question on its cards."""
     answered = question.state in (State.ANSWERED, State.SOLVED)
@@ -55,7 +69,34 @@ def facets_of(work: Work, question: Question) -> Facets:
     if question.dataset and question.is_open and not answered:
         caveat, _ = work.questions.last_caveat(question.dataset)
     address = answer_address(work, question) if answered else ""
-    return Facets(work.roster, answer, caveat, address, assumed_after=work.desk.timers.assume)
+    return Facets(
+        work.roster, answer, caveat, address, assumed_after=work.desk.timers.assume,
+        before=_corrected(work, question, answer), timezone=work.desk.timezone,
+    )  # fmt: skip
+
+
+def _corrected(work: Work, question: Question, answer: Answer | None) -> Answer | None:
+    """What an answer put right; None where it was the first, or where that was taken out."""
+    before = work.questions.answer(question.number, answer.corrects) if answer and answer.corrects else None
+    return before if before is not None and before.text else None
+
+
+def telling(work: Work, question: Question, number: int) -> Facets:
+    """What stood beside the question when the answer of that number was told, as it is to be read now: struck through
+    where it was corrected since."""
+    facets, answer = facets_of(work, question), work.questions.answer(question.number, number)
+    later = _correction_of(work, question, number)
+    if later is not None:
+        return replace(facets, answer=answer, before=None, struck_at=later.at)
+    return replace(facets, answer=answer, before=_corrected(work, question, answer))
+
+
+def _correction_of(work: Work, question: Question, number: int) -> Answer | None:
+    """The answer that put this one right."""
+    standing = work.questions.answer(question.number)
+    while standing is not None and standing.corrects > number:
+        standing = work.questions.answer(question.number, standing.corrects)
+    return standing if standing is not None and standing.corrects == number else None
 
 
 def standing_answer(work: Work, question: Question) -> Answer | None:

@@ -4,11 +4,12 @@ from bot.engine.scene import Scene
 from bot.questions import commands as q
 from bot.questions.championing import is_full
 from bot.questions.drawing import facets_of
+from bot.questions.duplicates import set_free
 from bot.questions.keeping_up import closed_messages, follow_lines
 from bot.questions.model import CloseReason, Draft, DraftKind, Question, State
 from bot.questions.moderation.holding import needs_a_person, read_first, words_to_read
 from bot.questions.moves import Role
-from bot.questions.moving import PING_PONG, account_named, act, may_see, question_of, roles_of
+from bot.questions.moving import PING_PONG, account_named, act, has_left, may_see, question_of, roles_of
 from bot.questions.needs import need
 from bot.questions.passing import reoffered
 from bot.questions.personal import seen_in
@@ -46,10 +47,12 @@ def _own(scene: Scene) -> Reply:
     draft = work.drafts.newest(person.number, DraftKind.QUESTION)
     buttons = [button(say("Resume draft"), q.Preview(draft.number))] if draft else []
     follows = [Text(each) for each in follow_lines(scene)]
-    if not opened and not closed and not follows:
+    corrected = _corrected(scene)
+    if not (opened or closed or follows or corrected):
         title = say("You have not asked anything yet.")
         return Reply(card=Card(title, Actions(button(say("Ask"), q.Ask(), "primary"), *buttons)))
     parts: list[Part] = [Text(_line(scene, each)) for each in (*opened, *closed)]
+    parts += corrected
     parts += [*([Text(say("You follow:")), *follows] if follows else []), *closed_messages(scene)]
     shown: list[Button] = [
         button(each.id, q.Status(each.number), hint=say("Show {id}", id=each.id)) for each in opened[:4]
@@ -57,6 +60,13 @@ def _own(scene: Scene) -> Reply:
     title = say.many("You have {count} open question.", "You have {count} open questions.", len(opened))
     actions = [Actions(*(shown + buttons)[:5])] if shown or buttons else []
     return Reply(card=Card(title, *fitting(parts, *actions, title=title), *actions))
+
+
+def _corrected(scene: Scene) -> list[Text]:
+    """The answers that helped them and were put right since."""
+    numbers = scene.work.voices.corrected(scene.person.number)[-SHOWN:]
+    ids = ", ".join(f"Q-{each}" for each in numbers)
+    return [Text(scene.say("Corrected since you found it helpful: {ids}.", ids=ids))] if numbers else []
 
 
 def _line(scene: Scene, question: Question) -> str:
@@ -134,31 +144,12 @@ def _helper(scene: Scene, question: Question, said: str) -> str:
     return name or someone
 
 
-def not_yet(scene: Scene, command: q.NotYet) -> Reply:
-    """The answer was not enough: the same champion looks again."""
-    question, say = question_of(scene, command.question), scene.say
-    _only_asker(scene, question)
-    changed = act(scene, question, "reject", note=clean(command.text)[:1_500])
-    if needs_a_person(scene, command.text):
-        words_to_read(scene.work, changed, clean(command.text), scene.request.at)
-    if _has_left(scene, changed.owner):
-        changed = reoffered(scene, changed, "release", "", (changed.owner,), roles=frozenset({Role.SYSTEM}))
-    return sentence(
-        say("Thank you for saying so. {id} is open again.", id=changed.id), next_move(changed, scene.work.roster, say)
-    )
-
-
-def _has_left(scene: Scene, number: int) -> bool:
-    champion = scene.work.roster.get(number)
-    return champion is not None and champion.has_left
-
-
 def reopen(scene: Scene, command: q.Reopen) -> Reply:
     """Taken up again: by its champion if they are still there, else by the queue. Whoever has enough already is asked
     for it first, and not handed it."""
     question, say = question_of(scene, command.question), scene.say
     note, owner = clean(command.text)[:1_500], question.owner
-    if _has_left(scene, owner):
+    if has_left(scene, owner):
         changed = reoffered(scene, question, "reopen", note, (owner,))
     elif owner and is_full(scene, owner):
         changed = act(scene, question, "reopen", to=State.OFFERED, note=note, offered_to=owner)
@@ -192,6 +183,8 @@ def withdraw(scene: Scene, command: q.Withdraw) -> Reply:
     helper = "" if scene.work.questions.answer(question.number) else question.solved_by
     changed = act(scene, _without_words(question), "withdraw", to=to, erased=True, solved_by=helper)
     take_back(scene.work, changed, mark("Taken back by the person who asked."), keep=keep)
+    if not keep:
+        set_free(scene, changed)
     if keep:
         return sentence(say("Your words and name are gone from {id}. The answer stays for others.", id=question.id))
     return sentence(say("{id} is withdrawn. Your words are gone from what we posted.", id=question.id))

@@ -165,7 +165,7 @@ def answer(scene: Scene, command: q.WriteAnswer) -> Form:
 
 def edit_answer(scene: Scene, command: q.EditAnswer) -> Form:
     """The answer's draft with everything that was written."""
-    say, draft = scene.say, draft_of(scene, command.draft, DraftKind.ANSWER)
+    say, draft = scene.say, draft_of(scene, command.draft, DraftKind.ANSWER, DraftKind.CORRECTION)
     return _form(
         scene,
         say("Edit your answer"),

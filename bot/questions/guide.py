@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.desk import Desk, Topic
+from bot.people.lessons import Lesson
 from bot.people.model import Champion
 from bot.people.persons import Roster
-from bot.questions.vocabulary import Vocabulary, vocabulary_of
+from bot.questions.vocabulary import Vocabulary, stems, vocabulary_of
 
 _MOST = 64
 
@@ -41,6 +42,17 @@ class Guide:
     topics: tuple[Topic, ...]
     vocabulary: Vocabulary
     subjects: dict[int, Subjects]
+    taught: tuple[tuple[Lesson, frozenset[str]], ...] = ()
+
+    def learned(self, text: str, dataset: int) -> str:
+        """The topic to which questions like this one are sent by the newest lesson that fits; empty where none does."""
+        if not self.taught:
+            return ""
+        said = frozenset(stems(text, self.desk.language))
+        for each, stemmed in self.taught:
+            if each.dataset == dataset if each.dataset else len(said & stemmed) >= each.enough:
+                return each.topic
+        return ""
 
 
 _GUIDES: dict[tuple[int, int], Guide] = {}
@@ -55,7 +67,8 @@ def guide_of(desk: Desk, roster: Roster) -> Guide:
             _GUIDES.clear()
         topics = _topics(desk, roster)
         subjects = {each.number: _subjects(each) for each in roster.champions}
-        found = _GUIDES[key] = Guide(desk, roster, topics, vocabulary_of(topics, desk.language), subjects)
+        taught = tuple((each, frozenset(stems(" ".join(each.words), desk.language))) for each in roster.lessons)
+        found = _GUIDES[key] = Guide(desk, roster, topics, vocabulary_of(topics, desk.language), subjects, taught)
     return found
 
 

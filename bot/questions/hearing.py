@@ -12,14 +12,14 @@ from bot.questions import minding
 from bot.questions.answering import previewed as answer_previewed
 from bot.questions.asking import already, one_more, too_long
 from bot.questions.asking import unclear as asked_whether
-from bot.questions.board import hang_line
+from bot.questions.board import hang_line, refresh
 from bot.questions.following import reopen
 from bot.questions.forms import draft_of
 from bot.questions.model import OWNED, CloseReason, Draft, DraftKind, Question, Share, State
 from bot.questions.moderation.holding import needs_a_person, words_to_read
 from bot.questions.moderation.pointing import reminded
 from bot.questions.moves import Role, move
-from bot.questions.moving import act, may_see, roles_of
+from bot.questions.moving import act, may_see, question_of, roles_of
 from bot.questions.personal import copied, with_word_on_mask
 from bot.questions.timers import wound
 from bot.questions.views import button
@@ -117,12 +117,11 @@ def unclear(scene: Scene, command: q.Unclear) -> Reply:
 
 
 def _from_owner(scene: Scene, question: Question, text: str) -> Reply:
-    """The claimer's reply may be the answer; they are asked once, and the message menu serves for later ones."""
-    asked = any(entry.verb == "asked_answer" for entry in scene.work.questions.history(question.number))
-    if asked:
-        return NOTHING
+    """The claimer's reply may be the answer; they are asked once, and a button on the card serves for later ones."""
     draft = _answer_draft(scene, question, text)
     _remember_message(scene, draft, scene.request.id, scene.request.who.identity.user)
+    if question.replied:  # they were asked once; the card has a button for whatever they say last
+        return NOTHING
     _remember_asked(scene, question)
     say = scene.say
     actions = Actions(
@@ -148,9 +147,24 @@ def _remember_message(scene: Scene, draft: Draft, message: str, author: str) -> 
 
 
 def _remember_asked(scene: Scene, question: Question) -> None:
-    """One line of history, so that the prompt comes once; nothing is shown for it."""
+    """One line of history, so that the prompt comes once; the card gets the button that marks later ones."""
     changed, entry = move(question, "asked_answer", scene.person.number, {Role.OWNER}, scene.request.at)
-    scene.work.questions.save(wound(changed, scene.work), entry)
+    refresh(scene.work, scene.work.questions.save(wound(changed, scene.work), entry))
+
+
+def mark_last(scene: Scene, command: q.MarkLast) -> Reply:
+    """ "Mark last reply as answer", which only does something for whoever looks after the question."""
+    question, say = question_of(scene, command.question), scene.say
+    if question.owner != scene.person.number:
+        raise scene.refuse(
+            "Only whoever looks after {id} can mark their reply as the answer.", "E-ROLE", id=question.id
+        )
+    draft = scene.work.drafts.newest(scene.person.number, DraftKind.ANSWER, question.number)
+    if draft is None:
+        answer = button(say("Answer"), q.WriteAnswer(question.number), "primary", say("Answer {id}", id=question.id))
+        none = say("I have no reply of yours in {id} from the last day.", id=question.id)
+        return Reply(card=Card(none, Actions(answer)))
+    return answer_previewed(scene, draft, question)
 
 
 def mark_answer(scene: Scene, command: q.MarkAnswer) -> Reply:

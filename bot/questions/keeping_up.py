@@ -14,7 +14,7 @@ from bot.engine.scene import Scene
 from bot.engine.slots import Slot
 from bot.people.commands import Messages
 from bot.questions import commands as q
-from bot.questions.board import refresh
+from bot.questions.board import ASKED, refresh
 from bot.questions.moving import question_of
 from bot.questions.naming import subject_of
 from bot.questions.views import button
@@ -29,6 +29,7 @@ from bot.speech.words import Words, mark
 
 MOST = 30  # interaction.md, section 6.5
 WAYS = {"dm": mark("By direct message"), "digest": mark("In the digest")}
+SHOWN = {**WAYS, ASKED: mark("Because you asked the same")}
 TOLD_OF = {
     "question": mark("We write to you when it is answered, corrected or closed."),
     "dataset": mark("We write to you when a question about it is answered."),
@@ -165,7 +166,7 @@ def follow_lines(scene: Scene) -> list[str]:
 
 def _line(scene: Scene, followed: Follow) -> str:
     say = scene.say
-    way = say(WAYS[followed.how])
+    way = say(SHOWN[followed.how])
     if followed.kind == "question":
         question = scene.work.questions.get(int(followed.subject))
         shown = heading(question, STATE_FOR_ALL, scene.work.roster, say) if question else shown_id(followed)

@@ -3,10 +3,11 @@
 Askers read it in their language and never read a note that was meant for champions.
 """
 
-from bot.questions.commands import Clarify, More, Status, Unfollow, WriteAnswer
+from bot.questions.answer_lines import answer_line, corrected_line, merged_line
+from bot.questions.commands import Clarify, More, WriteAnswer
 from bot.questions.model import Entry, Question, Share, State
 from bot.questions.reminders import asker_line
-from bot.questions.views import Facets, answer_parts, button, edited_note
+from bot.questions.views import Facets, button, edited_note
 from bot.questions.wording import REASONS, SENT_FROM, called, crossed
 from bot.speech.cards import MESSAGE_ROOM, Actions, Card, Note, Part, Text, room_in
 from bot.speech.plain import NAME_ROOM, cut, pieces
@@ -28,8 +29,10 @@ def public_line(question: Question, entry: Entry, facets: Facets, say: Words) ->
             return (Card(title, Text(*asked), *_elsewhere(question, entry, say), *edited_note(entry.edited, say)),)
         case "asker_reply" | "add_detail":
             return _told(question, entry, say)
-        case "answer" | "correct":
-            return _answer(question, facets, say)
+        case "answer":
+            return answer_line(question, facets, say)
+        case "correct":
+            return corrected_line(question, facets, say)
         case "helper_reply":
             helper = roster.name(entry.by, say("a champion"))
             return _long(
@@ -45,7 +48,7 @@ def public_line(question: Question, entry: Entry, facets: Facets, say: Words) ->
             )
             return (Card(told),)
         case "reject":
-            return (Card(say("Not solved yet. {champion} will take another look.", champion=champion)),)
+            return (Card(_looked_at_again(question, champion, roster.name(question.second), say)),)
         case "confirm":
             return (Card(say("Solved. Thank you, {champion}.", champion=champion)),)
         case "confirm_community":
@@ -53,8 +56,7 @@ def public_line(question: Question, entry: Entry, facets: Facets, say: Words) ->
         case "close":
             return (_closed(question, entry, say),)
         case "merge":
-            other = f"Q-{question.duplicate_of}"
-            return (Card(say("We think this is the same as {id}. The answer will be there.", id=other)),)
+            return (merged_line(question, facets, say),)
         case "unmerge":
             return (Card(say("This is a question of its own again, at its old place in line.")),)
         case "reopen":
@@ -95,21 +97,11 @@ def _long(title: str, text: str, say: Words, *last: Part) -> tuple[Card, ...]:
     )
 
 
-def _answer(question: Question, facets: Facets, say: Words) -> tuple[Card, ...]:
-    answer = facets.answer
-    if answer is None:
-        return ()
-    signed, _, *rest = answer_parts(question, answer, facets.roster, say, room=10)
-    title = say("{id} is answered.", id=question.id)
-    asked = say.spans("{asker}, did this solve it? Press a button on the card.", asker=called(question, say))
-    hello: list[Part] = [] if question.asker.has_left else [Text(*asked)]
-    room = room_in(signed, *rest, *hello, title=title) - 40
-    texts = pieces(answer.text, max(room, 400))
-    first = Card(title, signed, Text(texts[0]), *(rest + hello if len(texts) == 1 else []))
-    if len(texts) == 1:
-        return (first,)
-    middle = [Card(say("continued"), Text(text)) for text in texts[1:-1]]
-    return (first, *middle, Card(say("continued"), Text(texts[-1]), *rest, *hello))
+def _looked_at_again(question: Question, champion: str, second: str, say: Words) -> str:
+    if not second:
+        return say("Not solved yet. {champion} will take another look.", champion=champion)
+    return say("Not solved yet. {champion} takes another look, and {second} was asked to look as well.",
+               champion=champion, second=second)  # fmt: skip
 
 
 def _closed(question: Question, entry: Entry, say: Words) -> Card:
@@ -142,6 +134,14 @@ def _desk_title(question: Question, entry: Entry, facets: Facets, say: Words) ->
             return say("{champion} took the answer back.", champion=by)
         case "reject":
             return say("For {champion}: not solved yet.", champion=owner)
+        case "correct":
+            return say("{champion} corrected the answer.", champion=by)
+        case "takeover_decline":
+            return say("{champion} keeps this.", champion=owner)
+        case "step_aside":
+            return say("{champion} cannot take a second look.", champion=by)
+        case "merge_offer":
+            return say("{champion} thinks that this was asked before. The person who asked decides.", champion=by)
         case "confirm":
             told = say("The person who asked says that your answer solved it, {champion}.", champion=owner)
             return told if question.confirmed == "true" else ""
@@ -182,33 +182,6 @@ def _desk_title(question: Question, entry: Entry, facets: Facets, say: Words) ->
             return say("{champion} removed this from public view.", champion=by)
         case _:
             return ""
-
-
-def follower_line(question: Question, entry: Entry, facets: Facets, say: Words) -> Card | None:
-    """What somebody who follows a question is told of an answer, a correction, or its end. It repeats nothing of what
-    the asker wrote: that is theirs to take back."""
-    if entry.verb == "asker_left" and question.state is State.SOLVED:
-        return None  # they heard of the answer
-    number, about = question.number, cut(question.dataset_title or question.topic, 120)
-    name = say("{id} ({about})", id=question.id, about=about) if about else question.id
-    title = {
-        "answer": say("You follow {what}: it is answered.", what=name),
-        "correct": say("You follow {what}: its answer was corrected.", what=name),
-        "confirm_community": say("You follow {what}: it is solved by a community reply.", what=name),
-    }.get(entry.verb) or say(
-        "You follow {what}: it was set aside: {reason}.", what=name,
-        reason=say(REASONS.get(question.close_reason, REASONS["other"])),
-    )  # fmt: skip
-    actions = Actions(
-        button(say("Where it stands"), Status(number), hint=say("Where {id} stands", id=question.id)),
-        button(say("Stop following"), Unfollow(number), hint=say("Stop following {id}", id=question.id)),
-    )
-    answer = facets.answer if entry.verb in ("answer", "correct") else None
-    if answer is None:
-        return Card(title, actions)
-    signed, _, *rest = answer_parts(question, answer, facets.roster, say, room=10)
-    shown = answer_parts(question, answer, facets.roster, say, room_in(signed, *rest, actions, title=title) - 20)
-    return Card(title, *shown, actions)
 
 
 def private_line(question: Question, entry: Entry, say: Words) -> Card | None:

@@ -11,9 +11,9 @@ from bot.engine.request import Place
 from bot.engine.scene import Scene
 from bot.engine.slots import Slot
 from bot.questions import commands as q
-from bot.questions.board import NOT_DIRECTLY, show
+from bot.questions.board import NOT_DIRECTLY, refresh, show
 from bot.questions.copies import redraw, say_instead, with_new_words
-from bot.questions.drawing import facets_of
+from bot.questions.drawing import facets_of, telling
 from bot.questions.following import withdraw
 from bot.questions.model import Answer, Entry, Question, State
 from bot.questions.moves import Role, move
@@ -26,7 +26,11 @@ from bot.speech.reply import NOTHING, Reply
 from bot.speech.words import mark, words
 
 GONE = (State.WITHDRAWN, State.REMOVED)
-ANSWERING = ("answer", "helper_reply")  # the moves that brought an answer, in the order of the answers' numbers
+ANSWERING = (
+    "answer",
+    "helper_reply",
+    "correct",
+)  # the moves that brought an answer, in the order of the answers' numbers
 
 
 def changed(scene: Scene, command: q.Changed) -> Reply:
@@ -73,10 +77,9 @@ def _reword_answer(scene: Scene, question: Question, number: int, text: str) -> 
     if answer.helper:  # its words stand in the thread as a line of the history, which is changed by itself
         return
     moved = _moved(scene, question, "amend", answer.by)
-    entry = _entry_of(scene, question, number)
+    entry = entry_of(scene, question, number)
     if entry is not None:
-        shown = replace(facets_of(scene.work, moved), answer=scene.work.questions.answer(question.number, number))
-        redraw(scene.work, moved, entry, shown)
+        redraw(scene.work, moved, entry, telling(scene.work, moved, number))
 
 
 def _reword_note(scene: Scene, question: Question, number: int, text: str) -> None:
@@ -103,7 +106,7 @@ def _line_of(scene: Scene, question: Question, number: int) -> Entry | None:
     return next((each for each in history if each.number == number), None)
 
 
-def _entry_of(scene: Scene, question: Question, answer: int) -> Entry | None:
+def entry_of(scene: Scene, question: Question, answer: int) -> Entry | None:
     """The line of the history that brought an answer."""
     brought = [each for each in scene.work.questions.history(question.number) if each.verb in ANSWERING]
     return brought[answer - 1] if answer <= len(brought) else None
@@ -186,9 +189,11 @@ def _take_back_answer(scene: Scene, question: Question, number: int) -> None:
         scene.work.questions.reword(question.number, f"{part}/{number}", "", scene.request.at)
     if answer is None or answer.helper:
         return
-    entry = _entry_of(scene, question, number)
+    entry = entry_of(scene, question, number)
     if answer == standing and _may_be_retracted(question, answer):
         question = _moved(scene, question, "retract_answer", answer.by)
+    else:  # what it said before it was corrected may stand on the card
+        refresh(scene.work, question)
     if entry is not None:
         say_instead(scene.work, question, entry, mark("This answer was taken back by whoever wrote it."))
 

@@ -1,6 +1,6 @@
 """What a question is: its state, its people, and the history that everything else is counted from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -111,7 +111,9 @@ class Question:
     ``handoff_at`` is when it was last passed on.
     ``waits_since`` is the moment from which its next wait counts, ``rung`` how many waits have rung since the last
     move that counted, and ``due_at`` when the next one rings, None where nothing is to come (``timers.py``).
-    ``demand`` counts those who said "me too", each once.
+    ``demand`` counts those who said "me too", each once; ``helpful`` the readers whom the standing answer helped, and
+    ``rated`` is what its asker says of it ("yes", "no"). ``second`` is a champion who was asked to look beside the
+    owner, ``replied`` says that the owner wrote something in the thread that may be the answer.
     """
 
     number: int
@@ -150,6 +152,10 @@ class Question:
     rung: int = 0
     due_at: datetime | None = None
     demand: int = 0
+    second: int = 0
+    helpful: int = 0
+    rated: str = ""
+    replied: bool = False
     edited: bool = False
     version: int = 0
 
@@ -207,7 +213,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a champion answered, with its caveat and source; ``platform`` is where they wrote it (empty: not known),
-    ``edited`` says that its text was changed since."""
+    ``edited`` says that its text was changed since. ``corrects`` is the number of the answer that this one puts right,
+    ``number`` its own; 0 for none."""
 
     question: int
     by: int
@@ -219,6 +226,8 @@ class Answer:
     helper: bool = False
     platform: str = ""
     edited: bool = False
+    corrects: int = 0
+    number: int = field(default=0, compare=False)
 
 
 class DraftKind(StrEnum):
@@ -226,6 +235,7 @@ class DraftKind(StrEnum):
 
     QUESTION = "question"
     ANSWER = "answer"
+    CORRECTION = "correction"  # of the answer that stands
     ROSTER = "roster"
     SETTINGS = "settings"
     PORTAL = "portal"  # an address that was looked at, and is not the desk's yet

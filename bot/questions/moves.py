@@ -63,6 +63,9 @@ def _row(verb: str, sources: Collection[State], to: State | tuple[State, ...] | 
 
 _A, _C, _O, _T, _K, _S, _P = Role  # asker, champion, owner, target, coordinator, system, platform
 _ALL = frozenset(S) - {S.DRAFT}
+_OVER = frozenset({S.SOLVED, S.CLOSED, S.WITHDRAWN})
+# Who was asked beside an owner, and what the owner wrote in the thread, are of that owner's time.
+_LEFT_BEHIND: dict[str, Any] = {"second": 0, "replied": False}
 _LIVE = _ALL - {S.WITHDRAWN, S.REMOVED}
 
 MOVES: tuple[Move, ...] = (
@@ -72,6 +75,9 @@ MOVES: tuple[Move, ...] = (
     _row("claim", {S.OFFERED, S.UNROUTED}, S.CLAIMED, _C),
     _row("assign", {S.OFFERED, S.UNROUTED}, S.CLAIMED, _K),
     _row("take_over", {S.CLAIMED}, S.CLAIMED, _C, _K),
+    _row("takeover_ask", {S.CLAIMED}, None, _C),
+    _row("takeover_decline", {S.CLAIMED}, None, _O, _K),
+    _row("step_aside", OWNED | {S.ANSWERED}, None, _C),
     _row("release", {S.CLAIMED, S.SNOOZED, S.WAITING_ASKER}, S.OFFERED, _O, _K, _S),
     _row("handoff_offer", {S.CLAIMED, S.WAITING_ASKER}, None, _O, _K),
     _row("handoff_accept", {S.CLAIMED, S.WAITING_ASKER}, None, _T),
@@ -95,7 +101,8 @@ MOVES: tuple[Move, ...] = (
     _row("asker_left", {S.WAITING_ASKER, S.ANSWERED}, (S.SOLVED, S.CLOSED), _P),
     _row("close", {S.UNROUTED, S.OFFERED, S.CLAIMED, S.SNOOZED, S.WAITING_ASKER}, S.CLOSED, _O, _K),
     _row("merge", OPEN, S.DUPLICATE, _C, _K),
-    _row("unmerge", {S.DUPLICATE}, tuple(OPEN), _A, _C, _K),
+    _row("unmerge", {S.DUPLICATE}, tuple(OPEN), _A, _C, _K, _S),
+    _row("merge_offer", OPEN - {S.HELD}, None, _C, _K),
     _row("reopen", {S.SOLVED, S.CLOSED}, (S.CLAIMED, S.OFFERED), _A, _C, _K),
     _row("withdraw", _LIVE, (S.WITHDRAWN, S.SOLVED), _A),
     _row("hold", {S.UNROUTED, S.OFFERED, S.CLAIMED}, S.HELD, _K, _C),
@@ -155,6 +162,7 @@ def move(
     changed = question.but(
         **{
             **_effects(question, verb, roles, after),
+            **(_LEFT_BEHIND if owner != question.owner or after in _OVER else {}),
             **({"handoff_at": at} if verb == "handoff_offer" else {}),
             **({"waits_since": at, "rung": 0} if _waits_anew(question, verb, by, after) else {}),
             **changes,
@@ -255,8 +263,16 @@ def _effects(question: Question, verb: str, roles: Collection[Role], after: Stat
             return {**left, "handoff_to": 0}
         case "handoff_accept":
             return {"handoff_to": 0, "handoffs": question.handoffs + 1}
-        case "handoff_decline" | "take_over" | "release" | "answer" | "close" | "route" | "hold" | "withdraw":
+        case "answer":
+            return {"handoff_to": 0, "helpful": 0, "rated": ""}
+        case "correct":
+            return {"helpful": 0, "rated": ""}
+        case "handoff_decline" | "take_over" | "release" | "close" | "route" | "hold" | "withdraw":
             return {"handoff_to": 0}
+        case "asked_answer":
+            return {"replied": True}
+        case "step_aside":
+            return {"second": 0}
         case "reject":
             return {"rejected": question.rejected + 1}
         case "confirm":
@@ -272,19 +288,3 @@ def _effects(question: Question, verb: str, roles: Collection[Role], after: Stat
             return {"close_reason": CloseReason.ASKER_SILENT, "handoff_to": 0}
         case _:
             return {}
-
-
-def broken(question: Question) -> list[str]:
-    """The invariants that ``question`` breaks, in words; empty for every question that moves have made."""
-    wrong = []
-    if question.state in OWNED and not question.owner:
-        wrong.append(f"{question.id} is {question.state} and nobody owns it")
-    if question.state in (S.OFFERED, S.UNROUTED, S.HELD) and question.owner:
-        wrong.append(f"{question.id} is {question.state} and still owned")
-    if question.state is S.DUPLICATE and question.duplicate_of in (0, question.number):
-        wrong.append(f"{question.id} is a duplicate of nothing")
-    if question.state is S.CLOSED and not question.close_reason:
-        wrong.append(f"{question.id} is closed without a reason")
-    if question.handoff_to and question.state not in OWNED:
-        wrong.append(f"{question.id} is passed on though nobody holds it")
-    return wrong

@@ -7,7 +7,7 @@ from typing import Any
 from bot.engine.errors import Refusal
 from bot.engine.remembering import Trace
 from bot.engine.scene import Scene
-from bot.people.model import Champion, Level
+from bot.people.model import Champion, Identity, Level
 from bot.people.persons import Person
 from bot.questions.board import ask_room, show
 from bot.questions.commands import Reopen
@@ -25,7 +25,7 @@ from bot.questions.wording import (
 from bot.speech.cards import Actions, Card
 from bot.speech.plain import cut
 from bot.speech.reply import Reply
-from bot.speech.words import mark
+from bot.speech.words import mark, words
 
 PING_PONG = 3  # times passed on, or reopened, from which coordinators hear
 # After these the asker is promised the next news, counted from now.
@@ -43,7 +43,7 @@ def roles_of(person: Person, question: Question) -> frozenset[Role]:
         return frozenset(roles)
     if champion.level is Level.COORDINATOR:
         roles |= {Role.COORDINATOR, Role.CHAMPION}
-    sent = (question.owner, question.offered_to, question.backup, question.handoff_to)
+    sent = _sent_to(question)
     if champion.level is Level.EXTERNAL or (champion.level is Level.INTERNAL and person.number in sent):
         roles.add(Role.CHAMPION)
     if question.owner == person.number:
@@ -53,6 +53,11 @@ def roles_of(person: Person, question: Question) -> frozenset[Role]:
     return frozenset(roles)
 
 
+def _sent_to(question: Question) -> tuple[int, ...]:
+    """Everybody to whom a question was sent."""
+    return (question.owner, question.offered_to, question.backup, question.handoff_to, question.second)
+
+
 def may_see(person: Person, question: Question) -> bool:
     """Whether somebody may know that a question exists; a private one is only for those it was sent to."""
     if question.state is State.DRAFT:
@@ -60,7 +65,7 @@ def may_see(person: Person, question: Question) -> bool:
     if person.number == question.asker.number or person.is_coordinator:
         return True
     hidden = question.is_private or question.state in (State.HELD, State.REMOVED, State.WITHDRAWN)
-    sent = (question.owner, question.offered_to, question.backup, question.handoff_to)
+    sent = _sent_to(question)
     return not hidden or (person.is_champion and person.number in sent)
 
 
@@ -101,6 +106,12 @@ def act(
         scene.work.traces.keep(Trace(scene.request.id, author, question.number, part=f"note/{entry.number}"))
     show(scene.work, saved, entry, heard=heard)
     return saved
+
+
+def by_itself(scene: Scene) -> Scene:
+    """The same scene for what follows by itself from what somebody did: nobody is named as having done it."""
+    nobody = Person(0, "", Identity("", "", ""), scene.work.desk.language)
+    return replace(scene, person=nobody, say=words(nobody.language))
 
 
 def next_news(scene: Scene) -> date:
@@ -188,6 +199,12 @@ def refuse_away(scene: Scene, number: int) -> None:
         raise scene.refuse("{champion} is away until {day}. {cover} covers for them.",
                            champion=champion.public_name, day=day, cover=cover)  # fmt: skip
     raise scene.refuse("{champion} is away until {day}.", champion=champion.public_name, day=day)
+
+
+def has_left(scene: Scene, number: int) -> bool:
+    """Whether this champion is no longer there."""
+    champion = scene.work.roster.get(number)
+    return champion is not None and champion.has_left
 
 
 def refuse_gone(scene: Scene, champion: Champion) -> None:

@@ -1,4 +1,4 @@
-"""Passing on: release, hand off, route, merge (interaction.md, sections 2.3 and 4.3)."""
+"""Passing on: release, hand off, route (interaction.md, sections 2.3 and 4.3)."""
 
 from typing import Any
 
@@ -8,15 +8,16 @@ from bot.engine.slots import Slot
 from bot.questions import commands as q
 from bot.questions.board import calling, triage_rooms
 from bot.questions.championing import too_many, yours
+from bot.questions.learning import asked_to_learn
 from bot.questions.model import Question, State
-from bot.questions.moves import IllegalMove, Role
-from bot.questions.moving import PING_PONG, act, illegal, named_champion, question_of, refuse_away, undelivered
+from bot.questions.moves import Role
+from bot.questions.moving import PING_PONG, act, named_champion, question_of, refuse_away
 from bot.questions.naming import subject_of
 from bot.questions.needs import need
 from bot.questions.routing import Matter, best_offer
 from bot.questions.submitting import chosen
 from bot.questions.views import handoff_card
-from bot.questions.wording import next_move
+from bot.speech.cards import Card
 from bot.speech.plain import clean
 from bot.speech.reply import Reply, sentence
 from bot.speech.words import words
@@ -96,33 +97,6 @@ def decline(scene: Scene, command: q.Decline) -> Reply:
     return sentence(scene.say("All right. {id} stays where it was.", id=changed.id))
 
 
-def duplicate(scene: Scene, command: q.Duplicate) -> Reply:
-    """The same as another question: chains point to the root, loops and leaks are refused."""
-    question, other = question_of(scene, command.question), question_of(scene, command.of)
-    if question.state is State.HELD:  # nobody has looked yet, and a duplicate's card shows its words
-        raise illegal(scene, IllegalMove(question, "merge"))
-    while other.state is State.DUPLICATE and other.duplicate_of:
-        other = question_of(scene, other.duplicate_of)
-    if other.is_private and question.asker.number != other.asker.number:
-        raise scene.refuse("{id} is private, so nobody else can be sent there.", id=other.id)
-    changed = act(scene, question, "merge", duplicate_of=other.number)
-    if waits := undelivered(scene, changed):
-        return sentence(scene.say("{id} is the same as {other}.", id=changed.id, other=other.id), waits)
-    return sentence(
-        scene.say("{id} is the same as {other}. The person who asked was told.", id=changed.id, other=other.id)
-    )
-
-
-def different(scene: Scene, command: q.Different) -> Reply:
-    """Not a duplicate after all: back to its old place in line, its age kept."""
-    question = question_of(scene, command.question)
-    changed = act(scene, question, "unmerge")
-    return sentence(
-        scene.say("{id} is a question of its own again.", id=changed.id),
-        next_move(changed, scene.work.roster, scene.say),
-    )
-
-
 def route(scene: Scene, command: q.Route) -> Reply:
     """Send a question to another topic or dataset; where that names nothing, to whoever fits best now."""
     question, say = question_of(scene, command.question), scene.say
@@ -134,4 +108,5 @@ def route(scene: Scene, command: q.Route) -> Reply:
     name = scene.work.roster.name(changed.offered_to)
     if not name:
         return sentence(say("Nobody on the roster fits {id} yet. A coordinator has to assign it.", id=changed.id))
-    return sentence(say("{id} was offered to {champion}, who {why}.", id=changed.id, champion=name, why=changed.why))
+    title = say("{id} was offered to {champion}, who {why}.", id=changed.id, champion=name, why=changed.why)
+    return Reply(card=Card(title, *(asked_to_learn(scene, changed) if subject.topic or subject.dataset else ())))

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from bot.people.persons import Roster
 from bot.privacy import Span
 from bot.questions import commands as q
-from bot.questions.model import OWNED, Answer, Draft, Question, Share
+from bot.questions.answer_views import LEAST_TEXT, Facets, answer_beside
+from bot.questions.model import OWNED, Answer, Draft, Question, Share, State
 from bot.questions.personal import answer_of, cannot_go_public, warned
 from bot.questions.routing import Offer
 from bot.questions.search import Hit
-from bot.questions.views import LEAST_TEXT, answer_beside, button
+from bot.questions.views import button
 from bot.questions.wording import SHARES
 from bot.speech.cards import Actions, Bold, Button, Card, Facts, Note, Part, Text, room_in
 from bot.speech.plain import cut
@@ -118,9 +119,10 @@ def _similar_line(hit: Hit) -> Text:
 
 def answer_preview(
     draft: Draft, question: Question, answer: Answer, roster: Roster, owner: str, say: Words,
-    seen: Sequence[Span] = (),
+    seen: Sequence[Span] = (), *, may_take: bool = False,
 ) -> Card:  # fmt: skip
-    """A champion's answer as it would be posted; where somebody else looks after it, the choice what to do. What looks
+    """A champion's answer as it would be posted; where somebody else looks after it, the choice what to do
+    (``may_take``: take it over at once, as coordinators may). What looks
     like personal data is named, and pressed past on purpose; what is certain cannot be posted."""
     id = question.id
     title = say("Check your answer to {id} before we post it", id=id)
@@ -130,14 +132,14 @@ def answer_preview(
         note = Note(say("{champion} looks after {id}. Post as a helper, or take it over?", champion=owner, id=id))
     else:
         note = Note(say("It is posted under your public name. Staff answers may be public records."))
-    posts = [] if cannot_go_public(seen) else _posts(draft, question, owner, bool(seen), say)
+    posts = [] if cannot_go_public(seen) else _posts(draft, question, owner, bool(seen), may_take, say)
     buttons = [edit, *posts, cancel] if seen else [*posts, edit, cancel]
     tail: list[Part] = [*warned(answer_of(draft), seen, say), note, Actions(*buttons)]
-    shown = answer_beside(question, answer, roster, say, *tail, title=title)
+    shown = answer_beside(question, answer, Facets(roster), say, *tail, title=title)
     return Card(title, *shown, *tail)
 
 
-def _posts(draft: Draft, question: Question, owner: str, warned_of: bool, say: Words) -> list[Button]:
+def _posts(draft: Draft, question: Question, owner: str, warned_of: bool, may_take: bool, say: Words) -> list[Button]:
     """The ways to post an answer; after a warning they are no longer what one presses first."""
     first = "" if warned_of else "primary"
     if not owner:
@@ -145,7 +147,10 @@ def _posts(draft: Draft, question: Question, owner: str, warned_of: bool, say: W
         return [button(label, q.PostAnswer(draft.number), first)]
     helping = say("It's fine, post as a helper") if warned_of else say("Post as a helper reply")
     posts = [button(helping, q.PostAnswer(draft.number, "as_helper"), first)]
-    if question.state in OWNED:
+    if not may_take and question.state is State.CLAIMED:
+        hint = say("Ask to take over {id}", id=question.id)
+        posts.append(button(say("Ask to take over"), q.TakeOver(question.number), hint=hint))
+    if may_take and question.state in OWNED:
         taking = say("It's fine, take over and answer") if warned_of else say("Take over and answer")
         posts.append(button(taking, q.PostAnswer(draft.number, "take_over")))
     return posts

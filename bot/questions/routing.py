@@ -1,7 +1,8 @@
 """Routing: who should answer, and why (interaction.md, section 4.1).
 
 Named dataset → its department or topic → keywords → language → available → least loaded. Every step leaves its reason,
-and the reason is stored and shown: "looks after Street Trees, works today". Nobody fits → nobody is offered it.
+and the reason is stored and shown: "looks after Street Trees, works today". What was learned from questions that were
+sent elsewhere goes before all of it. Nobody fits → nobody is offered it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,7 +25,7 @@ from bot.speech.plain import cut
 from bot.speech.words import Words
 
 # Each step outweighs all that follow it; within a step the evidence decides.
-_DATASET, _OWNER, _TOPIC, _WORDS, _LEAD = 1000.0, 600.0, 400.0, 300.0, 120.0
+_LEARNED, _DATASET, _OWNER, _TOPIC, _WORDS, _LEAD = 1100.0, 1000.0, 600.0, 400.0, 300.0, 120.0
 _LANGUAGE, _TODAY, _NOW, _LOAD = 40.0, 20.0, 5.0, 2.0
 _EVERYTHING = 1.0
 _NAMED = 80  # characters of a dataset's, topic's or department's name in a reason
@@ -171,6 +172,8 @@ def _pull(matter: Matter, guide: Guide) -> dict[str, float]:
     if matter.topic:
         stated = next((t.name for t in guide.topics if same(t.name, matter.topic)), matter.topic)
         found[stated] = _OWNER + _TOPIC
+    elif topic := guide.learned(matter.text, matter.dataset.number if matter.dataset else 0):
+        found[topic] = _LEARNED
     return found
 
 
@@ -186,6 +189,7 @@ def _reason(sentence: str, value: str = "", language: str = "") -> Reason:
 
 
 _WORKS_TODAY, _HELPS_WITH_ALL = Reason("works today"), Reason("helps with every topic")
+_GETS_THESE = Reason("is sent questions like this")
 
 
 class _Standing(NamedTuple):
@@ -249,6 +253,9 @@ def _subject(
 ) -> tuple[float, tuple[Reason, ...]]:
     """What in the question itself speaks for a champion: their datasets, topics and department."""
     dataset = matter.dataset
+    learned = next((topic for weight, topic in points.values() if weight == _LEARNED), "")
+    if learned and folded(learned) in theirs.topics:
+        return _LEARNED, (_reason("looks after {value}", learned), _GETS_THESE)
     if dataset and any(_names(pattern, dataset) for pattern in champion.datasets):
         return _DATASET, (_reason("looks after {value}", dataset.title),)
     best, reason = 0.0, _HELPS_WITH_ALL

@@ -14,12 +14,13 @@ from bot.questions.model import Question
 from bot.speech.cards import Card, Mention, Part, Span, Text
 from bot.speech.words import Words, words
 
-PUBLIC = ("line", "dm", "told")  # what the askers' side and the followers read: line/3/1, dm/3/1, told/3/17
+PUBLIC = ("line", "dm", "told", "same")  # what the askers' side and the followers read: line/3/1, told/3/17
 QUOTING = (
     "owner",
     "added",
     "handoff",
     "inside",
+    "second",
     "keep",
     "held",
 )  # what repeats the question's words to one person, or asks about them
@@ -41,6 +42,20 @@ def take_back(work: Work, question: Question, sentence: str, *, keep: bool = Fal
             work.slots.hang(replace(slot, card=Card(say(sentence))))
         elif kind in PUBLIC:
             work.slots.hang(nameless(slot, {question.asker.user}, say))
+    called_no_more(work, question)
+
+
+def called_no_more(work: Work, duplicate: Question) -> None:
+    """Whoever asked a duplicate is called no more by the lines that told them of the first question."""
+    number, seen, say = duplicate.duplicate_of, {duplicate.number}, words(duplicate.asker.language)
+    while number and number not in seen:
+        seen.add(number)
+        for slot in work.slots.hanging(f"Q-{number}"):
+            kind, _, told = slot.name.partition("/")[2].partition("/")
+            if kind == "same" and told.rpartition("/")[2] == str(duplicate.number):
+                work.slots.hang(nameless(slot, {duplicate.asker.user}, say))
+        first = work.questions.get(number)
+        number = first.duplicate_of if first is not None else 0
 
 
 def nameless(slot: Slot, accounts: Collection[str], say: Words) -> Slot:

@@ -1,8 +1,7 @@
 """Cards of a question: public, in the champions' room, and the asker's own (interaction.md, sections 3.2 to 3.5)."""
 
-from dataclasses import dataclass
-
 from bot.people.persons import Roster
+from bot.questions.answer_views import LEAST_TEXT, Facets, answer_beside, edited_note
 from bot.questions.commands import (
     Accept,
     Claim,
@@ -10,6 +9,7 @@ from bot.questions.commands import (
     Decline,
     Different,
     HandOff,
+    MarkLast,
     More,
     NotYet,
     Release,
@@ -24,48 +24,36 @@ from bot.questions.commands import (
     WriteAnswer,
 )
 from bot.questions.commands.moderating import Report
-from bot.questions.model import Answer, Question, State
-from bot.questions.wanting import wanted, wanting
+from bot.questions.model import OWNED, Question, State
+from bot.questions.wanting import rated, rating, wanted, wanting
 from bot.questions.wording import (
-    ANSWERED_FROM,
     STATE_FOR_ALL,
     STATE_FOR_ASKER,
     STATE_FOR_CHAMPIONS,
     asked_inside,
     asker_of,
-    crossed,
     heading,
     next_move,
     platform_name,
 )
-from bot.speech.cards import MESSAGE_ROOM, Actions, Button, Card, Facts, Link, Note, Part, Span, Text, room_in
+from bot.speech.cards import Actions, Button, Card, Facts, Link, Note, Part, Span, Text, room_in
 from bot.speech.command import Command
 from bot.speech.grammar import write
 from bot.speech.plain import NAME_ROOM, cut
 from bot.speech.words import Words
 
 HIDDEN = (State.WITHDRAWN, State.REMOVED, State.HELD)
-LEAST_TEXT = 120
-ASKED_ROOM = 320  # who asked, and the first words of the question: kept free on a card with an answer
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """What stands beside a question on its cards: the roster, its answer, a known caveat, its web address, and what
-    its asker was last asked for."""
-
-    roster: Roster
-    answer: Answer | None = None
-    caveat: str = ""
-    address: str = ""
-    contact: str = ""
-    need: str = ""
-    assumed_after: int = 7  # days
-
-
-def edited_note(edited: bool, say: Words) -> list[Part]:
-    """A word under what was changed after it was first shown."""
-    return [Note(say("(edited)"))] if edited else []
+__all__ = [
+    "HIDDEN",
+    "LEAST_TEXT",
+    "Facets",
+    "asker_card",
+    "button",
+    "edited_note",
+    "handoff_card",
+    "public_card",
+    "triage_card",
+]
 
 
 def button(label: str, command: Command, style: str = "", hint: str = "") -> Button:
@@ -85,9 +73,9 @@ def public_card(question: Question, facets: Facets, say: Words) -> Card:
         parts.append(Note(say("Known caveat for this dataset: {caveat}", caveat=cut(facets.caveat, 300))))
     if facets.address:
         parts.append(Note(say("Read it later:"), " ", Link(question.id, facets.address)))
-    parts.append(Actions(*_public_buttons(question, say), *wanting(question, say)))
+    parts += _public_rows(question, facets, say)
     if question.state in (State.ANSWERED, State.SOLVED) and facets.answer:
-        parts = [*answer_beside(question, facets.answer, facets.roster, say, *parts, title=title), *parts]
+        parts = [*answer_beside(question, facets.answer, facets, say, *parts, title=title), *parts]
     return _with_words(title, question, parts, say)
 
 
@@ -102,47 +90,6 @@ def _with_words(title: str, question: Question, parts: list[Part], say: Words) -
     return Card(title, Text(*say.spans("{asker} asked: “{text}”", asker=asker, text=words)), *parts)
 
 
-def answer_parts(
-    question: Question, answer: Answer, roster: Roster, say: Words, room: int = MESSAGE_ROOM
-) -> list[Part]:
-    """Who answered, what, what to watch out for, the source, and from where if that is not where it was asked."""
-    champion = roster.get(answer.by)
-    name = champion.public_name if champion else say("a champion")
-    department = cut(champion.department, 80) if champion else ""
-    signed = [name, say("open data champion")] + ([department] if department else [])
-    who = ", ".join(signed)
-    said = say("Answer from {who}, updated:", who=who) if answer.edited else say("Answer from {who}:", who=who)
-    parts: list[Part] = [Text(said), Text(cut(answer.text, room))]
-    if answer.caveat:
-        parts.append(Text(say("Watch out: {caveat}", caveat=cut(answer.caveat, 300))))
-    if answer.source:
-        parts.append(Note(say("Source:"), " ", _linked(answer.source)))
-    if elsewhere := crossed(question, answer.platform, ANSWERED_FROM, say):
-        parts.append(Note(elsewhere))
-    return parts
-
-
-def answer_beside(
-    question: Question, answer: Answer, roster: Roster, say: Words, *beside: Part, title: str
-) -> list[Part]:
-    """The answer where it shares a card: its text takes what the rest and the question's first words leave."""
-    signed, _, *rest = answer_parts(question, answer, roster, say, room=10)
-    room = room_in(signed, *rest, *beside, title=title) - ASKED_ROOM
-    return answer_parts(question, answer, roster, say, room=max(room, LEAST_TEXT))
-
-
-def _linked(source: str) -> Link | str:
-    """A source as a link where it is a web address that every platform shows, else as words."""
-    address = source.strip()
-    if (
-        address.startswith(("https://", "http://"))
-        and not any(sign in address for sign in " <>|\n")
-        and len(address) < 300
-    ):
-        return Link(cut(address, 60), address)
-    return cut(source, 200)
-
-
 def _solved_note(question: Question, facets: Facets, say: Words) -> list[Part]:
     if question.state is not State.SOLVED:
         return []
@@ -155,6 +102,18 @@ def _solved_note(question: Question, facets: Facets, say: Words) -> list[Part]:
     if question.solved_by and facets.answer is None:
         how = say("Solved by a community reply. This is not an official City answer.")
     return [Note(" ".join(each for each in (how, helper) if each))] if how or helper else []
+
+
+def _public_rows(question: Question, facets: Facets, say: Words) -> list[Part]:
+    """What everybody can press, and below it, once it is answered, whether the answer helped."""
+    marking = [_mark_last(question, say)] if question.replied and question.state in OWNED else []
+    first = Actions(*_public_buttons(question, say), *wanting(question, say), *marking)
+    return [first, *rating(question, say)] if facets.answer else [first]
+
+
+def _mark_last(question: Question, say: Words) -> Button:
+    hint = say("Mark the last reply as the answer to {id}", id=question.id)
+    return button(say("Mark last reply as answer"), MarkLast(question.number), hint=hint)
 
 
 def _public_buttons(question: Question, say: Words) -> list[Button]:
@@ -195,16 +154,25 @@ def triage_card(question: Question, facets: Facets, say: Words) -> Card:
     if question.answer_is_due:
         parts.append(Text(next_move(question, roster, say)))
         parts += [Text(told)] if (told := asked_inside(question, roster, say)) else []
+        parts += _asked_beside(question, roster, say)
     if question.deadline and question.answer_is_due:
         parts.append(Text(say("The person who asked needs this by {day}.", day=say.day(question.deadline))))
     parts += wanted(question, say)
     if question.state in (State.ANSWERED, State.SOLVED) and facets.answer and not question.is_private:
         parts.append(Text(say("Answer: {text}", text=cut(facets.answer.text, 400))))
+        parts += rated(question, say)
     if facets.caveat:
         parts.append(Note(say("Known caveat for this dataset: {caveat}", caveat=cut(facets.caveat, 300))))
     if buttons := _triage_buttons(question, say):
         parts.append(Actions(*buttons))
     return _for_champions(title, question, parts, say)
+
+
+def _asked_beside(question: Question, roster: Roster, say: Words) -> list[Part]:
+    """Who was asked for a second look."""
+    if not question.second:
+        return []
+    return [Text(say("{champion} was asked to look as well.", champion=roster.name(question.second, "—")))]
 
 
 def _for_champions(title: str, question: Question, parts: list[Part], say: Words) -> Card:
@@ -277,7 +245,8 @@ def asker_card(question: Question, facets: Facets, say: Words, timezone: str) ->
     if buttons:
         parts.append(Actions(*buttons[:5]))
     if question.state in (State.ANSWERED, State.SOLVED) and facets.answer:
-        parts[1:1] = answer_beside(question, facets.answer, facets.roster, say, *parts, title=title)
+        parts += rating(question, say)
+        parts[1:1] = answer_beside(question, facets.answer, facets, say, *parts, title=title)
     noted = edited_note(question.edited, say)
     words = cut(question.text, max(room_in(*noted, *parts, title=title) - 40, LEAST_TEXT))
     shown = [Text(say("You asked: “{text}”", text=words)), *noted] if words else []

@@ -43,6 +43,14 @@ class Bold:
 
 
 @dataclass(frozen=True, slots=True)
+class Struck:
+    """Words that no longer hold, struck through; that they do not is said in words beside them."""
+
+    text: str
+    kind: Literal["struck"] = "struck"
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Words that lead to a web address (http or https)."""
 
@@ -74,7 +82,7 @@ class Mention:
     kind: Literal["mention"] = "mention"
 
 
-Span = str | Bold | Link | When | Mention
+Span = str | Bold | Struck | Link | When | Mention
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -244,7 +252,7 @@ def _span_length(span: Span) -> int:
     match span:
         case str():
             return worst_length(span)
-        case Bold(text):
+        case Bold(text) | Struck(text):
             return worst_length(text) + 4
         case Link(text, url):
             return worst_length(text) + len(url) + 4

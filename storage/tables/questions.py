@@ -1,6 +1,6 @@
 """The tables of questions: what stands, what people wrote, and what became of it."""
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text, UniqueConstraint, text
 
 from storage.columns import Moment, Said, count, desk, metadata, number, of, partial, row_id, words
 
@@ -44,6 +44,10 @@ questions = Table(
     Column("due_at", Moment),
     count("demand"),
     Column("handoff_at", Moment),
+    count("second"),
+    count("helpful"),
+    words("rated"),
+    Column("replied", Boolean, nullable=False, server_default=text("false")),
     of("persons", "asker"),
     Index(None, "desk", "state", "asked_at"),
     Index(None, "desk", "asker", "asked_at"),
@@ -94,6 +98,7 @@ answers = Table(
     count("dataset"),
     Column("helper", Boolean, nullable=False),
     words("platform"),
+    count("corrects"),
     of("questions", "question"),
     Index(None, "desk", "dataset", "at"),
 )

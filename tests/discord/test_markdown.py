@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.discord.markdown import escape, line_starts, paragraph
-from bot.speech.cards import Bold, Link, Mention, Span, When
+from bot.speech.cards import Bold, Link, Mention, Span, Struck, When
 from bot.speech.plain import clean, worst_length
 from tests.discord.reading import read
 
@@ -138,6 +138,10 @@ def test_no_words_behind_a_link_change_where_it_leads(words_behind: list[str]) -
 
 def test_bold_words_side_by_side_stay_bold() -> None:
     assert paragraph([Bold("a"), "", Bold("b"), "c"]) == "**ab**c"
+
+
+def test_what_no_longer_holds_is_struck_through_line_by_line() -> None:
+    assert paragraph(["It said: ", Struck("a ~~b~~\n\n@here")]) == "It said\\: ~~a \\~\\~b\\~\\~~~\n\n~~\\@here~~"
 
 
 @pytest.mark.parametrize("start", ["- x", "+ x", "12. x", "3) x", "  - x", "-# x"])

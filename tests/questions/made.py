@@ -94,7 +94,9 @@ def answers() -> st.SearchStrategy[Answer]:
 @cache
 def facets() -> st.SearchStrategy[Facets]:
     address = st.sampled_from(("", "https://data.example.gov/springfield/a/142"))
-    return st.builds(Facets, rosters(), st.one_of(st.none(), answers()), long_texts(500), address)
+    maybe = st.one_of(st.none(), answers())
+    struck = st.sampled_from((None, AT))
+    return st.builds(Facets, rosters(), maybe, long_texts(500), address, before=maybe, struck_at=struck)
 
 
 @st.composite

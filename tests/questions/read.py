@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.speech.cards import Bold, Card, Facts, Link, Mention, Note, Part, Span, Text, When
+from bot.speech.cards import Bold, Card, Facts, Link, Mention, Note, Part, Span, Struck, Text, When
 from bot.speech.command import Command
 from bot.speech.grammar import write
 from bot.table import GRAMMAR
@@ -36,7 +36,7 @@ def _plain(span: Span) -> str:
     match span:
         case str():
             return span
-        case Bold(text) | Link(text):
+        case Bold(text) | Struck(text) | Link(text):
             return text
         case Mention(name):
             return f"@{name}"

@@ -10,8 +10,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from bot.questions.invariants import broken
 from bot.questions.model import OPEN, OWNED, Asker, CloseReason, Question, Share, State
-from bot.questions.moves import MOVES, REOPEN_DAYS, IllegalMove, Move, Role, broken, move
+from bot.questions.moves import MOVES, REOPEN_DAYS, IllegalMove, Move, Role, move
 from tests.questions.made import ANA, ASKER, AT, KIM, MARIA, ROOM
 
 PEOPLE = (ASKER, ANA, MARIA, KIM)

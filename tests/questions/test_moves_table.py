@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.questions.invariants import broken
 from bot.questions.model import NEXT_MOVE, OPEN, OWNED, Asker, CloseReason, Question, Share, State
-from bot.questions.moves import MOVES, IllegalMove, NotYours, Role, broken, move, verbs_from
+from bot.questions.moves import MOVES, IllegalMove, NotYours, Role, move, verbs_from
 from bot.questions.wording import NEXT_MOVES, STATE_FOR_ALL, STATE_FOR_ASKER, STATE_FOR_CHAMPIONS
 from tests.questions.made import ANA, ASKER, AT, MARIA, ROOM
 
@@ -46,7 +47,8 @@ assume             a > s               S
 asker_silent       w > x               S
 close              uoczw > x           OK
 merge              huocwza > =         CK
-unmerge            = > huocwza         ACK
+unmerge            = > huocwza         ACKS
+merge_offer        uocwza > .          CK
 reopen             sx > co             ACK
 withdraw           huocwzasx= > -s     A
 remove             huocwzasx= > !      K
@@ -57,6 +59,9 @@ hold               uoc > h             CK
 report             uoc > .             C
 assign             uo > c              K
 take_over          c > c               CK
+takeover_ask       c > .               C
+takeover_decline   c > .               OK
+step_aside         cwza > .            C
 retract_answer     as > c              OK
 asker_left         wa > sx             P
 correct            as > .              OK
@@ -206,6 +211,6 @@ def test_an_asker_who_left_leaves_nothing_half_closed() -> None:
 
 def test_the_buttons_are_what_the_table_allows() -> None:
     assert set(verbs_from(State.OFFERED, {Role.CHAMPION})) == {
-        *("route", "claim", "answer", "merge", "hold", "report", "note")
+        *("route", "claim", "answer", "merge", "merge_offer", "hold", "report", "note")
     }
     assert verbs_from(State.REMOVED, {Role.ASKER}) == ("erase",)

@@ -18,7 +18,7 @@ from bot.people.model import Identity
 from bot.people.persons import Person
 from bot.privacy import Kind, Span
 from bot.questions import commands as q
-from bot.questions.model import OWNED, Answer, Draft, DraftKind, Question, Share
+from bot.questions.model import OWNED, Answer, Draft, DraftKind, Question, Share, State
 from bot.questions.personal import LOOKS_LIKE
 from bot.questions.previews import answer_preview, question_preview, said_preview, similar_first
 from bot.questions.routing import Offer, Ranked, Reason
@@ -99,18 +99,25 @@ def test_similar_answers_fit(draft: Draft, found: list[tuple[str, str]], tongue:
     assert none == q.Preview(draft.number)
 
 
-@given(drafts, questions(), answers(), rosters(), long_texts(80), tongues)
+@given(drafts, questions(), answers(), rosters(), long_texts(80), tongues, st.booleans())
 def test_the_preview_of_an_answer_fits(
-    draft: Draft, question: Question, answer: Answer, roster: Any, owner: str, tongue: str
+    draft: Draft, question: Question, answer: Answer, roster: Any, owner: str, tongue: str, may_take: bool
 ) -> None:
-    card = answer_preview(draft, question, answer, roster, owner, words(tongue))
+    card = answer_preview(draft, question, answer, roster, owner, words(tongue), may_take=may_take)
     ways = [command.helping for command in pressed(card) if isinstance(command, q.PostAnswer)]
-    over = ["take_over"] if question.state in OWNED else []
+    over = ["take_over"] if may_take and question.state in OWNED else []
+    asks = not may_take and question.state is State.CLAIMED and bool(owner)
+    assert (q.TakeOver(question.number) in pressed(card)) is asks
     assert ways == (["as_helper", *over] if owner else [""])
 
 
-# Those that show a draft again are tried on a real desk: tests/engine/test_app.py.
-FORMS = [row for row in COMMANDS if row.form is not None and "draft" not in args_of(row.command)]
+# Those that show a draft again are tried on a real desk: tests/engine/test_app.py. So is the answer to be corrected, in
+# tests/stories/test_verdicts.py.
+FORMS = [
+    row
+    for row in COMMANDS
+    if row.form is not None and "draft" not in args_of(row.command) and row.command is not q.Correct
+]
 
 
 @pytest.mark.parametrize("row", FORMS, ids=lambda row: row.command.__name__)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.catalog.model import Dataset
 from bot.desk import Desk, Topic
+from bot.people.lessons import Lesson
 from bot.people.model import Champion, Level, RosterRow
 from bot.people.persons import Roster, roster_of
 from bot.questions.routing import Matter, Offer, Ranked, offer, rank, topic_of
@@ -208,3 +209,19 @@ def test_any_words_are_ranked_and_always_the_same_way(
     assert all(each.why(SAY) for each in found if each.fits)
     made = offer(found, Roster(tuple(people)), topic_of(matter, DESK, roster_of(people)), DESK)
     assert made.first is None or made.first.champion != made.backup
+
+
+def test_what_was_learned_goes_before_everything_but_a_topic_that_somebody_stated() -> None:
+    by_words, by_dataset = Lesson("Streets", ("elm", "avenue", "canopy", "map")), Lesson("Streets", (), TREES.number)
+
+    def first(question: str, lesson: Lesson, **values: Any) -> Ranked:
+        roster = Roster((BEN, CLEO), (lesson,))
+        return rank(Matter(question, **values), DESK, roster, DESK.calendar, {}, TUESDAY)[0]
+
+    found = first("The canopy map misses Elm Street", by_words)
+    assert found.champion is CLEO
+    assert found.why(SAY) == "looks after Streets, is sent questions like this, works today"
+    assert first("The canopy of Oak Hill", by_words).champion is BEN, "one word of four is not enough"
+    assert first("How old are they?", by_dataset, dataset=TREES).champion is CLEO
+    assert first("How old are the trees?", by_dataset).champion is BEN
+    assert first("The canopy map misses Elm Street", by_words, topic="Trees").champion is BEN

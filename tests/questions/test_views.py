@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.people.persons import Roster
-from bot.questions.commands import Claim, Follow, NotYet, Solved, Tell
+from bot.questions.commands import Claim, Follow, NotYet, Rate, Solved, Tell
 from bot.questions.model import NEXT_MOVE, OPEN, Answer, Asker, Mover, Question, Share, State
 from bot.questions.views import Facets, asker_card, handoff_card, public_card, triage_card
 from bot.questions.wording import STATE_FOR_ALL, STATE_FOR_ASKER, STATE_FOR_CHAMPIONS, asker_of, next_move, values_of
@@ -133,7 +133,7 @@ def test_an_answered_question_shows_the_answer_and_asks_whether_it_helped() -> N
     for line in ("Answer from Ana Flores, open data champion, Public Works:", "City trees only.",
                  "Watch out: Last survey 2023.", "Source: https://data.example.gov/trees"):  # fmt: skip
         assert line in said(card)
-    assert pressed(card) == [Solved(142), NotYet(142), Tell(142), Follow(142)]
+    assert pressed(card) == [Solved(142), NotYet(142), Tell(142), Follow(142), Rate(142, "yes"), Rate(142, "no")]
 
 
 def test_a_neighbours_solution_is_no_official_answer() -> None:

@@ -5,7 +5,21 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.speech.cards import Actions, Bold, Button, Card, Divider, DoesNotFit, Facts, Link, Mention, Note, Text, When
+from bot.speech.cards import (
+    Actions,
+    Bold,
+    Button,
+    Card,
+    Divider,
+    DoesNotFit,
+    Facts,
+    Link,
+    Mention,
+    Note,
+    Struck,
+    Text,
+    When,
+)
 from bot.speech.forms import Choice, Form, Pick, TextInput
 from bot.speech.plain import clean
 
@@ -34,6 +48,7 @@ _moments = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st
 spans = st.one_of(
     said,
     st.builds(Bold, said),
+    st.builds(Struck, said),
     st.builds(Link, said, st.sampled_from(("https://data.example.gov/a/142", "http://example.org/?a=1&b=2"))),
     st.builds(When, _moments, st.sampled_from(("date", "time", "both"))),
     st.builds(Mention, said, st.sampled_from(("", "slack", "discord")), st.sampled_from(("", "U1", "<!here>", "12"))),

@@ -19,6 +19,7 @@ from bot.speech.cards import (
     Mention,
     Note,
     Picture,
+    Struck,
     Text,
     When,
 )
@@ -32,6 +33,7 @@ moments = st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2100, 
 spans = st.one_of(
     words,
     st.builds(Bold, words),
+    st.builds(Struck, words),
     st.builds(Link, words, st.just("https://data.elmford.example/a?b=c&d")),
     st.builds(When, moments, st.sampled_from(["date", "time", "both"])),
     st.builds(Mention, words, words, words),

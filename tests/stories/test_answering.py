@@ -100,17 +100,17 @@ async def test_somebody_else_answers_as_a_helper(town: Town) -> None:
     town.room("ask").shows("Q-1", "Maria Lopez is working on it")
 
 
-async def test_somebody_else_takes_over_and_answers(town: Town) -> None:
+async def test_a_coordinator_takes_over_and_answers(town: Town) -> None:
     await claimed(town)
-    theo = town.theo
-    await theo.types("/champion claim Q-1")
-    await theo.presses("Help Maria Lopez")
-    theo.sees_form("Answer Q-1")
-    await theo.fills(text="I paved it: no trees.")
-    await theo.presses("Take over and answer")
-    theo.sees_only_you("Posted. Q-1 is answered.")
-    town.room("ask").shows("Q-1", "Answered", "Answer from Theo Lund")
-    town.room("triage").shows("Q-1", "Answered by Theo Lund")
+    kofi = town.kofi
+    await kofi.types("/champion claim Q-1")
+    await kofi.presses("Help Maria Lopez")
+    kofi.sees_form("Answer Q-1")
+    await kofi.fills(text="I paved it: no trees.")
+    await kofi.presses("Take over and answer")
+    kofi.sees_only_you("Posted. Q-1 is answered.")
+    town.room("ask").shows("Q-1", "Answered", "Answer from Kofi Boateng")
+    town.room("triage").shows("Q-1", "Answered by Kofi Boateng")
 
 
 async def test_a_long_answer_fills_several_messages_and_loses_nothing(town: Town) -> None:

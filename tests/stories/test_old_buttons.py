@@ -22,17 +22,17 @@ async def test_nobody_is_told_in_the_askers_words_where_it_stands(town: Town) ->
 async def test_a_question_is_taken_over_and_answered_from_every_state_that_offers_it(
     town: Town, line: str | None
 ) -> None:
-    ana, maria, theo = town.ana, town.maria, town.theo
+    ana, maria, kofi = town.ana, town.maria, town.kofi
     await ana.asks(TREES)
     await maria.types("/champion claim Q-1")
     if line:
         await maria.types(line)
-    await theo.types("/champion answer Q-1 City trees only.")
-    offered = theo.newest().buttons
+    await kofi.types("/champion answer Q-1 City trees only.")
+    offered = kofi.newest().buttons
     label = "Take over and answer" if "Take over and answer" in offered else "Post answer"
-    await theo.presses(label)
-    theo.sees_only_you("Posted. Q-1 is answered.")
-    assert (await town.question("Q-1")).owner == (await _number(town, elm.THEO.name))
+    await kofi.presses(label)
+    kofi.sees_only_you("Posted. Q-1 is answered.")
+    assert (await town.question("Q-1")).owner == (await _number(town, elm.KOFI.name))
 
 
 async def test_a_helpers_reply_becomes_no_answer_when_the_owner_lets_go(town: Town) -> None:

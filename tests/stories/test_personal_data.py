@@ -156,7 +156,7 @@ async def test_a_helper_may_say_that_it_is_fine(town: Town) -> None:
     await claimed(town)
     theo = town.theo
     await theo.types(f"/champion answer Q-1 Call the tree office: {PHONE}.")
-    theo.sees_buttons("It's fine, post as a helper", "It's fine, take over and answer")
+    theo.sees_buttons("It's fine, post as a helper", "Ask to take over")
     await theo.presses("It's fine, post as a helper")
     town.room("ask").thread_says("Q-1", "Theo Lund adds:", PHONE)
 

@@ -17,6 +17,7 @@ from bot.speech.cards import (
     Part,
     Picture,
     Span,
+    Struck,
     Text,
     When,
 )
@@ -62,7 +63,7 @@ def _said(span: Span) -> str:
     match span:
         case str():
             return span
-        case Bold(text):
+        case Bold(text) | Struck(text):
             return text
         case Link(text, url):
             return f"{text} ({url})"

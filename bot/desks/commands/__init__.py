@@ -32,7 +32,15 @@ from bot.desks.commands.settings import (
     SettingsImport,
     SettingsShow,
 )
-from bot.desks.commands.topics import TopicAdd, TopicBackup, TopicKeywords, TopicMerge, TopicRename
+from bot.desks.commands.topics import (
+    TopicAdd,
+    TopicBackup,
+    TopicForget,
+    TopicKeywords,
+    TopicLearned,
+    TopicMerge,
+    TopicRename,
+)
 from bot.speech.command import Command, said, text
 
 __all__ = [
@@ -69,7 +77,9 @@ __all__ = [
     "TakeSource",
     "TopicAdd",
     "TopicBackup",
+    "TopicForget",
     "TopicKeywords",
+    "TopicLearned",
     "TopicMerge",
     "TopicRename",
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.speech.command import Command, name, said, text
+from bot.speech.command import Command, name, number, said, text
 
 
 @said("opendata-admin topics add")
@@ -41,6 +41,22 @@ class TopicKeywords(Command):
 
     topic: str = name("the topic", completes="topic")
     text: str = text("words with ; between them")
+
+
+@said("opendata-admin topics learned")
+@dataclass(frozen=True, slots=True)
+class TopicLearned(Command):
+    """See what was learned from questions that were sent elsewhere."""
+
+    topic: str = name("only this topic", completes="topic")
+
+
+@said("opendata-admin topics forget")
+@dataclass(frozen=True, slots=True)
+class TopicForget(Command):
+    """Forget something that was learned."""
+
+    lesson: int = number("L", "its number, like L-3")
 
 
 @said("opendata-admin topics backup")

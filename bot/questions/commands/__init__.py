@@ -61,6 +61,7 @@ from bot.questions.commands.coordinating import (
 )
 from bot.questions.commands.following import Follow, MeToo, Speak, Unfollow, WriteMe
 from bot.questions.commands.mending import Changed, Posted, TakenBack, Undelivered
+from bot.questions.commands.verdicts import Correct, Learn, LetGo, MarkLast, Rate, Same, StepAside, TakeOver
 from bot.questions.commands.waiting import SNOOZES, Rung, Snooze, StillOnIt, Wake
 
 __all__ = [
@@ -79,6 +80,7 @@ __all__ = [
     "Claim",
     "Clarify",
     "Close",
+    "Correct",
     "Decline",
     "Deescalate",
     "Different",
@@ -93,8 +95,11 @@ __all__ = [
     "Helped",
     "Hold",
     "JustAComment",
+    "Learn",
+    "LetGo",
     "LookUp",
     "MarkAnswer",
+    "MarkLast",
     "MeToo",
     "More",
     "NotYet",
@@ -104,6 +109,7 @@ __all__ = [
     "Posted",
     "Preview",
     "Queue",
+    "Rate",
     "Release",
     "ReleaseHold",
     "Remove",
@@ -111,12 +117,15 @@ __all__ = [
     "Rephrase",
     "Route",
     "Rung",
+    "Same",
     "SayIt",
     "Snooze",
     "Solved",
     "Speak",
     "Status",
+    "StepAside",
     "StillOnIt",
+    "TakeOver",
     "TakenBack",
     "Tell",
     "Track",

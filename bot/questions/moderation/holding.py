@@ -10,6 +10,7 @@ from bot.engine.ports import Work
 from bot.engine.scene import Scene
 from bot.engine.slots import Slot
 from bot.questions import commands as q
+from bot.questions.answer_views import LEAST_TEXT
 from bot.questions.commands import moderating as m
 from bot.questions.model import Question
 from bot.questions.moderation.limits import deed
@@ -18,7 +19,7 @@ from bot.questions.moderation.sensitive import is_sensitive
 from bot.questions.moves import Role
 from bot.questions.moving import act, question_of, roles_of
 from bot.questions.needs import whom
-from bot.questions.views import LEAST_TEXT, button
+from bot.questions.views import button
 from bot.speech.cards import Actions, Card, Text, room_in
 from bot.speech.plain import cut
 from bot.speech.reply import Reply, sentence

@@ -29,6 +29,8 @@ DONE: dict[str, str] = {
     "withdraw": mark("withdrew"), "hold": mark("held"), "report": mark("said it is not a question"),
     "remove": mark("removed"), "restore": mark("brought back"), "redact": mark("took words out"),
     "erase": mark("erased"), "reword": mark("edited the question"), "amend": mark("edited the answer"),
+    "takeover_ask": mark("asked to take over"), "takeover_decline": mark("kept it"),
+    "step_aside": mark("could not take a second look"), "merge_offer": mark("said it was asked before"),
     "note": mark("left a note"), "helper_reply": mark("replied as a helper"), "still_working": mark("is still on it"),
     "backup": mark("asked the backup"), "still_looking": mark("told that we still look"),
     "inside": mark("asked the department"), "still_on_it": mark("asked whether they are still on it"),

@@ -6,20 +6,20 @@ from dataclasses import replace
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
 from bot.questions import needs
+from bot.questions.answer_views import Facets
 from bot.questions.commands import moderating as m
 from bot.questions.copies import parts_of, redraw
-from bot.questions.drawing import CARDS, facets_of
+from bot.questions.drawing import CARDS, facets_of, telling
+from bot.questions.mending import ANSWERING
 from bot.questions.model import Entry, Question
 from bot.questions.moving import act, question_of
 from bot.questions.taking_back import PUBLIC, QUOTING, nameless
-from bot.questions.views import Facets
 from bot.speech.cards import Card
 from bot.speech.plain import clean
 from bot.speech.reply import Reply, sentence
 from bot.speech.words import mark, words
 
 GONE = mark("A coordinator took these words out.")
-ANSWERING = ("answer", "helper_reply")  # the moves that brought an answer, in the order of the answers' numbers
 
 
 def redact(scene: Scene, command: m.Redact) -> Reply:
@@ -72,6 +72,6 @@ def _lines(work: Work, question: Question, history: tuple[Entry, ...]) -> Iterat
     for entry in history:
         if entry.verb in ANSWERING:
             answers += 1
-            yield entry, replace(facets, answer=work.questions.answer(question.number, answers))
+            yield entry, telling(work, question, answers)
         else:
             yield entry, facets
