@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.catalog import commands as c
 from bot.catalog import handlers as catalog
-from bot.catalog import noting
+from bot.catalog import noting, sharing
 from bot.desks import commands as d
 from bot.desks import days, leaving, looking, section_forms, settings, topics, trying, wizard
 from bot.desks import handlers as desks
@@ -270,6 +270,7 @@ COMMANDS: tuple[Row, ...] = muting.minded((
         q.Posted("Where is the bike data?"), looks=posting.leads, checks=personal.said, door=Door.HEARD),
     Row(w.Noticed, watching.noticed, Who.ANYONE, "A message in a watched room asks something about data",
         w.Noticed("Where is the bike data?"), looks=watching.answers, door=Door.HEARD),
+    Row(c.Shared, sharing.shared, Who.ANYONE, "A link to a dataset was shared", c.Shared(17), door=Door.HEARD),
     Row(q.Undelivered, undelivered.undelivered, Who.ANYONE, "A card of a question cannot be shown",
         q.Undelivered(142, "card", "slack", "I can't post there."), door=Door.HEARD),
     Row(q.Rung, ringing.rung, Who.ANYONE, "The clock says that a wait is over", q.Rung(142), door=Door.HEARD),

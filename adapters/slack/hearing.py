@@ -20,6 +20,7 @@ from slack_bolt.response import BoltResponse
 from adapters.slack.faces import Faces
 from adapters.slack.homes import Homes
 from adapters.slack.inbound import MARK_ANSWER, TRACK, Back, Garbled, Inbound, Json, Spoken
+from adapters.slack.links import Links
 from adapters.slack.modal import field_errors, options, view
 from adapters.slack.recall import Recall
 from adapters.slack.render import message
@@ -71,11 +72,12 @@ class Hearing(AsyncMiddleware):
         read_back: Callable[[], Awaitable[None]],
         homes: Homes,
         removed: Callable[[], Awaitable[None]],
+        links: Links,
     ) -> None:
         """``read_back`` returns when what ``recall`` has to tell is handled and answered; ``removed`` is told when the
         app was removed from the workspace."""
         self._app, self._inbound, self._beside, self._faces, self._clock = app, inbound, beside, faces, clock
-        self._homes, self._removed = homes, removed
+        self._homes, self._removed, self._links = homes, removed, links
         self._recall, self._read_back, self._turns = recall, read_back, Turns()
         self._kinds: Mapping[str, Callable[[Json], Awaitable[Json]]] = {
             "command": self._command,
@@ -174,6 +176,8 @@ class Hearing(AsyncMiddleware):
                 await self._said(event)
         elif event.get("type") == "app_home_opened" and event.get("tab", "home") == "home":
             self._beside.spawn(self._homes.show(event["user"]))
+        elif event.get("type") == "link_shared":
+            await self._links.shared(event)
         elif is_end(event):
             await self._removed()
         return NOTHING

@@ -17,6 +17,7 @@ from adapters.slack.faces import Faces
 from adapters.slack.hearing import Hearing
 from adapters.slack.homes import Homes
 from adapters.slack.inbound import Back, Garbled, Inbound, Spoken
+from adapters.slack.links import Links
 from adapters.slack.manifest import SCOPES
 from adapters.slack.outbound import Outbound
 from adapters.slack.pace import Pace
@@ -94,12 +95,12 @@ class Workspace:
             arrival.rooms[each].channel for each in desk.watch.get("slack", ()) if each in arrival.rooms
         )
         inbound = Inbound(desk.slug, arrival.team, arrival.bot_user, ground.grammar, ground.roots, watched)
-        self._recall = Recall(client, inbound, [each.channel for each in arrival.rooms.values()], ground.clock)
+        self._recall = Recall(client, inbound, _heard_in(desk, arrival), ground.clock)
         faces = Faces(client)
         homes = Homes(ground.app, client, desk.slug, arrival.team, faces, ground.clock)
         self.hearing = Hearing(
             ground.app, inbound, self._beside, faces, ground.clock, self._recall, ground.read_back, homes,
-            self.removed,
+            self.removed, Links(ground.app, self._beside, client, desk.slug, arrival.team, ground.clock),
         )  # fmt: skip
 
     async def look_again(self) -> list[Check]:
@@ -108,7 +109,7 @@ class Workspace:
         if arrival.desk is not None:
             await self._ground.app.place_rooms(arrival.desk, "slack", arrival.rooms, self.team)
             self._names.update(arrival.names)
-            self._recall.hear_in([each.channel for each in arrival.rooms.values()])
+            self._recall.hear_in(_heard_in(arrival.desk, arrival))
         return list(arrival.checks)
 
     async def removed(self) -> None:
@@ -155,6 +156,12 @@ class Workspace:
         """Show the reply to whoever said what :meth:`missed` has just given."""
         if (spoken := self._found.get(request.id)) is not None:
             self.hearing.answer(spoken, reply)
+
+
+def _heard_in(desk: Desk, arrival: Arrival) -> list[str]:
+    """The channels in which people are heard; where only links are looked at, nothing is read."""
+    named = {*desk.channels.get("slack", {}), *desk.watch.get("slack", ())}
+    return [place.channel for name, place in arrival.rooms.items() if name in named]
 
 
 async def say_removed(ground: Ground, desk: str, team: str) -> None:

@@ -25,6 +25,14 @@ class ShowDataset(Command):
     text: str = text("the dataset's name or number")
 
 
+@said("opendata shared")
+@dataclass(frozen=True, slots=True)
+class Shared(Command):
+    """Somebody shared the address of a dataset's page in a room where the desk shows what it is."""
+
+    dataset: int = number("DS")
+
+
 @said("champion usage-note")
 @dataclass(frozen=True, slots=True)
 class WriteNote(Command):

@@ -53,8 +53,9 @@ class SlackStage:
     ) -> None:
         self.http = http
         self.pocket = PocketSlack(
-            clock=now, team=team, commands=_COMMANDS, shortcuts=_SHORTCUTS, retry_delays=(0.0, 0.1, 1.0)
-        )
+            clock=now, team=team, commands=_COMMANDS, shortcuts=_SHORTCUTS, retry_delays=(0.0, 0.1, 1.0),
+            unfurl_domains=("elmford.example",),
+        )  # fmt: skip
         residents = list(people)
         for each in residents:
             self.pocket.add_person(each.handle, each.name, id=each.id, email=each.email, locale=each.locale)
