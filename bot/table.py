@@ -13,7 +13,7 @@ from bot.desks import days, leaving, looking, section_forms, settings, topics, t
 from bot.desks import handlers as desks
 from bot.engine.scene import Door, Row, Who
 from bot.people import commands as p
-from bot.people import erasing, export, leave, linking, me, seating
+from bot.people import erasing, export, leave, linking, me, records, seating
 from bot.people import handlers as people
 from bot.questions import (
     answering,
@@ -170,6 +170,9 @@ COMMANDS: tuple[Row, ...] = muting.minded((
         form=pausing.pause_form, needs=_TEXT),
     Row(m.Resume, pausing.resume, Who.COORDINATOR, "Post again", m.Resume()),
     Row(m.Log, logbook.log, Who.COORDINATOR, "See who did what, and when", m.Log(142, days="30")),
+    Row(p.RecordsExport, records.export, Who.COORDINATOR, "Get every question of some time as files, for an archive",
+        p.RecordsExport(date(2026, 1, 1), date(2026, 12, 31)), form=records.export_form, needs=("since",),
+        reads=records.kept),
     Row(p.RecordsPerson, erasing.records_person, Who.COORDINATOR, "Export or erase what is kept of somebody",
         p.RecordsPerson("@U0ANA0001", "export"), form=erasing.records_form, needs=("whole",)),
     Row(d.Health, desks.health, Who.COORDINATOR, "See whether everything works", d.Health()),

@@ -72,8 +72,9 @@ class App:
             if opened is not None:
                 return opened
         found, seen = await self._beforehand(row, request)
+        kept = await self.store.look(request.desk, lambda work: _read(row, request, work)) if row.reads else None
         away = self.away()
-        return await self.store.write(request.desk, lambda work: once(row, request, work, found, away, seen))
+        return await self.store.write(request.desk, lambda work: once(row, request, work, found, away, seen, kept))
 
     async def _beforehand(self, row: Row, request: Request) -> tuple[tuple[Hit, ...], Mapping[str, tuple[Span, ...]]]:
         """What is too slow for the one writer, read on a reader in one go."""
@@ -123,14 +124,14 @@ def _is_empty(value: object) -> bool:
 
 def once(
     row: Row, request: Request, work: Work, found: tuple[Hit, ...] = (), away: Mapping[str, datetime] | None = None,
-    seen: Mapping[str, tuple[Span, ...]] | None = None,
+    seen: Mapping[str, tuple[Span, ...]] | None = None, kept: Any = None,
 ) -> Reply:  # fmt: skip
     """Handle ``request`` in ``work`` unless it was handled before; then give the reply it was given."""
     before = work.reply_to(request.id)
     if before is not None:
         return before
     person = _caller(request, work)
-    scene = Scene(request, work, person, words(person.language), found, away or {}, seen or {})
+    scene = Scene(request, work, person, words(person.language), found, away or {}, seen or {}, kept)
     _check(row, scene)
     command = without_ids(in_place(request, work).command, request.who.identity, work, scene.say)
     act = row.muted if row.muted is not None and person.is_muted(request.at) else row.handler
@@ -165,6 +166,13 @@ def question_at(where: Place, work: Work) -> int:
     name = work.slots.subject_at(where) or ""
     number = name.partition("/")[0].removeprefix("Q-")
     return int(number) if number.isdigit() else 0
+
+
+def _read(row: Row, request: Request, work: Work) -> Any:
+    """What the row reads for whoever may say its command; None for anybody else, who is refused afterwards."""
+    person = work.people.known(request.who.identity)
+    allowed = person is not None and (row.who is not Who.COORDINATOR or person.is_coordinator)
+    return row.reads(work, request.command, request.at) if row.reads and allowed else None
 
 
 def _opened(row: Row, request: Request, work: Work) -> tuple[Reply | None, Request]:

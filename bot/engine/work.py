@@ -125,6 +125,9 @@ class Questions(Protocol):
     ) -> tuple[Question, ...]:
         """Questions in ``states``, oldest first; ``owner`` and ``topic`` narrow it."""
 
+    def asked_between(self, since: datetime, before: datetime, limit: int) -> tuple[int, ...]:
+        """The numbers of the questions that were asked from one moment on and before another, oldest first."""
+
     def duplicates_of(self, number: int) -> tuple[int, ...]:
         """The questions that were merged into this one."""
 

@@ -10,6 +10,7 @@ from bot.speech.words import languages
 
 HELD = ("keep", "pass", "release")
 KEPT = ("nothing", "words")
+FORMATS = ("csv", "json", "both")
 
 
 @said("opendata champions")
@@ -68,6 +69,16 @@ class Erase(Command):
 
     keep: str = choice(*KEPT, help="what becomes of your public questions")
     text: str = text("the word that confirms it")
+
+
+@said("opendata-admin records export")
+@dataclass(frozen=True, slots=True)
+class RecordsExport(Command):
+    """Every question that was asked between two days with all that became of it, as files for a records request."""
+
+    since: date | None = day("the first day, like 2026-01-01", bare=True)  # noqa: RUF009 (as in attrs)
+    until: date | None = day("the last day; today where you leave it out")  # noqa: RUF009
+    format: str = choice(*FORMATS, help="what kind of files: csv, json, or both")
 
 
 @said("opendata-admin records person")

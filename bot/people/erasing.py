@@ -14,6 +14,7 @@ from bot.questions.board import refresh
 from bot.questions.copies import redraw, say_instead
 from bot.questions.drawing import facets_of
 from bot.questions.model import Question, Share, State
+from bot.questions.moderation.limits import deed
 from bot.questions.moves import Role
 from bot.questions.moving import act
 from bot.questions.taking_back import nameless, take_back
@@ -145,11 +146,14 @@ def records_person(scene: Scene, command: RecordsPerson) -> Reply:
     """What is kept of somebody, or their being forgotten, where they have asked a coordinator for it."""
     say, person = scene.say, _whom(scene, command.who)
     if command.do == "export":
+        if command.page <= 1:
+            scene.work.moderation.note(deed(scene, "export_person", person.number))
         return exported(scene, person.number, command.page, command)
     _refuse_champions(scene, person.number)
     if not _is_word(command.text, say):
         raise scene.refuse("Nothing was erased. To erase what is kept, type the word {word}.", word=say(WORD))
     forget(scene, person, command.keep == "words")
+    scene.work.moderation.note(deed(scene, "erase_person"))
     return Reply(card=_done(say, command.keep), once=True)
 
 

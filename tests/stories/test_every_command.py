@@ -69,6 +69,7 @@ UNTYPED: dict[type[Command], str] = {
     q.Posted: "q.Posted(",
     q.Undelivered: "cannot be shown on",
     q.Rung: ".ticks(",
+    c.Shared: 'says(PAGE, room="square")',
     w.Offer: 'presses("Ask a champion")',
     w.Noticed: 'says(TREES, room="square")',
     d.Removed: "app_is_removed(",
