@@ -24,7 +24,10 @@ _has_account = exists().where(
     identities.c.desk == champions.c.desk, identities.c.person == champions.c.person, identities.c.pinned
 )
 _READ = Prepared(
-    select(champions.c.person, champions.c.row, champions.c.away_until, champions.c.cover, _has_account.label("pinned"))
+    select(
+        *(champions.c.person, champions.c.row, champions.c.away_until, champions.c.cover),
+        *(champions.c.away_from, champions.c.away_held, _has_account.label("pinned")),
+    )
     .where(*is_given(champions, "desk"), champions.c.position.is_not(None))
     .order_by(champions.c.position)
 )
@@ -44,7 +47,12 @@ _SEAT = Prepared(
 _LEAVE = Prepared(
     update(champions)
     .where(*is_given(champions, "desk", "person"))
-    .values(away_until=bindparam("until"), cover=bindparam("stands_in"))
+    .values(
+        away_until=bindparam("until"),
+        cover=bindparam("stands_in"),
+        away_from=bindparam("since"),
+        away_held=bindparam("held"),
+    )
 )
 _NEW_PERSON = Prepared(adding(persons, "desk", "number", "name", "language"))
 _PIN = Prepared(
@@ -75,14 +83,26 @@ _TAKE_OVER = tuple(
 def read_roster(link: Link, desk: str) -> Roster:
     """Everybody on the desk's roster, in its order; what they hold is counted by ``questions.loads``."""
     return roster_of(
-        Champion(number, _ROW.validate_json(row), away_until=away, cover=cover or 0, pinned=bool(pinned))
-        for number, row, away, cover, pinned in link.rows(_READ, desk=desk)
+        Champion(
+            number,
+            _ROW.validate_json(row),
+            away_until=away,
+            cover=cover or 0,
+            pinned=bool(pinned),
+            away_from=since,
+            away_held=held,
+        )
+        for number, row, away, cover, since, held, pinned in link.rows(_READ, desk=desk)
     )
 
 
-def set_away(link: Link, desk: str, person: int, until: date | None, cover: int) -> None:
-    """Mark a champion away until a day, with who stands in for them (0 for nobody); None marks them back."""
-    link.run(_LEAVE, desk=desk, person=person, until=until, stands_in=cover or None)
+def set_away(
+    link: Link, desk: str, person: int, until: date | None, cover: int, since: date | None, held: str
+) -> None:  # fmt: skip
+    """Mark a champion away until a day, with who stands in for them (0 for nobody); None marks them back. ``since`` is
+    the first day of a leave that is still to begin, ``held`` what then becomes of their questions."""
+    about = {"until": until, "stands_in": cover or None, "since": since, "held": held}
+    link.run(_LEAVE, desk=desk, person=person, **about)
 
 
 class _Seat(NamedTuple):

@@ -120,6 +120,7 @@ HELPS = (
     mark("working days until the first reply"),
     mark("your answer"),
     mark("your last day away, like 2026-10-14"),
+    mark("your first day away; today where you leave it out"),
     mark("the first day, like 2026-01-01"),
     mark("the last day; today where you leave it out"),
     mark("what kind of files: csv, json, or both"),

@@ -59,7 +59,7 @@ class SlackAdapter:
         links: bool = False,
     ) -> None:
         roots = tuple(dict.fromkeys(row.command.root for row in table if row.door is Door.TYPED))
-        self._ground = Ground(app, grammar, roots, clock, desk_of, read_back, api_url, pace)
+        self._ground = Ground(app, grammar, roots, clock, desk_of, read_back, api_url, pace, credentials is not None)
         self._bot_token, self._app_token, self._signing_secret = bot_token, app_token, signing_secret
         self._stopped = asyncio.Event()
         self._workspaces: dict[str, Workspace] = {}

@@ -72,12 +72,13 @@ class Hearing(AsyncMiddleware):
         read_back: Callable[[], Awaitable[None]],
         homes: Homes,
         removed: Callable[[], Awaitable[None]],
+        invited: Callable[[], Awaitable[None]],
         links: Links,
     ) -> None:
         """``read_back`` returns when what ``recall`` has to tell is handled and answered; ``removed`` is told when the
-        app was removed from the workspace."""
+        app was removed from the workspace, ``invited`` when it was let into a channel."""
         self._app, self._inbound, self._beside, self._faces, self._clock = app, inbound, beside, faces, clock
-        self._homes, self._removed, self._links = homes, removed, links
+        self._homes, self._removed, self._links, self._invited = homes, removed, links, invited
         self._recall, self._read_back, self._turns = recall, read_back, Turns()
         self._kinds: Mapping[str, Callable[[Json], Awaitable[Json]]] = {
             "command": self._command,
@@ -176,6 +177,8 @@ class Hearing(AsyncMiddleware):
                 await self._said(event)
         elif event.get("type") == "app_home_opened" and event.get("tab", "home") == "home":
             self._beside.spawn(self._homes.show(event["user"]))
+        elif event.get("type") == "member_joined_channel" and event.get("user") == self._inbound.bot_user:
+            self._beside.spawn(self._invited())
         elif event.get("type") == "link_shared":
             await self._links.shared(event)
         elif is_end(event):

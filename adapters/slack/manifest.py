@@ -40,6 +40,7 @@ MOST_DOMAINS = 5  # "App manifest reference", features.unfurl_domains
 EVENTS = {
     "app_home_opened": "somebody looks at the app's Home tab",
     "app_mention": "somebody calls the bot in a channel",
+    "member_joined_channel": "the bot was invited: one of the desk's channels may be there now",
     "message.channels": "replies in the threads of public questions, and messages where a desk watches a channel",
     "message.groups": "replies in the threads of private channels",
     "message.im": "direct messages to the bot",

@@ -57,3 +57,30 @@ class DecideNote(Command):
 
     note: int = number("N")
     verdict: str = choice("approve", "decline")
+    text: str = text("why not")
+
+    @property
+    def whole(self) -> str:
+        """The verdict, once it has its reason where it needs one."""
+        return self.verdict if self.verdict == "approve" or self.text else ""
+
+
+@said("champion note-sent")
+@dataclass(frozen=True, slots=True)
+class SendNote(Command):
+    """Send a usage note on although it may say something personal: its author has looked."""
+
+    note: int = number("N")
+
+
+@said("champion note-changed")
+@dataclass(frozen=True, slots=True)
+class ChangeNote(Command):
+    """Change a usage note that was kept back."""
+
+    note: int = number("N")
+    best: str = name("what it is best for", longest=LONGEST)
+    not_good: str = name("what it is not good for", longest=LONGEST)
+    watch: str = name("what to watch out for", longest=LONGEST)
+
+    says = WriteNote.says

@@ -12,6 +12,7 @@ from bot.catalog.handlers import champion_of, good_for
 from bot.catalog.model import Dataset
 from bot.engine.ports import Work
 from bot.engine.request import Place
+from bot.engine.rooms import is_room
 from bot.engine.scene import Scene
 from bot.questions import commands as q
 from bot.questions.views import button
@@ -36,7 +37,7 @@ def shared_dataset(work: Work, room: Place, address: str, at: datetime) -> tuple
 
 def _is_allowed(work: Work, room: Place) -> bool:
     names = work.desk.links.get(room.platform, ())
-    is_named = any(work.rooms.get(f"{room.platform}/{name}") == room for name in names)
+    is_named = any(is_room(work, room, name) for name in names)
     return is_named and not work.condition.is_paused and not work.desk.practice
 
 

@@ -91,23 +91,33 @@ class App:
         """Read without writing, on a reader: completion, Home, pages, health."""
         return await self.store.look(desk, see)
 
-    async def place_rooms(self, desk: Desk, platform: str, found: Mapping[str, Place], team: str = "") -> None:
+    async def place_rooms(
+        self, desk: Desk, platform: str, found: Mapping[str, Place], team: str = "", *, among: bool = False
+    ) -> None:
         """Remember where a desk's rooms ("ask", "triage", …) are on a platform that has just been reached; ``team`` is
         the workspace in which the app is (again). Rooms that the desk's settings no longer name are forgotten; those
-        that are named and not found may be back later."""
+        that are named and not found may be back later. Where the workspace is one ``among`` several, each keeps its
+        own."""
 
         def write(work: Work) -> None:
             if team:
                 work.workspaces.enter(platform, team)
-            for name in work.rooms:
+            where = _where(work, platform, team) if among else platform
+            for name in tuple(work.rooms):
                 on, _, purpose = name.partition("/")
-                if on == platform and purpose not in found and not desk.channel(on, purpose):
+                if on == where and purpose not in found and not desk.channel(platform, purpose):
                     work.forget_room(name)
             for name, place in found.items():
-                if work.rooms.get(f"{platform}/{name}") != place:
-                    work.note_room(f"{platform}/{name}", place)
+                if work.rooms.get(f"{where}/{name}") != place:
+                    work.note_room(f"{where}/{name}", place)
 
         await self.store.write(desk.slug, write)
+
+
+def _where(work: Work, platform: str, team: str) -> str:
+    """How a workspace's rooms begin: the first workspace's by their platform's name, every other's by its id too."""
+    first = next((place.team for name, place in work.rooms.items() if name.startswith(f"{platform}/")), team)
+    return platform if first == team else f"{platform}@{team}"
 
 
 def lacks(row: Row, command: Command) -> bool:

@@ -47,8 +47,11 @@ class People(Protocol):
     def save_roster(self, rows: Sequence[RosterRow], at: datetime) -> None:
         """Make the roster equal to ``rows``; people are matched by account, then by name, and keep their numbers."""
 
-    def set_away(self, number: int, until: date | None, cover: int = 0) -> None:
-        """Mark a champion away until the end of a day, with who stands in for them; None marks them back."""
+    def set_away(
+        self, number: int, until: date | None, cover: int = 0, since: date | None = None, held: str = ""
+    ) -> None:
+        """Mark a champion away until the end of a day, with who stands in for them; None marks them back. ``since`` is
+        the first day of a leave that is still to begin, ``held`` what then becomes of their questions."""
 
     def pin(self, identity: Identity, number: int, at: datetime) -> Person:
         """Tie an account to a champion: from now on their rights hang on it, and what it asked before is theirs."""
@@ -289,5 +292,6 @@ class Work(Protocol):
     def save_settings(self, desk: Desk) -> None:
         """Write the desk's settings; its slug and the workspaces that belong to it stay as they are."""
 
-    def coordinator_code(self, code: str, at: datetime) -> bool:
-        """Spend the single-use set-up code: True where it is right and unspent."""
+    def coordinator_code(self, code: str, account: Identity, at: datetime) -> bool:
+        """Spend the single-use set-up code: True where it is right and unspent. A wrong one is counted against the
+        account that typed it; ``people.may_try_link`` says whether it may try again."""

@@ -126,8 +126,17 @@ class Away(Command):
     """Say until when you are away, who covers for you, and what happens to the questions that you hold."""
 
     until: date | None = day("your last day away, like 2026-10-14", bare=True)  # noqa: RUF009 (as in attrs)
+    starts: date | None = day("your first day away; today where you leave it out")  # noqa: RUF009
     cover: str = name("who covers for you", person=True, completes="champion")
     held: str = choice(*HELD, help="your open questions: keep, pass to cover, or release")
+
+
+@said("champion leaves")
+@dataclass(frozen=True, slots=True)
+class LeaveBegins(Command):
+    """The clock says that the first day of somebody's leave has come."""
+
+    person: int = number("P")
 
 
 @said("champion back")

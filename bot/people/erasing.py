@@ -14,7 +14,7 @@ from bot.questions.board import refresh
 from bot.questions.copies import redraw, say_instead
 from bot.questions.drawing import facets_of
 from bot.questions.model import Question, Share, State
-from bot.questions.moderation.limits import deed
+from bot.questions.moderation.limits import deed, midnight
 from bot.questions.moves import Role
 from bot.questions.moving import act
 from bot.questions.taking_back import nameless, take_back
@@ -92,6 +92,9 @@ def forget(scene: Scene, person: Person, keep_words: bool) -> None:
         if slot.place.person and not slot.place.channel:
             continue
         work.slots.hang(nameless(slot, _users(scene, person), words(work.desk.language)))
+    day = midnight(work.desk.calendar.local_date(scene.request.at), work.desk.timezone)
+    pace = work.moderation.pace(person.number, day)
+    work.moderation.keep_pace(work.people.accounts(person.number), pace, scene.request.at)
     too = [each.subject for each in work.follows.of(person.number) if each.too]
     work.forgetting.forget(person.number, sorted(names - {""}))
     for subject in too:

@@ -36,6 +36,7 @@ EVENT_NEEDS = {
     "app_uninstalled": set(),
     "tokens_revoked": set(),
     "app_mention": {"app_mentions:read"},
+    "member_joined_channel": {"channels:read", "groups:read"},
     "message.channels": {"channels:history"},
     "message.groups": {"groups:history"},
     "message.im": {"im:history"},
