@@ -72,8 +72,8 @@ class Champion:
 
     ``open_questions`` counts what they hold now; ``away_until`` is the last day they are away, on the desk's wall, and
     ``cover`` the number of who stands in meanwhile; ``pinned`` says that their rights hang on a platform user id,
-    because they accepted the invitation. ``away_from`` is the first day of a leave that is still to begin, ``away_held`` what
-    then becomes of the questions they hold.
+    because they accepted the invitation. ``away_from`` is the first day of a leave that is still to begin,
+    ``away_held`` what then becomes of the questions they hold.
     """
 
     number: int

@@ -33,7 +33,7 @@ from bot.desks.commands.settings import (
     SettingsShow,
 )
 from bot.desks.commands.topics import TopicAdd, TopicBackup, TopicKeywords, TopicMerge, TopicRename
-from bot.speech.command import Command, said, text
+from bot.speech.command import Command, number, said, text
 
 __all__ = [
     "SECTIONS",
@@ -80,6 +80,8 @@ __all__ = [
 class Help(Command):
     """See what you can do here."""
 
+    page: int = number("P", "the page, such as P-2")
+
     text: str = text("a command")
 
 
@@ -88,11 +90,15 @@ class Help(Command):
 class ChampionHelp(Command):
     """See what champions can do."""
 
+    page: int = number("P", "the page, such as P-2")
+
 
 @said("opendata-admin help")
 @dataclass(frozen=True, slots=True)
 class AdminHelp(Command):
     """See what coordinators can do."""
+
+    page: int = number("P", "the page, such as P-2")
 
 
 @said("opendata-admin health")
