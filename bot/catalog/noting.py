@@ -72,7 +72,7 @@ def _kept_back(note: UsageNote, seen: tuple[Span, ...], say: Words) -> Reply:
         button(say("Change it"), ChangeNote(note.number), "primary", say("Change {id}", id=note.id)),
         button(say("It's fine, send it"), SendNote(note.number), hint=say("Send {id} as it is", id=note.id)),
     )
-    parts = [*note_lines(note, say), *warned(note.says, seen, say)]
+    parts: list[Part] = [*note_lines(note, say), *warned(note.says, seen, say)]
     title = say("Please look once more. Nobody has read this note yet.")
     return Reply(card=Card(title, *fitting(parts, actions, title=title), actions))
 
