@@ -7,7 +7,7 @@ delivers it again.
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple, get_args
 
@@ -72,7 +72,7 @@ class Hearing(AsyncMiddleware):
         read_back: Callable[[], Awaitable[None]],
         homes: Homes,
         removed: Callable[[], Awaitable[None]],
-        invited: Callable[[], Awaitable[None]],
+        invited: Callable[[], Coroutine[Any, Any, None]],
         links: Links,
     ) -> None:
         """``read_back`` returns when what ``recall`` has to tell is handled and answered; ``removed`` is told when the

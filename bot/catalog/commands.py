@@ -83,4 +83,7 @@ class ChangeNote(Command):
     not_good: str = name("what it is not good for", longest=LONGEST)
     watch: str = name("what to watch out for", longest=LONGEST)
 
-    says = WriteNote.says
+    @property
+    def says(self) -> str:
+        """All that it says; empty where nothing was filled in yet."""
+        return "\n".join(each for each in (self.best, self.not_good, self.watch) if each)

@@ -67,7 +67,7 @@ def _help(
     """One page of a help: as many commands as fit, and a button for the rest."""
     say = scene.say
     lines = [Text(Bold(_short(row)), " — ", say(row.summary)) for row in rows_of(command.root)]
-    beside = [*more, Actions(*buttons, button(say("More"), type(command)(page=99)))]
+    beside: list[Part] = [*more, Actions(*buttons, button(say("More"), type(command)(page=99)))]
     pages = help_pages(lines, beside, title)
     at = min(max(command.page, 1), len(pages))
     onwards = [button(say("More"), type(command)(page=at + 1))] if at < len(pages) else []

@@ -126,9 +126,9 @@ class Away(Command):
     """Say until when you are away, who covers for you, and what happens to the questions that you hold."""
 
     until: date | None = day("your last day away, like 2026-10-14", bare=True)  # noqa: RUF009 (as in attrs)
-    starts: date | None = day("your first day away; today where you leave it out")  # noqa: RUF009
     cover: str = name("who covers for you", person=True, completes="champion")
     held: str = choice(*HELD, help="your open questions: keep, pass to cover, or release")
+    starts: date | None = day("your first day away; today where you leave it out")  # noqa: RUF009
 
 
 @said("champion leaves")

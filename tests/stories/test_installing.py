@@ -240,6 +240,7 @@ async def test_two_workspaces_of_one_desk_keep_their_own_rooms_and_share_their_q
     del triage.members[pocket.bot_user_id]
     await deployed.starts()
     two.service = deployed.service
+    deployed.towns.append(two)
     await deployed.installs(0)
     await deployed.installs(2)
     await two.ana.asks("Why does the tree map miss Elm Street?")
