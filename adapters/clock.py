@@ -5,7 +5,7 @@ due now?", so a missed tick, a restart or a double tick does no harm.
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -13,6 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.engine.app import App, Failed
 from bot.engine.ports import Store, Work
 from bot.engine.request import Caller, Place, Request
+from bot.people.commands import LeaveBegins
 from bot.people.model import Identity
 from bot.questions.commands import Rung
 
@@ -25,6 +26,14 @@ DRAFTS_KEPT = timedelta(hours=24)  # interaction.md, section 6.4
 
 def _due(work: Work, now: datetime) -> tuple[tuple[int, datetime], ...]:
     return () if work.condition.is_paused else work.questions.due(now, MOST_AT_ONCE)
+
+
+def _leaving(work: Work, now: datetime) -> tuple[tuple[int, date], ...]:
+    """Whose leave begins: their numbers, and the day for which they said so."""
+    if work.condition.is_paused:
+        return ()
+    today = work.desk.calendar.local_date(now)
+    return tuple((e.number, e.away_from) for e in work.roster.champions if e.away_from and e.away_from <= today)
 
 
 class Clock:
@@ -64,17 +73,20 @@ class Clock:
         for desk in await self._store.desks():
             if desk.calendar.is_open(now):
                 for number, due_at in await self._store.look(desk.slug, lambda work: _due(work, now)):
-                    await self._ring(desk.slug, number, due_at, now)
+                    id = f"clock:timer:{desk.slug}:Q-{number}:{due_at.isoformat()}"
+                    await self._say(Request(id, desk.slug, CLOCK, Place("clock"), now, Rung(number)), number)
+                for person, day in await self._store.look(desk.slug, lambda work: _leaving(work, now)):
+                    id = f"clock:leave:{desk.slug}:{person}:{day}:{now.isoformat()}"
+                    await self._say(Request(id, desk.slug, CLOCK, Place("clock"), now, LeaveBegins(person)), person)
 
-    async def _ring(self, desk: str, number: int, due_at: datetime, now: datetime) -> None:
-        id = f"clock:timer:{desk}:Q-{number}:{due_at.isoformat()}"
+    async def _say(self, request: Request, about: int) -> None:
         try:
-            reply = await self._app.handle(Request(id, desk, CLOCK, Place("clock"), now, Rung(number)))
+            reply = await self._app.handle(request)
         except Failed as failed:
-            log.error("timer failed", desk=desk, question=number, reference=failed.reference)
+            log.error("timer failed", desk=request.desk, about=about, reference=failed.reference)
         else:
             if not reply.is_nothing:
-                log.error("timer refused", desk=desk, question=number)
+                log.error("timer refused", desk=request.desk, about=about)
 
     async def forget(self) -> None:
         """Throw away drafts with what repeats them, offers that nobody minds any more, and requests too old to be
@@ -83,6 +95,7 @@ class Clock:
 
         def write(work: Work) -> int:
             work.offers.forget_before(now - timedelta(days=work.desk.limits.offer_rest_days + 1))
+            work.moderation.forget_paces(now - DRAFTS_KEPT)
             return work.drafts.forget_before(now - DRAFTS_KEPT)
 
         for desk in await self._store.desks():

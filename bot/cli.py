@@ -3,6 +3,7 @@
 import importlib
 import json
 import os
+import re
 import sys
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -19,6 +20,8 @@ from bot.cli_ways import do as _do
 from bot.cli_ways import tell as _tell
 from bot.engine.errors import ChampionsError
 from frontdoor import logs
+
+_DOMAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -198,7 +201,8 @@ def catalog_load(source: str, allow_loopback: bool) -> None:
 @cli.command(short_help="Print what Slack or Discord needs.")
 @click.argument("platform", type=click.Choice(list(PLATFORMS)))
 @click.option("--url", default="", help="Slack: the https address to post to, instead of Socket Mode.")
-def manifest(platform: str, url: str) -> None:
+@click.option("--links", multiple=True, help="Slack: a portal's domain; links to it show a card where a desk says so.")
+def manifest(platform: str, url: str, links: tuple[str, ...]) -> None:
     """Print what the PLATFORM needs to create the app, with a reason for each permission.
 
     For Slack that is a manifest to paste; for Discord, where the app registers its commands itself, the link that
@@ -209,7 +213,9 @@ def manifest(platform: str, url: str) -> None:
     module = importlib.import_module(f"{PLATFORMS[platform]}.manifest")
     if url and (platform != "slack" or not url.startswith("https://")):
         raise click.UsageError("--url is for Slack, and begins with https://, as in https://champions.example.gov.")
-    click.echo(module.manifest(COMMANDS, url) if url else module.manifest(COMMANDS))
+    if links and (platform != "slack" or len(links) > 5 or not all(map(_DOMAIN.fullmatch, links))):
+        raise click.UsageError("--links is for Slack, and takes up to five domains, as in --links data.example.gov.")
+    click.echo(module.manifest(COMMANDS, url, links) if platform == "slack" else module.manifest(COMMANDS))
 
 
 @cli.command(short_help="Say who would get a question, and why.")

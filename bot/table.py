@@ -9,11 +9,12 @@ from bot.catalog import commands as c
 from bot.catalog import handlers as catalog
 from bot.catalog import noting
 from bot.desks import commands as d
-from bot.desks import days, leaving, looking, section_forms, settings, topics, trying, wizard
+from bot.desks import days, looking, section_forms, settings, topics, trying, wizard
 from bot.desks import handlers as desks
 from bot.engine.scene import Door, Row, Who
+from bot.heard import HEARD
 from bot.people import commands as p
-from bot.people import departing, erasing, export, leave, linking, me, seating
+from bot.people import erasing, export, leave, linking, me, records, seating
 from bot.people import handlers as people
 from bot.questions import (
     answering,
@@ -29,14 +30,11 @@ from bot.questions import (
     hearing,
     keeping_up,
     learning,
-    mending,
     minding,
     passing,
     personal,
-    posting,
     ringing,
     snoozing,
-    undelivered,
     verdicts,
 )
 from bot.questions import commands as q
@@ -181,6 +179,9 @@ COMMANDS: tuple[Row, ...] = muting.minded((
         form=pausing.pause_form, needs=_TEXT),
     Row(m.Resume, pausing.resume, Who.COORDINATOR, "Post again", m.Resume()),
     Row(m.Log, logbook.log, Who.COORDINATOR, "See who did what, and when", m.Log(142, days="30")),
+    Row(p.RecordsExport, records.export, Who.COORDINATOR, "Get every question of some time as files, for an archive",
+        p.RecordsExport(date(2026, 1, 1), date(2026, 12, 31)), form=records.export_form, needs=("since",),
+        reads=records.kept),
     Row(p.RecordsPerson, erasing.records_person, Who.COORDINATOR, "Export or erase what is kept of somebody",
         p.RecordsPerson("@U0ANA0001", "export"), form=erasing.records_form, needs=("whole",)),
     Row(d.Health, desks.health, Who.COORDINATOR, "See whether everything works", d.Health()),
@@ -224,7 +225,13 @@ COMMANDS: tuple[Row, ...] = muting.minded((
         q.Accept(142), door=Door.PRESSED),
     Row(q.Decline, passing.decline, Who.CHAMPION, "Give back a question passed to you",
         q.Decline(142, "I am away"), form=forms.decline, needs=_SAID, door=Door.PRESSED),
+    Row(c.SendNote, noting.send_note, Who.CHAMPION, "Send a usage note on as it is", c.SendNote(3),
+        door=Door.PRESSED),
+    Row(c.ChangeNote, noting.change_note, Who.CHAMPION, "Change a usage note before it is sent",
+        c.ChangeNote(3, watch="Private trees are not included."), form=noting.change_form, needs=("says",),
+        checks=noting.checked, door=Door.PRESSED),
     Row(c.DecideNote, noting.decide, Who.CHAMPION, "Approve a usage note, or not", c.DecideNote(3, "approve"),
+        form=noting.decline_form, needs=("whole",),
         door=Door.PRESSED),
     Row(q.StillOnIt, ringing.still_on_it, Who.CHAMPION, "Say that you are still on a question",
         q.StillOnIt(142), door=Door.PRESSED),
@@ -263,39 +270,7 @@ COMMANDS: tuple[Row, ...] = muting.minded((
         door=Door.PRESSED),
     Row(d.GoLive, trying.go_live, Who.COORDINATOR, "Open the desk, or keep practising", d.GoLive("live"),
         door=Door.PRESSED),
-    # What adapters hear
-    Row(q.Heard, hearing.heard, Who.ANYONE, "A message in a question's thread", q.Heard("2024"), checks=personal.said,
-        door=Door.HEARD),
-    Row(q.Unclear, hearing.unclear, Who.ANYONE, "Words that may be a question",
-        q.Unclear("how many trees are there"), checks=personal.said, door=Door.HEARD),
-    Row(q.Track, hearing.track, Who.ANYONE, "Track a message as a data question",
-        q.Track("@U1", "Where is the bike data?"), door=Door.HEARD),
-    Row(q.MarkAnswer, hearing.mark_answer, Who.ANYONE, "Mark a message as the answer",
-        q.MarkAnswer("@U1", "City trees only."), checks=personal.said, door=Door.HEARD),
-    Row(q.AskedBy, championing.asked_by, Who.CHAMPION, "What somebody asked for all to see",
-        q.AskedBy("@U1"), door=Door.HEARD),
-    Row(q.Changed, mending.changed, Who.ANYONE, "A message was edited",
-        q.Changed("slack:msg:T1:C1:1.2", "2025"), checks=personal.said, door=Door.HEARD),
-    Row(q.TakenBack, mending.taken_back, Who.ANYONE, "A message was deleted",
-        q.TakenBack("slack:msg:T1:C1:1.2"), door=Door.HEARD),
-    Row(q.Posted, posting.posted, Who.ANYONE, "A thread in the ask forum is a question",
-        q.Posted("Where is the bike data?"), looks=posting.leads, checks=personal.said, door=Door.HEARD),
-    Row(w.Noticed, watching.noticed, Who.ANYONE, "A message in a watched room asks something about data",
-        w.Noticed("Where is the bike data?"), looks=watching.answers, door=Door.HEARD),
-    Row(q.Undelivered, undelivered.undelivered, Who.ANYONE, "A card of a question cannot be shown",
-        q.Undelivered(142, "card", "slack", "I can't post there."), door=Door.HEARD),
-    Row(q.Rung, ringing.rung, Who.ANYONE, "The clock says that a wait is over", q.Rung(142), door=Door.HEARD),
-    Row(d.Removed, leaving.removed, Who.ANYONE, "The app was removed from a workspace", d.Removed(), door=Door.HEARD),
-    Row(p.Recognise, people.recognise, Who.ANYONE, "What a platform says of an account",
-        p.Recognise("ana@example.gov", "ana"), door=Door.HEARD),
-    Row(p.HasLeft, departing.has_left, Who.ANYONE, "Somebody is no longer there", p.HasLeft("@U1"), door=Door.HEARD),
-    Row(p.RosterChecked, people.roster_checked, Who.COORDINATOR, "Who of the roster is still there",
-        p.RosterChecked(), door=Door.HEARD),
-    Row(d.ChannelsFound, looking.channels_found, Who.COORDINATOR, "What the platforms say of the channels",
-        d.ChannelsFound(), door=Door.HEARD),
-    Row(d.SourceFound, looking.source_found, Who.COORDINATOR, "What a portal has", d.SourceFound(), door=Door.HEARD),
-    Row(d.SourceRead, looking.source_read, Who.COORDINATOR, "What was read of the portal", d.SourceRead(4),
-        door=Door.HEARD),
+    *HEARD,
 ))  # fmt: skip
 
 GRAMMAR = Grammar(row.command for row in COMMANDS if row.door is not Door.HEARD)

@@ -14,6 +14,7 @@ import yaml
 
 from bot.engine.errors import ChampionsError
 from bot.hints import quoted
+from bot.speech.words import told
 
 Path = tuple[str | int, ...]
 
@@ -55,7 +56,7 @@ def read_yaml(text: str) -> YamlText:
     """Read one YAML document. Raises :class:`YamlMistake`."""
     if unprintable := _UNPRINTABLE.search(text):
         line = text.count("\n", 0, unprintable.start()) + 1
-        raise YamlMistake(line, "a character that cannot be shown stands here. Delete it.")
+        raise YamlMistake(line, told("a character that cannot be shown stands here. Delete it."))
     try:
         _check_depth(text)
         root = yaml.compose(text, Loader=_LOADER)
@@ -73,7 +74,7 @@ def _check_depth(text: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
             line = event.start_mark.line + 1 if event.start_mark else 1
-            raise YamlMistake(line, "the values are nested too deeply.")
+            raise YamlMistake(line, told("the values are nested too deeply."))
 
 
 class _Walk:
@@ -86,7 +87,7 @@ class _Walk:
         own = node.start_mark.line + 1
         self.lines[path] = line or own
         if len(self.lines) > _MOST_VALUES or len(path) > _DEEPEST:
-            raise YamlMistake(own, "the file holds too many values, or they are nested too deeply.")
+            raise YamlMistake(own, told("the file holds too many values, or they are nested too deeply."))
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -98,9 +99,9 @@ class _Walk:
         for key, value in node.value:
             line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
-                raise YamlMistake(line, "the name of a setting must be one word.")
+                raise YamlMistake(line, told("the name of a setting must be one word."))
             if key.value in found:
-                raise YamlMistake(line, f"{quoted(key.value)} is there twice. Keep one of them.")
+                raise YamlMistake(line, told("{word} is there twice. Keep one of them.", word=quoted(key.value)))
             found[key.value] = self.read(value, (*path, key.value), line)
         return found
 
@@ -111,9 +112,9 @@ def _misread(error: yaml.MarkedYAMLError, text: str) -> YamlMistake:
     problem = str(error.problem or "it does not end as it began")
     rows = text.splitlines()[:line]
     if rows and rows[-1].lstrip(" ").startswith("\t"):
-        return YamlMistake(line, "a tab stands here. YAML is indented with spaces.")
+        return YamlMistake(line, told("a tab stands here. YAML is indented with spaces."))
     if any(_SWALLOWED.search(row) for row in rows):
-        hint = ' A # begins a comment: put names like "#ask-open-data" in quotes.'
-    else:
-        hint = " Look at the indentation, the colons and the quotes here and on the line before."
-    return YamlMistake(line, f"this is not YAML ({problem}).{hint}")
+        return YamlMistake(line, told('this is not YAML ({problem}). A # begins a comment: put names like '
+                                      '"#ask-open-data" in quotes.', problem=problem))  # fmt: skip
+    return YamlMistake(line, told("this is not YAML ({problem}). Look at the indentation, the colons and the quotes "
+                                  "here and on the line before.", problem=problem))  # fmt: skip

@@ -206,7 +206,7 @@ async def run(config: Config, tell: Tell) -> None:
         raise
     service = Service(store)
     if config.has_slack:
-        service.add_slack(config)
+        service.add_slack(config, links=any(each.links for each in await store.desks()))
     if config.has_discord:
         service.add_discord(config, message_content=bool(desk.watch.get("discord")))
     tell(f"database {config.database}")

@@ -53,6 +53,10 @@ class Catalog:
         """The datasets whose name, number or portal id ``words`` come nearest to, best first."""
         return tuple(best_matches(words, self._work.shelf.titles(self._link, self._desk), limit))
 
+    def at(self, address: str) -> Dataset | None:
+        """The dataset whose page is at an address, however it is spelled."""
+        return self._work.shelf.pages(self._link, self._desk).at(address)
+
     def named_in(self, text: str, limit: int) -> tuple[Dataset, ...]:
         """The datasets that a text names by their whole title."""
         return tuple(named_in(text, self._work.shelf.titles(self._link, self._desk), limit))

@@ -153,12 +153,17 @@ def take(link: Link, desk: str, code: str, account: Identity, at: datetime) -> I
     found = link.row(_TAKE, desk=desk, digest=_digest(desk, code), at=at)
     if found is not None:
         return Identity(found[0], "", found[1])
+    count_wrong(link, desk, account, at)
+    return None
+
+
+def count_wrong(link: Link, desk: str, account: Identity, at: datetime) -> None:
+    """Count a wrong code, of whatever kind, against the account that typed it."""
     wrong, since = _tried(link, desk, account, at)
     wrong += 1
     # The pause is counted from the last wrong code, the window from the first.
     since = at if wrong >= TRIES or since is None else since
     link.run(_COUNT_WRONG, desk=desk, platform=account.platform, user=account.user, wrong=wrong, since=since)
-    return None
 
 
 def _tried(link: Link, desk: str, account: Identity, at: datetime) -> tuple[int, datetime | None]:
@@ -211,4 +216,4 @@ def _digest(desk: str, code: str) -> str:
     return hashlib.scrypt(code.encode(errors="replace"), salt=desk.encode(), n=2**12, r=8, p=1, dklen=16).hex()
 
 
-__all__ = ["HOLDS", "LENGTH", "SIGNS", "TRIES", "join", "links", "may_try", "offer", "take"]
+__all__ = ["HOLDS", "LENGTH", "SIGNS", "TRIES", "count_wrong", "join", "links", "may_try", "offer", "take"]

@@ -1,17 +1,19 @@
 """Moderation: a person's pace and allowance, mutes, what holds for the desk just now, and its log."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, bindparam, func, select, update
+from sqlalchemy import Select, bindparam, delete, func, select, update
 
+from bot.people.model import Identity
 from bot.questions.model import OPEN
 from bot.questions.moderation.model import Allowance, Condition, Deed, Pace
 from storage import desks
 from storage.numbers import next_number
 from storage.prepared import Link, Prepared, Row, adding, among, is_given
-from storage.tables import allowances, conditions, deeds, entries, persons, questions
+from storage.tables import allowances, conditions, deeds, entries, persons, questions, spent
 
 if TYPE_CHECKING:
     from storage.work import Unit
@@ -27,13 +29,29 @@ def _counted(*conditions_: object) -> Select[int]:
     return select(func.count()).select_from(mine.subquery())
 
 
+# What they asked before they were forgotten counts as well, on the same day.
+_before = select(func.coalesce(func.sum(spent.c.asked), 0)).where(
+    *is_given(spent, "desk"), spent.c.person == bindparam("asker"),
+    spent.c.at >= bindparam("day", type_=spent.c.at.type),
+)  # fmt: skip
 _PACE = Prepared(
     select(
         _counted(among(_q.state, OPEN)).scalar_subquery().label("open"),
-        _counted(_q.asked_at >= bindparam("day", type_=_q.asked_at.type)).scalar_subquery().label("today"),
+        (
+            _counted(_q.asked_at >= bindparam("day", type_=_q.asked_at.type)).scalar_subquery()
+            + _before.scalar_subquery()
+        ).label("today"),
         select(func.max(_q.asked_at)).where(*is_given(questions, "desk", "asker")).scalar_subquery().label("last"),
     )
 )
+_KEEP_PACE = Prepared(
+    (_kept := adding(spent, "desk", "digest", "asked", "at")).on_conflict_do_update(
+        index_elements=[spent.c.desk, spent.c.digest],
+        set_={"asked": _kept.excluded.asked, "at": _kept.excluded.at, "person": 0},
+    )
+)
+_FORGET_PACES = Prepared(delete(spent).where(*is_given(spent, "desk"), spent.c.at < bindparam("moment")))
+_COME_BACK = Prepared(update(spent).where(*is_given(spent, "desk", "digest")).values(person=bindparam("number")))
 _newest = (
     select(_q.asker, _q.asked_at).where(*is_given(questions, "desk")).order_by(_q.number.desc()).limit(_NEWEST)
 ).subquery()
@@ -106,6 +124,16 @@ _DONE = {
 }
 
 
+def come_back(link: Link, desk: str, account: Identity, number: int) -> None:
+    """An account is heard from for the first time, perhaps again: what it asked today counts for its person."""
+    link.run(_COME_BACK, desk=desk, digest=_digest(desk, account), number=number)
+
+
+def _digest(desk: str, account: Identity) -> str:
+    # Kept for a day at most, so that the limit of a day cannot be escaped; nothing else is kept by it.
+    return hashlib.sha256(f"{desk}/{account.platform}/{account.user}".encode(errors="replace")).hexdigest()
+
+
 def condition_of(link: Link, desk: str) -> Condition:
     """What holds for a desk just now."""
     found = link.row(_CONDITION, desk=desk)
@@ -122,6 +150,16 @@ class Moderation:
         """How much a person has asked, with ``day`` as the moment since which it counts as today."""
         found: Row = self._link.row(_PACE, desk=self._desk, asker=person, day=day) or (0, 0, None)
         return Pace(*found)
+
+    def keep_pace(self, accounts: Sequence[Identity], pace: Pace, at: datetime) -> None:
+        """Remember how much whoever is being forgotten asked today, by a digest of each account."""
+        for each in accounts if pace.today else ():
+            digest = _digest(self._desk, each)
+            self._link.run(_KEEP_PACE, desk=self._desk, digest=digest, asked=pace.today, at=pace.last or at)
+
+    def forget_paces(self, moment: datetime) -> int:
+        """Forget those that were kept before ``moment``; gives how many."""
+        return self._link.run(_FORGET_PACES, desk=self._desk, moment=moment)
 
     def newcomers(self, after: datetime, came: datetime) -> int:
         """How many of the newest 60 questions were asked after a moment by people first heard after ``came``."""

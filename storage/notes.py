@@ -7,7 +7,7 @@ from sqlalchemy import Column, Integer, Table, Text, bindparam, literal_column, 
 from bot.catalog.notes import NoteState, UsageNote
 from storage.columns import Moment, Said, count, desk, metadata, number, of, of_desk, partial, words
 from storage.numbers import next_number
-from storage.prepared import Prepared, Row, adding, is_given
+from storage.prepared import Prepared, Row, adding, among, is_given
 
 if TYPE_CHECKING:
     from storage.work import Unit
@@ -48,7 +48,7 @@ _REPLACE = Prepared(
 _DECIDED = ("best", "not_good", "watch", "source", "decided", "state")
 _DECIDE = Prepared(
     update(notes)
-    .where(*is_given(notes, "desk", "number"), _n.state == literal_column(f"'{NoteState.WAITING.value}'"))
+    .where(*is_given(notes, "desk", "number"), among(_n.state, (NoteState.WAITING, NoteState.KEPT)))
     .values({name: bindparam(f"new_{name}") for name in _DECIDED})
 )
 

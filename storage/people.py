@@ -12,6 +12,7 @@ from bot.people.model import Identity, RosterRow
 from bot.people.persons import Person
 from bot.speech.words import known_language
 from storage import departing, desks, linking, roster
+from storage.moderation import come_back
 from storage.numbers import next_number
 from storage.prepared import Prepared, adding, is_given
 from storage.tables import identities, persons
@@ -155,9 +156,12 @@ class People:
         roster.save_roster(self._link, self._desk, rows)
         desks.state_changed(self._link, self._desk)
 
-    def set_away(self, number: int, until: date | None, cover: int = 0) -> None:
-        """Mark a champion away until the end of a day, with who stands in for them; None marks them back."""
-        roster.set_away(self._link, self._desk, number, until, cover)
+    def set_away(
+        self, number: int, until: date | None, cover: int = 0, since: date | None = None, held: str = ""
+    ) -> None:
+        """Mark a champion away until the end of a day, with who stands in for them; None marks them back. ``since`` is
+        the first day of a leave that is still to begin, ``held`` what then becomes of their questions."""
+        roster.set_away(self._link, self._desk, number, until, cover, since, held)
         desks.state_changed(self._link, self._desk)
 
     def pin(self, identity: Identity, number: int, at: datetime) -> Person:
@@ -216,6 +220,7 @@ class People:
             **{"desk": self._desk, "platform": who.platform, "user": who.user, "team": who.team},
             **{"person": number, "name": caller.name, "locale": caller.locale, "pinned": False, "heard_at": at},
         )
+        come_back(self._link, self._desk, who, number)
         return Person(number, caller.name, who, language, since=at)
 
     def _heard(self, number: int, caller: Caller, name: str, language: str, at: datetime) -> None:

@@ -129,6 +129,12 @@ _DUE = Prepared(
     .order_by(_q.due_at, _q.number)
     .limit(bindparam("limit"))
 )
+_BETWEEN = Prepared(
+    select(_q.number)
+    .where(*is_given(questions, "desk"), _q.asked_at >= bindparam("since"), _q.asked_at < bindparam("before"))
+    .order_by(_q.number)
+    .limit(bindparam("limit"))
+)
 _LOADS = Prepared(select(loads.c.person, loads.c.held).where(*is_given(loads, "desk"), loads.c.held > 0))
 
 
@@ -214,6 +220,11 @@ class Questions(history.History):
         if topic:
             values["topic"] = topic
         return _all(self._link.rows(_queue(len(wanted), bool(owner), bool(topic)), **values))
+
+    def asked_between(self, since: datetime, before: datetime, limit: int) -> tuple[int, ...]:
+        """The numbers of the questions that were asked from one moment on and before another, oldest first."""
+        found = self._link.rows(_BETWEEN, desk=self._desk, since=since, before=before, limit=limit)
+        return tuple(number for (number,) in found)
 
     def duplicates_of(self, number: int) -> tuple[int, ...]:
         """The questions that were merged into this one."""

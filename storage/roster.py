@@ -28,7 +28,8 @@ _one_is_there = _has_account.where(identities.c.left_at.is_(None), identities.c.
 _READ = Prepared(
     select(
         *(champions.c.person, champions.c.row, champions.c.away_until, champions.c.cover),
-        *(_has_account.label("pinned"), and_(_one_left, ~_one_is_there).label("has_left")),
+        *(champions.c.away_from, champions.c.away_held, _has_account.label("pinned")),
+        and_(_one_left, ~_one_is_there).label("has_left"),
     )
     .where(*is_given(champions, "desk"), champions.c.position.is_not(None))
     .order_by(champions.c.position)
@@ -49,7 +50,12 @@ _SEAT = Prepared(
 _LEAVE = Prepared(
     update(champions)
     .where(*is_given(champions, "desk", "person"))
-    .values(away_until=bindparam("until"), cover=bindparam("stands_in"))
+    .values(
+        away_until=bindparam("until"),
+        cover=bindparam("stands_in"),
+        away_from=bindparam("since"),
+        away_held=bindparam("held"),
+    )
 )
 _NEW_PERSON = Prepared(adding(persons, "desk", "number", "name", "language"))
 _PIN = Prepared(
@@ -80,14 +86,27 @@ _TAKE_OVER = tuple(
 def read_roster(link: Link, desk: str) -> Roster:
     """Everybody on the desk's roster, in its order; what they hold is counted by ``questions.loads``."""
     return roster_of(
-        Champion(number, _ROW.validate_json(row), 0, away, cover or 0, bool(pinned and not left), bool(left))
-        for number, row, away, cover, pinned, left in link.rows(_READ, desk=desk)
+        Champion(
+            number,
+            _ROW.validate_json(row),
+            away_until=away,
+            cover=cover or 0,
+            pinned=bool(pinned and not left),
+            has_left=bool(left),
+            away_from=since,
+            away_held=held,
+        )
+        for number, row, away, cover, since, held, pinned, left in link.rows(_READ, desk=desk)
     )
 
 
-def set_away(link: Link, desk: str, person: int, until: date | None, cover: int) -> None:
-    """Mark a champion away until a day, with who stands in for them (0 for nobody); None marks them back."""
-    link.run(_LEAVE, desk=desk, person=person, until=until, stands_in=cover or None)
+def set_away(
+    link: Link, desk: str, person: int, until: date | None, cover: int, since: date | None, held: str
+) -> None:  # fmt: skip
+    """Mark a champion away until a day, with who stands in for them (0 for nobody); None marks them back. ``since`` is
+    the first day of a leave that is still to begin, ``held`` what then becomes of their questions."""
+    about = {"until": until, "stands_in": cover or None, "since": since, "held": held}
+    link.run(_LEAVE, desk=desk, person=person, **about)
 
 
 class _Seat(NamedTuple):

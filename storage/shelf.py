@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.catalog.completion import Titles
 from bot.catalog.model import Dataset
+from bot.catalog.pages import Pages
 from bot.desk import Desk
 from bot.engine.request import Place
 from bot.people.persons import Roster
@@ -35,6 +36,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self._states: dict[str, tuple[str, State]] = {}
+        self._pages: dict[str, tuple[Titles[Dataset], Pages]] = {}
         self._titles: dict[str, tuple[str, Titles[Dataset]]] = {}
 
     def state(self, link: Link, desk: str) -> State:
@@ -54,4 +56,12 @@ class Shelf:
         kept = self._titles.get(desk)
         if kept is None or kept[0] != stamp:
             kept = self._titles[desk] = (stamp, Titles(all_datasets(link, desk)))
+        return kept[1]
+
+    def pages(self, link: Link, desk: str) -> Pages:
+        """A desk's datasets by their pages. Raises :class:`UnknownDesk`."""
+        titles = self.titles(link, desk)
+        kept = self._pages.get(desk)
+        if kept is None or kept[0] is not titles:
+            kept = self._pages[desk] = (titles, Pages(titles.datasets))
         return kept[1]

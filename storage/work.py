@@ -7,10 +7,11 @@ from functools import cached_property
 
 from bot.desk import Desk
 from bot.engine.request import Place, Request
+from bot.people.model import Identity
 from bot.people.persons import Roster
 from bot.questions.moderation.model import Condition
 from bot.speech.reply import Reply
-from storage import desks, requests
+from storage import desks, linking, requests
 from storage.catalog import Catalog
 from storage.drafts import Drafts
 from storage.erasing import Forgetting
@@ -157,9 +158,13 @@ class Unit:
         before = self.desk
         desks.save_desk(self.link, replace(desk, slug=before.slug, workspaces=before.workspaces))
 
-    def coordinator_code(self, code: str, at: datetime) -> bool:
-        """Spend the single-use set-up code: True where it is right and unspent."""
-        return desks.spend_code(self.link, self.slug, code, at)
+    def coordinator_code(self, code: str, account: Identity, at: datetime) -> bool:
+        """Spend the single-use set-up code: True where it is right and unspent. A wrong one is counted against the
+        account that typed it."""
+        if desks.spend_code(self.link, self.slug, code, at):
+            return True
+        linking.count_wrong(self.link, self.slug, account, at)
+        return False
 
     def finish(self) -> None:
         """Write what was still only meant. Called once, when the handler has returned."""

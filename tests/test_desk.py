@@ -40,6 +40,7 @@ topics:
 sources: [{kind: dcat, url: "https://data.example.gov/data.json"}, {kind: dcat, url: catalog/data.json}]
 limits: {open: 5, answer_length: 2000}
 watch: {discord: [ask_forum, news]}
+links: {slack: [ask, "#general"]}
 share: without my name
 roster: roster.csv
 announce: {slots: ["Tue 10:00"]}
@@ -76,6 +77,7 @@ def test_a_full_file_is_read() -> None:
         contact="For potholes call 311.",
         roster="roster.csv",
         watch={"discord": ("ask", "news")},
+        links={"slack": ("ask", "#general")},
     )
     assert unused_sections(FULL) == ("announce", "digest")
 

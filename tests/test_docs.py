@@ -11,7 +11,7 @@ import pytest
 from adapters.discord.manifest import INTENTS, PRIVILEGED
 from adapters.discord.manifest import SCOPES as DISCORD_SCOPES
 from adapters.discord.permissions import NEEDED
-from adapters.slack.manifest import SCOPES
+from adapters.slack.manifest import LINK_SCOPES, SCOPES
 from bot.desk import read_desk, unused_sections
 from bot.engine.scene import Door
 from bot.people.model import Level
@@ -173,7 +173,7 @@ def test_every_setting_is_explained() -> None:
 def test_every_permission_that_slack_is_asked_for_has_its_reason_in_security() -> None:
     section = read(ROOT / "SECURITY.md").partition("| Slack scope | why |\n")[2].partition("\n\n")[0]
     named = [scope for row in section.splitlines() for scope in re.findall(r"`([a-z_.:]+)`", row.split("|")[1])]
-    assert sorted(named) == sorted({*SCOPES, "connections:write"})
+    assert sorted(named) == sorted({*SCOPES, *LINK_SCOPES, "connections:write"})
 
 
 def test_everything_that_discord_is_asked_for_has_its_reason_in_security() -> None:

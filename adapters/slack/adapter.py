@@ -9,7 +9,7 @@ from adapters.slack.connection import Bolt, Connection
 from adapters.slack.door import Door as WebDoor
 from adapters.slack.hearing import Heard
 from adapters.slack.installing import Credentials, Installing, Lobby, token_in
-from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH
+from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, LINK_SCOPES, SCOPES
 from adapters.slack.pace import Pace
 from adapters.slack.workspace import Ground, Workspace, say_removed, sdk_log
 from bot.engine.app import App
@@ -35,7 +35,8 @@ class SlackAdapter:
     returns when what was missed is handled and answered.
 
     With ``app_token`` it listens over Socket Mode; with ``signing_secret`` instead, over HTTP at ``listen``. With
-    ``credentials`` workspaces install the app by themselves, and nothing is known of ``bot_token``.
+    ``credentials`` workspaces install the app by themselves, and nothing is known of ``bot_token``; where a desk shows
+    cards under ``links`` they are asked for that too.
     """
 
     name = "slack"
@@ -56,15 +57,16 @@ class SlackAdapter:
         pace: Pace | None = None,
         read_back: Callable[[], Awaitable[None]] = nothing_to_read_back,
         credentials: Credentials | None = None,
+        links: bool = False,
     ) -> None:
         roots = tuple(dict.fromkeys(row.command.root for row in table if row.door is Door.TYPED))
-        self._ground = Ground(app, grammar, roots, clock, desk_of, read_back, api_url, pace)
+        self._ground = Ground(app, grammar, roots, clock, desk_of, read_back, api_url, pace, credentials is not None)
         self._bot_token, self._app_token, self._signing_secret = bot_token, app_token, signing_secret
         self._stopped = asyncio.Event()
         self._workspaces: dict[str, Workspace] = {}
         self._connection: Connection | None = None
         self.door = WebDoor(signing_secret, listen, clock, self._hear) if signing_secret and not app_token else None
-        self._credentials = credentials
+        self._credentials, self._scopes = credentials, (*SCOPES, *(LINK_SCOPES if links else ()))
         self._going: set[asyncio.Task[None]] = set()
         self.troubles: tuple[str, ...] = ()
         self.warnings: tuple[str, ...] = ()
@@ -86,8 +88,9 @@ class SlackAdapter:
             await self._enter_all(self._credentials)
             lobby = Lobby(base_url=self._ground.address, logger=sdk_log, retry_handlers=[])
             pages = Installing(
-                self._credentials, lobby, sdk_log, self._ground.desk_of, self._ground.clock, self._installed
-            )
+                self._credentials, lobby, sdk_log, self._ground.desk_of, self._ground.clock, self._installed,
+                self._scopes,
+            )  # fmt: skip
             await self.door.open(pages.routes)
 
     async def _enter(self, token: str) -> Workspace:

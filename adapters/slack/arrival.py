@@ -10,6 +10,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calls import call
+from adapters.slack.manifest import LINK_SCOPES
 from bot.desk import Desk
 from bot.engine.errors import PlatformError, Rejected
 from bot.engine.readiness import Check, NotReady, troubles_in, warnings_in
@@ -76,8 +77,8 @@ async def arrive(
     except PlatformError as away:  # no word about the tokens: nobody has looked at them
         return Arrival((Check(False, f"{client.base_url} does not answer as Slack does: {away.why}.", _FIX_WAY),))
     checks = [Check(True, f"Slack knows me as @{me['user']} in {me['team']}."), *socket]
-    checks += _scopes(scopes, granted)
     desk = await desk_for(me["team_id"])
+    checks += _scopes(scopes | (frozenset(LINK_SCOPES) if desk and desk.links.get("slack") else frozenset()), granted)
     rooms, names = dict[str, Place](), dict[str, str]()
     if desk is None:
         what = f"The workspace {me['team']} belongs to no desk."
@@ -115,7 +116,8 @@ def _scopes(wanted: frozenset[str], granted: frozenset[str] | None) -> list[Chec
     if granted is None:
         return []
     if missing := sorted(wanted - granted):
-        fix = "Update the app from `champions manifest slack` and install it to the workspace again."
+        of_links = " --links YOUR.PORTAL" if LINK_SCOPES.keys() & wanted else ""
+        fix = f"Update the app from `champions manifest slack{of_links}` and install it to the workspace again."
         return [Check(False, f"The app lacks permissions: {', '.join(missing)}.", fix)]
     return [Check(True, "The app has every permission that it needs.")]
 
@@ -124,8 +126,9 @@ async def _rooms(
     client: AsyncWebClient, desk: Desk, me: Mapping[str, str], rooms: dict[str, Place], names: dict[str, str]
 ) -> AsyncIterator[Check]:
     """Fill ``rooms`` and ``names`` with the desk's channels, and say of each whether it can be used."""
-    watched = desk.watch.get("slack", ())
-    wanted = {**desk.channels.get("slack", {}), **{each: each for each in watched if each.startswith("#")}}
+    watched, linked = desk.watch.get("slack", ()), desk.links.get("slack", ())
+    by_name = {each: each for each in (*watched, *linked) if each.startswith("#")}
+    wanted = {**desk.channels.get("slack", {}), **by_name}
     try:
         known = await _channels(client) if wanted else []
     except PlatformError as refused:
@@ -152,18 +155,20 @@ async def _rooms(
         else:
             rooms[purpose] = Place("slack", me["team_id"], found["id"])
             names[found["id"]] = found["name"]
-            yield Check(True, f"#{found['name']} is there {_purpose(purpose)}.")
+            yield Check(True, f"#{found['name']} is there{_purpose(purpose)}.")
     for name in (names[rooms[each].channel] for each in watched if each in rooms):
         yield Check(True, f"In #{name} I read plain messages, and offer help where somebody asks about data (watch).")
+    for name in (names[rooms[each].channel] for each in linked if each in rooms):
+        yield Check(True, f"In #{name} links to the portal's datasets show a card, once a day each (links).")
 
 
 def _where(purpose: str) -> str:
     """Where a room stands in desk.yml; one that is only watched goes by its own name."""
-    return "watch, slack" if purpose.startswith("#") else f"channels, slack, {purpose}"
+    return "watch or links, slack" if purpose.startswith("#") else f"channels, slack, {purpose}"
 
 
 def _purpose(purpose: str) -> str:
-    return "to be watched" if purpose.startswith("#") else f"for {purpose}"
+    return "" if purpose.startswith("#") else f" for {purpose}"
 
 
 def _is_elsewhere(desk: Desk, purpose: str) -> bool:

@@ -7,7 +7,7 @@ delivers it again.
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple, get_args
 
@@ -21,6 +21,7 @@ from adapters.slack.departed import departed
 from adapters.slack.faces import Faces
 from adapters.slack.homes import Homes
 from adapters.slack.inbound import MARK_ANSWER, TRACK, Back, Garbled, Inbound, Json, Spoken
+from adapters.slack.links import Links
 from adapters.slack.modal import field_errors, options, view
 from adapters.slack.recall import Recall
 from adapters.slack.render import message
@@ -72,11 +73,13 @@ class Hearing(AsyncMiddleware):
         read_back: Callable[[], Awaitable[None]],
         homes: Homes,
         removed: Callable[[], Awaitable[None]],
+        invited: Callable[[], Coroutine[Any, Any, None]],
+        links: Links,
     ) -> None:
         """``read_back`` returns when what ``recall`` has to tell is handled and answered; ``removed`` is told when the
-        app was removed from the workspace."""
+        app was removed from the workspace, ``invited`` when it was let into a channel."""
         self._app, self._inbound, self._beside, self._faces, self._clock = app, inbound, beside, faces, clock
-        self._homes, self._removed = homes, removed
+        self._homes, self._removed, self._links, self._invited = homes, removed, links, invited
         self._recall, self._read_back, self._turns = recall, read_back, Turns()
         self._kinds: Mapping[str, Callable[[Json], Awaitable[Json]]] = {
             "command": self._command,
@@ -178,6 +181,10 @@ class Hearing(AsyncMiddleware):
         elif event.get("type") == "user_change":
             if (left := departed(event, self._inbound.desk, self._inbound.team)) is not None:
                 await self._app.handle(left)
+        elif event.get("type") == "member_joined_channel" and event.get("user") == self._inbound.bot_user:
+            self._beside.spawn(self._invited())
+        elif event.get("type") == "link_shared":
+            await self._links.shared(event)
         elif is_end(event):
             await self._removed()
         return NOTHING

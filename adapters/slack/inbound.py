@@ -5,6 +5,7 @@ Ids: ``slack:msg:team:channel:ts`` for a message, however it reaches us, so that
 command, button, form or shortcut. Both are the same on redelivery.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -81,7 +82,7 @@ class Inbound:
     bot_user: str
     grammar: Grammar
     roots: tuple[str, ...]
-    watched: frozenset[str] = frozenset()
+    watched: Set[str] = frozenset()
 
     def command(self, body: Json, at: datetime) -> Spoken | Garbled:
         """A slash command; what is no command of ``/opendata`` may be a question."""

@@ -6,7 +6,7 @@ good once, for ten minutes, in the browser that began; tokens go into the vault 
 """
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from html import escape
@@ -168,12 +168,13 @@ class Installing:
         desk_of: Callable[[str], Awaitable[str | None]],
         clock: Callable[[], datetime],
         installed: Callable[[str], Awaitable[tuple[str, ...]]],
+        scopes: Sequence[str] = tuple(SCOPES),
     ) -> None:
         self._client, self._installed = client, installed
         settings = AsyncOAuthSettings(
             client_id=about.client_id,
             client_secret=about.client_secret,
-            scopes=list(SCOPES),
+            scopes=list(scopes),
             install_path=INSTALL_PATH,
             install_page_rendering_enabled=False,
             redirect_uri_path=REDIRECT_PATH,

@@ -4,7 +4,7 @@ Source: Slack's "App manifest reference" (name 35, description 140, bot name 80;
 at most ten shortcuts, name 24).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import yaml
 
@@ -30,9 +30,17 @@ SCOPES = {
     "users:read": "to call people by their name, greet them in their language, and hear that somebody has left",
     "users:read.email": "to compare their e-mail address with the roster",
 }
+# Asked for only where links to the city's portal are to show a card, with the event that tells of them.
+LINK_SCOPES = {
+    "links:read": "to hear where somebody shares a link to the city's portal",
+    "links:write": "to show a small card of the dataset under that link",
+}
+LINK_EVENTS = {"link_shared": "somebody shared a link to the city's portal"}
+MOST_DOMAINS = 5  # "App manifest reference", features.unfurl_domains
 EVENTS = {
     "app_home_opened": "somebody looks at the app's Home tab",
     "app_mention": "somebody calls the bot in a channel",
+    "member_joined_channel": "the bot was invited: one of the desk's channels may be there now",
     "message.channels": "replies in the threads of public questions, and messages where a desk watches a channel",
     "message.groups": "replies in the threads of private channels",
     "message.im": "direct messages to the bot",
@@ -48,12 +56,14 @@ _ABOUT = {
 _HINT_VERBS = 6
 
 
-def manifest(table: Iterable[Row], url: str = "") -> str:
+def manifest(table: Iterable[Row], url: str = "", links: Sequence[str] = ()) -> str:
     """The manifest as YAML with comments, ready to paste where Slack asks for one.
 
     Without ``url`` the app is heard over Socket Mode. With it (the web address under which this deployment is reached)
-    Slack posts there, and workspaces may install the app by themselves.
+    Slack posts there, and workspaces may install the app by themselves. ``links`` are the domains (at most five) of
+    which links are to show a card.
     """
+    scopes, heard = {**SCOPES, **(LINK_SCOPES if links else {})}, {**EVENTS, **(LINK_EVENTS if links else {})}
     rows = [row for row in table if row.door is Door.TYPED]
     events = f"{url.rstrip('/')}{EVENTS_PATH}" if url else ""
     redirect = f'  redirect_urls:\n    - "{url.rstrip("/")}{REDIRECT_PATH}"\n' if url else ""
@@ -61,9 +71,9 @@ def manifest(table: Iterable[Row], url: str = "") -> str:
     options = f'    message_menu_options_url: "{events}"\n' if url else ""
     parts = (
         _yaml({"display_information": _display()}),
-        _yaml({"features": _features(rows, events)}),
-        f"oauth_config:\n{redirect}  scopes:\n    bot:\n" + "".join(_commented(SCOPES, 6)),
-        f"settings:\n  event_subscriptions:\n{hears}    bot_events:\n" + "".join(_commented(EVENTS, 6)),
+        _yaml({"features": _features(rows, events) | ({"unfurl_domains": list(links)} if links else {})}),
+        f"oauth_config:\n{redirect}  scopes:\n    bot:\n" + "".join(_commented(scopes, 6)),
+        f"settings:\n  event_subscriptions:\n{hears}    bot_events:\n" + "".join(_commented(heard, 6)),
         f"  interactivity:\n    is_enabled: true\n{hears}{options}",
         f"  org_deploy_enabled: false\n  socket_mode_enabled: {'false' if url else 'true'}\n",
         "  token_rotation_enabled: false\n",

@@ -148,6 +148,14 @@ def _button(button: Button, number: str) -> Json:
     return shown
 
 
+def attached(card: Card, *, buttons: bool = True) -> Json:
+    """``card`` as it stands under a link: plain text objects, which every surface takes, and its buttons."""
+    lines = [card.title, *(line for part in card.parts if (line := _line(part)))]
+    rows = [_part(part, f"row-{n}") for n, part in enumerate(card.parts) if buttons and isinstance(part, Actions)]
+    shown = [{"type": "section", "text": plain(cut(line, TEXT_LENGTH))} for line in lines]
+    return {"fallback": fallback(card), "blocks": [*shown, *(block for row in rows for block in row)]}
+
+
 def plain(text: str) -> Json:
     """A text object without any markup; ``:names:`` stay as they were typed."""
     return {"type": "plain_text", "text": text, "emoji": False}

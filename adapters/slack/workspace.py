@@ -17,6 +17,7 @@ from adapters.slack.faces import Faces
 from adapters.slack.hearing import Hearing
 from adapters.slack.homes import Homes
 from adapters.slack.inbound import Back, Garbled, Inbound, Spoken
+from adapters.slack.links import Links
 from adapters.slack.manifest import SCOPES
 from adapters.slack.outbound import Outbound
 from adapters.slack.pace import Pace
@@ -45,7 +46,8 @@ sdk_log.addFilter(Discreet())
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What all workspaces stand on. ``desk_of`` gives the desk that a workspace belongs to, ``clock`` the moment;
-    ``read_back`` returns when what was missed is handled and answered, ``address`` is the Web API's."""
+    ``read_back`` returns when what was missed is handled and answered, ``address`` is the Web API's. Where ``several``
+    workspaces may be one desk's, each keeps its own rooms."""
 
     app: App
     grammar: Grammar
@@ -55,6 +57,7 @@ class Ground:
     read_back: Callable[[], Awaitable[None]]
     address: str
     pace: Pace | None = None
+    several: bool = False
 
 
 class Workspace:
@@ -86,31 +89,39 @@ class Workspace:
         """Remember the desk's rooms here, and be ready to hear and to show."""
         ground, client = self._ground, self.client
         self.desk, self.team, self._names = desk.slug, arrival.team, arrival.names
-        await ground.app.place_rooms(desk, "slack", arrival.rooms, arrival.team)
+        await self._place(desk, arrival)
         pace = ground.pace or Pace()
         self.shows = Outbound(client, arrival.bot_id, arrival.names, ground.clock, pace)
         whispers = Whispers(client, self._session, self.shows.channel_with)
         self._beside: Beside[Back] = Beside(ground.app, whispers, self.profile)
-        watched = frozenset(
-            arrival.rooms[each].channel for each in desk.watch.get("slack", ()) if each in arrival.rooms
-        )
-        inbound = Inbound(desk.slug, arrival.team, arrival.bot_user, ground.grammar, ground.roots, watched)
-        self._recall = Recall(client, inbound, [each.channel for each in arrival.rooms.values()], ground.clock)
+        self._watched = _watched_in(desk, arrival)
+        inbound = Inbound(desk.slug, arrival.team, arrival.bot_user, ground.grammar, ground.roots, self._watched)
+        self._recall = Recall(client, inbound, _heard_in(desk, arrival), ground.clock)
         faces = Faces(client)
         homes = Homes(ground.app, client, desk.slug, arrival.team, faces, ground.clock)
         self.hearing = Hearing(
             ground.app, inbound, self._beside, faces, ground.clock, self._recall, ground.read_back, homes,
-            self.removed,
+            self.removed, self.invited, Links(ground.app, self._beside, client, desk.slug, arrival.team, ground.clock),
         )  # fmt: skip
 
     async def look_again(self) -> list[Check]:
         """Look for the desk's rooms anew, because its settings have changed; what is found is used from now on."""
         arrival = await self.look()
         if arrival.desk is not None:
-            await self._ground.app.place_rooms(arrival.desk, "slack", arrival.rooms, self.team)
+            await self._place(arrival.desk, arrival)
+            self._watched.clear()
+            self._watched.update(_watched_in(arrival.desk, arrival))
             self._names.update(arrival.names)
-            self._recall.hear_in([each.channel for each in arrival.rooms.values()])
+            self._recall.hear_in(_heard_in(arrival.desk, arrival))
         return list(arrival.checks)
+
+    async def invited(self) -> None:
+        """Somebody has let us into a channel: it may be one that the desk waits for."""
+        await self.look_again()
+
+    async def _place(self, desk: Desk, arrival: Arrival) -> None:
+        app, several = self._ground.app, self._ground.several
+        await app.place_rooms(desk, "slack", arrival.rooms, arrival.team, among=several)
 
     async def removed(self) -> None:
         """Write down that the app was removed here, and tell the desk elsewhere. Raises Failed where that failed."""
@@ -163,6 +174,17 @@ class Workspace:
         """Show the reply to whoever said what :meth:`missed` has just given."""
         if (spoken := self._found.get(request.id)) is not None:
             self.hearing.answer(spoken, reply)
+
+
+def _watched_in(desk: Desk, arrival: Arrival) -> set[str]:
+    """The channels in which plain messages are read too."""
+    return {arrival.rooms[each].channel for each in desk.watch.get("slack", ()) if each in arrival.rooms}
+
+
+def _heard_in(desk: Desk, arrival: Arrival) -> list[str]:
+    """The channels in which people are heard; where only links are looked at, nothing is read."""
+    named = {*desk.channels.get("slack", {}), *desk.watch.get("slack", ())}
+    return [place.channel for name, place in arrival.rooms.items() if name in named]
 
 
 async def say_removed(ground: Ground, desk: str, team: str) -> None:

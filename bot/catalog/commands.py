@@ -25,6 +25,14 @@ class ShowDataset(Command):
     text: str = text("the dataset's name or number")
 
 
+@said("opendata shared")
+@dataclass(frozen=True, slots=True)
+class Shared(Command):
+    """Somebody shared the address of a dataset's page in a room where the desk shows what it is."""
+
+    dataset: int = number("DS")
+
+
 @said("champion usage-note")
 @dataclass(frozen=True, slots=True)
 class WriteNote(Command):
@@ -49,3 +57,33 @@ class DecideNote(Command):
 
     note: int = number("N")
     verdict: str = choice("approve", "decline")
+    text: str = text("why not")
+
+    @property
+    def whole(self) -> str:
+        """The verdict, once it has its reason where it needs one."""
+        return self.verdict if self.verdict == "approve" or self.text else ""
+
+
+@said("champion note-sent")
+@dataclass(frozen=True, slots=True)
+class SendNote(Command):
+    """Send a usage note on although it may say something personal: its author has looked."""
+
+    note: int = number("N")
+
+
+@said("champion note-changed")
+@dataclass(frozen=True, slots=True)
+class ChangeNote(Command):
+    """Change a usage note that was kept back."""
+
+    note: int = number("N")
+    best: str = name("what it is best for", longest=LONGEST)
+    not_good: str = name("what it is not good for", longest=LONGEST)
+    watch: str = name("what to watch out for", longest=LONGEST)
+
+    @property
+    def says(self) -> str:
+        """All that it says; empty where nothing was filled in yet."""
+        return "\n".join(each for each in (self.best, self.not_good, self.watch) if each)

@@ -149,10 +149,9 @@ def _card(scene: Scene, dataset: Dataset) -> Card:
         rows.append((say("Department"), (cut(dataset.department, 120),)))
     if dataset.modified:
         rows.append((say("Last update"), (say.day(dataset.modified, work.desk.timezone),)))
-    champion = next((each for each in _ranked(scene, Matter("", dataset=dataset)) if each.fits), None)
-    rows.append((say("Champion"), (champion.champion.public_name if champion else say("nobody yet"),)))
+    rows.append((say("Champion"), (champion_of(scene, dataset) or say("nobody yet"),)))
     parts: list[Part] = [Facts(tuple(rows))]
-    parts += _good_for(scene, dataset)
+    parts += good_for(scene, dataset)
     if dataset.page and len(dataset.page) < 400:
         parts.append(Text(Link(say("Open dataset"), dataset.page)))
     add = [button(say("Add a note"), WriteNote(dataset.short_number))] if scene.person.is_champion else []
@@ -161,7 +160,13 @@ def _card(scene: Scene, dataset: Dataset) -> Card:
     return Card(title, *([Text(text)] if text else []), *parts)
 
 
-def _good_for(scene: Scene, dataset: Dataset) -> list[Part]:
+def champion_of(scene: Scene, dataset: Dataset) -> str:
+    """The public name of whoever looks after a dataset; "" for nobody."""
+    ranked = _ranked(scene, Matter("", dataset=dataset))
+    return next((each.champion.public_name for each in ranked if each.fits), "")
+
+
+def good_for(scene: Scene, dataset: Dataset) -> list[Part]:
     """What its champions say of it: the usage note that stands, and what an answer warned of."""
     say, work = scene.say, scene.work
     note = work.notes.standing(dataset.number)

@@ -15,8 +15,9 @@ LINES = ("best", "not_good", "watch")
 
 
 class NoteState(StrEnum):
-    """Where a usage note stands."""
+    """Where a usage note stands; kept back, its author alone has read what it may give away."""
 
+    KEPT = "kept"
     WAITING = "waiting"
     STANDS = "stands"
     DECLINED = "declined"
@@ -44,6 +45,11 @@ class UsageNote:
     def id(self) -> str:
         """The number as people read it: ``N-3``."""
         return f"N-{self.number}"
+
+    @property
+    def says(self) -> str:
+        """All that it says."""
+        return "\n".join(each for each in (self.best, self.not_good, self.watch) if each)
 
     def contradicts(self, other: "UsageNote") -> tuple[str, ...]:
         """The lines in which both speak, and differently."""
@@ -76,5 +82,5 @@ class Notes(Protocol):
         """The note that stands for a dataset."""
 
     def decide(self, note: UsageNote) -> bool:
-        """Write a decided note: one that stands now takes the place of the one before. False where the note was
-        decided already."""
+        """Write a note that was decided, or is kept back no more: one that stands now takes the place of the one
+        before. False where it was decided already."""

@@ -7,7 +7,7 @@ none, a coordinator. They read the note in the champions' room, called by name; 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.catalog.commands import DecideNote, WriteNote
+from bot.catalog.commands import ChangeNote, DecideNote, SendNote, WriteNote
 from bot.catalog.completion import meant
 from bot.catalog.model import Dataset
 from bot.catalog.notes import LINES, LONGEST, NoteState, UsageNote
@@ -30,6 +30,7 @@ from bot.speech.reply import Reply, sentence
 from bot.speech.words import Words, mark, words
 
 SHOWN = 5
+REASON = 500  # characters of why a note was declined
 SAYS = {
     "best": mark("Best for: {text}"),
     "not_good": mark("Not good for: {text}"),
@@ -46,7 +47,7 @@ def note_lines(note: UsageNote, say: Words) -> list[Text]:
     return lines
 
 
-def checked(work: Work, command: WriteNote) -> Mapping[str, tuple[Span, ...]]:
+def checked(work: Work, command: WriteNote | ChangeNote) -> Mapping[str, tuple[Span, ...]]:
     """What is seen in the words of a note."""
     text = clean(command.says)
     return {text: find(text, work.desk.country)} if text else {}
@@ -60,10 +61,54 @@ def write_note(scene: Scene, command: WriteNote) -> Reply:
         wrong = say("This holds a number that should stay private, so it can't be shown. Please take it out.")
         return Reply(errors=(FieldError("watch", wrong),))
     owner = owner_of(dataset, scene.work, scene.person.number)
-    note = scene.work.notes.add(_written(scene, command, dataset, owner))
+    note = _written(scene, command, dataset, owner)
+    note = scene.work.notes.add(replace(note, state=NoteState.KEPT) if seen else note)
+    return _kept_back(note, seen, say) if seen else _sent(scene, note, dataset)
+
+
+def _kept_back(note: UsageNote, seen: tuple[Span, ...], say: Words) -> Reply:
+    """Its author looks first: what it may give away is said to them alone."""
+    actions = Actions(
+        button(say("Change it"), ChangeNote(note.number), "primary", say("Change {id}", id=note.id)),
+        button(say("It's fine, send it"), SendNote(note.number), hint=say("Send {id} as it is", id=note.id)),
+    )
+    parts: list[Part] = [*note_lines(note, say), *warned(note.says, seen, say)]
+    title = say("Please look once more. Nobody has read this note yet.")
+    return Reply(card=Card(title, *fitting(parts, actions, title=title), actions))
+
+
+def send_note(scene: Scene, command: SendNote) -> Reply:
+    """ "It's fine, send it": its author has looked; whoever owns the data reads the warning too."""
+    note, dataset = _mine(scene, command.note)
+    waiting = replace(note, state=NoteState.WAITING)
+    scene.work.notes.decide(waiting)
+    return _sent(scene, waiting, dataset)
+
+
+def change_note(scene: Scene, command: ChangeNote) -> Reply:
+    """Its words are written anew, and looked through anew; the ones before are kept no longer."""
+    note, dataset = _mine(scene, command.note)
+    lines = {each: getattr(command, each) for each in LINES}
+    reply = write_note(scene, WriteNote(dataset.short_number, **lines, source=note.source))
+    if not reply.errors:
+        scene.work.notes.decide(replace(note.saying({}), state=NoteState.DECLINED, decided=scene.person.number))
+    return reply
+
+
+def _mine(scene: Scene, number: int) -> tuple[UsageNote, Dataset]:
+    note = scene.work.notes.get(number)
+    dataset = scene.work.catalog.dataset(note.dataset) if note else None
+    if note is None or dataset is None or note.author != scene.person.number or note.state is not NoteState.KEPT:
+        raise scene.refuse("I can't find that note any more.", "E-NOTFOUND")
+    return note, dataset
+
+
+def _sent(scene: Scene, note: UsageNote, dataset: Dataset) -> Reply:
+    """To whoever owns the data; their own note stands at once."""
+    say, owner = scene.say, scene.work.roster.get(note.approver)
     if _may_decide(scene, note) and (owner is None or owner.number == scene.person.number):
         return _stands(scene, note, dataset)
-    _hang(scene, note, dataset, clean(command.says), seen)
+    _hang(scene, note, dataset, seen=find(note.says, scene.work.desk.country))
     who = owner.public_name if owner else say("a coordinator")
     return sentence(say("Thank you. {who} is asked to approve it. Nobody else reads it before.", who=who))
 
@@ -122,8 +167,8 @@ def decide(scene: Scene, command: DecideNote) -> Reply:
         return _stands(scene, note, dataset)
     declined = replace(note, state=NoteState.DECLINED, decided=scene.person.number)
     scene.work.notes.decide(declined)
-    _hang(scene, declined, dataset)
-    return sentence(say("All right. {id} is not shown.", id=note.id))
+    _hang(scene, declined, dataset, why=clean(command.text)[:REASON])
+    return sentence(say("All right. {id} is not shown. Whoever wrote it reads why.", id=note.id))
 
 
 def _stands(scene: Scene, note: UsageNote, dataset: Dataset) -> Reply:
@@ -136,15 +181,21 @@ def _stands(scene: Scene, note: UsageNote, dataset: Dataset) -> Reply:
     return Reply(card=Card(title, *note_lines(whole, scene.say)))
 
 
-def _hang(scene: Scene, note: UsageNote, dataset: Dataset, said: str = "", seen: tuple[Span, ...] = ()) -> None:
-    """The note in the champions' rooms, with whoever is asked called by name; what they decided stands there too."""
+def _hang(scene: Scene, note: UsageNote, dataset: Dataset, why: str = "", seen: tuple[Span, ...] = ()) -> None:
+    """The note in the champions' rooms, with whoever is asked called by name; what they decided stands there too, and
+    calls its author where it was declined."""
     work, say = scene.work, words(scene.work.desk.language)
     older = work.notes.standing(dataset.number) if note.state is NoteState.WAITING else None
-    warning = warned(said, seen, say) if seen else []
+    beside = warned(note.says, seen, say) if seen else []
     for room in triage_rooms(work):
         asked = calling(work, note.approver, room) if note.approver else say("a coordinator")
-        card = _note_card(note, older, dataset, asked, warning, work, say)
+        card = _note_card(note, older, dataset, asked, beside, work, say)
         work.slots.hang(Slot(f"{note.id}/note", room, card))
+        if why:
+            author = calling(work, note.author, room)
+            told = Text(*say.spans("For {champion}: {why}", champion=author, why=why))
+            title = say("{id} was not approved.", id=note.id)
+            work.slots.hang(Slot(f"{note.id}/why", room, Card(title, told), f"{note.id}/note"))
 
 
 def _note_card(
@@ -171,12 +222,36 @@ def _note_card(
     return Card(title, *lines, Note(told))
 
 
+def decline_form(scene: Scene, command: DecideNote) -> Form:
+    """Why not: its author reads it."""
+    say = scene.say
+    why = TextInput("text", say("Why not? Whoever wrote it reads this"), multiline=True, max_length=REASON)
+    return Form(say("Decline a usage note"), write(DecideNote(command.note, "decline")), (why,), say("Decline"))
+
+
+def change_form(scene: Scene, command: ChangeNote) -> Form:
+    """The lines of a note that was kept back."""
+    note = scene.work.notes.get(command.note)
+    mine = note is not None and note.author == scene.person.number
+    labels = _labels(scene.say)
+    lines = [
+        TextInput(each, labels[each], getattr(note, each) if mine else "", multiline=True, required=False,
+                  max_length=LONGEST)
+        for each in LINES
+    ]  # fmt: skip
+    return Form(scene.say("Usage note"), write(ChangeNote(command.note)), tuple(lines), scene.say("Continue"))
+
+
+def _labels(say: Words) -> dict[str, str]:
+    return {"best": say("Best for"), "not_good": say("Not good for"), "watch": say("Watch out")}
+
+
 def note_form(scene: Scene, command: WriteNote) -> Form:
     """Five fields, of which one line is enough."""
     say = scene.say
     known = scene.work.catalog.matches(clean(command.dataset)[:LONGEST], 1) if command.dataset else ()
     value, shown = (known[0].short_number, cut(known[0].title, 70)) if known else ("", "")
-    labels = {"best": say("Best for"), "not_good": say("Not good for"), "watch": say("Watch out")}
+    labels = _labels(say)
     lines = [
         TextInput(each, labels[each], getattr(command, each)[:LONGEST], multiline=True, required=False,
                   max_length=LONGEST)

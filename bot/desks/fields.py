@@ -138,6 +138,12 @@ def _watched(text: str) -> str:
     return word
 
 
+def _links_platform(text: str) -> str:
+    if text != "slack":
+        raise ValueError('Only Slack shows a card under a link. Write links: {slack: [ask, "#general"]}.')
+    return text
+
+
 def _kind(text: str) -> str:
     if not _KIND.fullmatch(text):
         raise ValueError(f"{quoted(text)} is not a kind of portal. Write its name in small letters, such as dcat.")
@@ -201,6 +207,7 @@ ShareWord = Annotated[Share, BeforeValidator(_share)]
 Platform = Annotated[str, AfterValidator(_platform)]
 Purpose = Annotated[str, AfterValidator(_purpose)]
 Watched = Annotated[str, Field(max_length=100), AfterValidator(_watched)]
+LinksPlatform = Annotated[str, AfterValidator(_links_platform)]
 Kind = Annotated[str, AfterValidator(_kind)]
 WorkingDays = Annotated[int, BeforeValidator(_working_days), Field(ge=1, le=60)]
 Day = Annotated[date, BeforeValidator(_date)]

@@ -1,6 +1,6 @@
 """Help for each audience, and the desk's health (interaction.md, sections 2.1 and 2.4)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.desks.commands import AdminHelp, ChampionHelp, Health, Help
 from bot.desks.leaving import sentence_of
@@ -11,7 +11,7 @@ from bot.questions.needs import waiting
 from bot.questions.speaking import own_name
 from bot.questions.views import button
 from bot.questions.wording import platform_name
-from bot.speech.cards import Actions, Bold, Button, Card, Facts, Part, Text
+from bot.speech.cards import PAGE_COMPONENTS, Actions, Bold, Button, Card, Facts, Part, Text, fitting
 from bot.speech.grammar import usage
 from bot.speech.plain import cut
 from bot.speech.reply import Reply, sentence
@@ -37,7 +37,7 @@ def help_anyone(scene: Scene, command: Help) -> Reply:
     if person.is_champion:
         buttons.append(button(say("My queue"), Queue("mine")))
     title = say("Ask about the city's data, and follow your question to its answer.")
-    return _help(scene, "opendata", title, [Text(line) for line in more], buttons)
+    return _help(scene, command, title, [Text(line) for line in more], buttons)
 
 
 def help_champion(scene: Scene, command: ChampionHelp) -> Reply:
@@ -51,7 +51,7 @@ def help_champion(scene: Scene, command: ChampionHelp) -> Reply:
         )
     buttons = [button(say("My queue"), Queue("mine"), "primary")]
     thread = Text(say("In a question's thread, mention the bot and leave the number out: “claim”, “solved”."))
-    return _help(scene, "champion", say("What champions can do"), [thread], buttons)
+    return _help(scene, command, say("What champions can do"), [thread], buttons)
 
 
 def help_admin(scene: Scene, command: AdminHelp) -> Reply:
@@ -60,13 +60,32 @@ def help_admin(scene: Scene, command: AdminHelp) -> Reply:
     if not scene.person.is_coordinator:
         names = ", ".join(each.public_name for each in scene.work.roster.coordinators)
         return sentence(say("This is for coordinators. The coordinators are: {names}.", names=cut(names, 800) or "—"))
-    return _help(scene, "opendata-admin", say("What coordinators can do"), [], [])
+    return _help(scene, command, say("What coordinators can do"), [], [])
 
 
-def _help(scene: Scene, root: str, title: str, more: list[Text], buttons: list[Button]) -> Reply:
-    lines: list[Part] = [Text(Bold(_short(row)), " — ", scene.say(row.summary)) for row in rows_of(root)]
-    actions = [Actions(*buttons)] if buttons else []
-    return Reply(card=Card(title, *lines, *more, *actions, page=True))
+def _help(
+    scene: Scene, command: Help | ChampionHelp | AdminHelp, title: str, more: list[Text], buttons: list[Button]
+) -> Reply:  # fmt: skip
+    """One page of a help: as many commands as fit, and a button for the rest."""
+    say = scene.say
+    lines = [Text(Bold(_short(row)), " — ", say(row.summary)) for row in rows_of(command.root)]
+    beside: list[Part] = [*more, Actions(*buttons, button(say("More"), type(command)(page=99)))]
+    pages = help_pages(lines, beside, title)
+    at = min(max(command.page, 1), len(pages))
+    onwards = [button(say("More"), type(command)(page=at + 1))] if at < len(pages) else []
+    actions = [Actions(*shown)] if (shown := [*buttons, *onwards]) else []
+    return Reply(card=Card(title, *pages[at - 1], *more, *actions, page=True))
+
+
+def help_pages(lines: Sequence[Part], beside: Sequence[Part], title: str) -> list[list[Part]]:
+    """The lines in order, on as many pages as the narrowest platform needs, each with room for what stands beside."""
+    pages: list[list[Part]] = []
+    left = list(lines)
+    while left or not pages:
+        shown = fitting(left[: PAGE_COMPONENTS - len(beside)], *beside, title=title, page=True) or left[:1]
+        pages.append(shown)
+        left = left[len(shown) :]
+    return pages
 
 
 def _short(row: Row) -> str:

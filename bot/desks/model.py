@@ -110,7 +110,8 @@ class Desk:
     311 or the records office, ``emergency`` those who may be in danger to help. ``roster`` is the roster file's
     path as desk.yml gives it, relative to desk.yml. ``watch`` names for each platform the rooms, by purpose ("ask") or
     by name ("#general"), in which plain messages may be read and whoever asks about data is offered help: Discord shows
-    their words only where that is asked for. ``public_url`` is where the answers' pages are served; it comes from
+    their words only where that is asked for. ``links`` names likewise the rooms in which a shared link to a dataset
+    shows its card; only Slack has that. ``public_url`` is where the answers' pages are served; it comes from
     the environment, not from desk.yml. ``home`` is set while files are the truth; where it is None, the database is.
     ``set_up`` are the steps of the wizard that are done, and while the desk is in ``practice`` only people on the
     roster may ask, and everything stays in the champions' room.
@@ -135,6 +136,7 @@ class Desk:
     roster: str = ""
     public_url: str = ""
     watch: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     timers: Timers = Timers()
     home: Home | None = None
     set_up: tuple[str, ...] = ()

@@ -150,6 +150,7 @@ class DeskFile(_Section):
         ShareSection, BeforeValidator(lambda value: {"default": value} if isinstance(value, str) else value)
     ] = ShareSection()
     roster: fields.Line = ""
+    links: dict[fields.LinksPlatform, Annotated[tuple[fields.Watched, ...], BeforeValidator(fields.listed)]] = {}
     watch: dict[fields.Platform, Annotated[tuple[fields.Watched, ...], BeforeValidator(fields.listed)]] = {}
 
     @field_validator("topics")
@@ -185,6 +186,7 @@ class DeskFile(_Section):
             emergency=desk.emergency,
             roster=self.roster,
             watch=self.watch,
+            links=self.links,
         )
 
 

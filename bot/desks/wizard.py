@@ -33,12 +33,16 @@ def setup(scene: Scene, command: Setup) -> Reply:
         return sentence(say("This desk has its coordinators: {names}.", names=cut(names, 800)))
     if not command.text.strip():
         raise scene.refuse("Write the code that the server printed, like `/opendata-admin setup 7F3A-21C9`.")
-    if not work.coordinator_code(command.text.strip(), scene.request.at):
-        raise scene.refuse("That code is wrong or was used. Start the server again to get a new one.")
+    account, at = scene.person.identity, scene.request.at
+    if not work.people.may_try_link(account, at):
+        raise scene.refuse("Too many wrong codes. Please try again in 15 minutes.", "E-LIMIT")
+    # A wrong code is counted, so this is no refusal: a refusal would undo the counting.
+    if not work.coordinator_code(command.text.strip(), account, at):
+        return sentence(say("That code is wrong or was used. Start the server again to get a new one."))
     name = scene.person.name or scene.person.identity.user
     rows = [each.row for each in work.roster.champions]
-    account: dict[str, Any] = {scene.person.identity.platform: scene.person.identity.user}
-    work.people.save_roster([*rows, RosterRow(name, Level.COORDINATOR, **account)], scene.request.at)
+    mine: dict[str, Any] = {account.platform: account.user}
+    work.people.save_roster([*rows, RosterRow(name, Level.COORDINATOR, **mine)], scene.request.at)
     title = say("Welcome, {name}. You are a coordinator now.", name=name)
     told = say("Six short steps set the desk up. You can stop at any time, and go on with `/opendata-admin setup`.")
     first = next((each for each in STEPS if each not in work.desk.set_up), "try")

@@ -24,6 +24,7 @@ def tree_of(desk: Desk) -> Tree:
         "topics": [_topic(each) for each in desk.topics],
         "sources": [_source(each) for each in desk.sources],
         "watch": {name: list(purposes) for name, purposes in desk.watch.items() if purposes},
+        "links": {name: list(purposes) for name, purposes in desk.links.items() if purposes},
         "roster": desk.roster,
     }
     return {name: value for name, value in sections.items() if value}
@@ -71,7 +72,8 @@ def _desk(desk: Desk) -> Tree:
     about |= {"holidays": desk.holidays, "language": desk.language}
     if desk.closed:
         about["closed"] = [{"date": day.isoformat(), "note": note} for day, note in desk.closed]
-    return about | ({"contact": desk.contact} if desk.contact else {})
+    beside = {"contact": desk.contact, "emergency": desk.emergency}
+    return about | {name: value for name, value in beside.items() if value}
 
 
 def _timers(desk: Desk) -> Tree:

@@ -72,8 +72,9 @@ class App:
             if opened is not None:
                 return opened
         found, seen = await self._beforehand(row, request)
+        kept = await self.store.look(request.desk, lambda work: _read(row, request, work)) if row.reads else None
         away = self.away()
-        return await self.store.write(request.desk, lambda work: once(row, request, work, found, away, seen))
+        return await self.store.write(request.desk, lambda work: once(row, request, work, found, away, seen, kept))
 
     async def _beforehand(self, row: Row, request: Request) -> tuple[tuple[Hit, ...], Mapping[str, tuple[Span, ...]]]:
         """What is too slow for the one writer, read on a reader in one go."""
@@ -90,23 +91,33 @@ class App:
         """Read without writing, on a reader: completion, Home, pages, health."""
         return await self.store.look(desk, see)
 
-    async def place_rooms(self, desk: Desk, platform: str, found: Mapping[str, Place], team: str = "") -> None:
+    async def place_rooms(
+        self, desk: Desk, platform: str, found: Mapping[str, Place], team: str = "", *, among: bool = False
+    ) -> None:
         """Remember where a desk's rooms ("ask", "triage", …) are on a platform that has just been reached; ``team`` is
         the workspace in which the app is (again). Rooms that the desk's settings no longer name are forgotten; those
-        that are named and not found may be back later."""
+        that are named and not found may be back later. Where the workspace is one ``among`` several, each keeps its
+        own."""
 
         def write(work: Work) -> None:
             if team:
                 work.workspaces.enter(platform, team)
-            for name in work.rooms:
+            where = _where(work, platform, team) if among else platform
+            for name in tuple(work.rooms):
                 on, _, purpose = name.partition("/")
-                if on == platform and purpose not in found and not desk.channel(on, purpose):
+                if on == where and purpose not in found and not desk.channel(platform, purpose):
                     work.forget_room(name)
             for name, place in found.items():
-                if work.rooms.get(f"{platform}/{name}") != place:
-                    work.note_room(f"{platform}/{name}", place)
+                if work.rooms.get(f"{where}/{name}") != place:
+                    work.note_room(f"{where}/{name}", place)
 
         await self.store.write(desk.slug, write)
+
+
+def _where(work: Work, platform: str, team: str) -> str:
+    """How a workspace's rooms begin: the first workspace's by their platform's name, every other's by its id too."""
+    first = next((place.team for name, place in work.rooms.items() if name.startswith(f"{platform}/")), team)
+    return platform if first == team else f"{platform}@{team}"
 
 
 def lacks(row: Row, command: Command) -> bool:
@@ -123,14 +134,14 @@ def _is_empty(value: object) -> bool:
 
 def once(
     row: Row, request: Request, work: Work, found: tuple[Hit, ...] = (), away: Mapping[str, datetime] | None = None,
-    seen: Mapping[str, tuple[Span, ...]] | None = None,
+    seen: Mapping[str, tuple[Span, ...]] | None = None, kept: Any = None,
 ) -> Reply:  # fmt: skip
     """Handle ``request`` in ``work`` unless it was handled before; then give the reply it was given."""
     before = work.reply_to(request.id)
     if before is not None:
         return before
     person = _caller(request, work)
-    scene = Scene(request, work, person, words(person.language), found, away or {}, seen or {})
+    scene = Scene(request, work, person, words(person.language), found, away or {}, seen or {}, kept)
     _check(row, scene)
     command = without_ids(in_place(request, work).command, request.who.identity, work, scene.say)
     act = row.muted if row.muted is not None and person.is_muted(request.at) else row.handler
@@ -165,6 +176,13 @@ def question_at(where: Place, work: Work) -> int:
     name = work.slots.subject_at(where) or ""
     number = name.partition("/")[0].removeprefix("Q-")
     return int(number) if number.isdigit() else 0
+
+
+def _read(row: Row, request: Request, work: Work) -> Any:
+    """What the row reads for whoever may say its command; None for anybody else, who is refused afterwards."""
+    person = work.people.known(request.who.identity)
+    allowed = person is not None and (row.who is not Who.COORDINATOR or person.is_coordinator)
+    return row.reads(work, request.command, request.at) if row.reads and allowed else None
 
 
 def _opened(row: Row, request: Request, work: Work) -> tuple[Reply | None, Request]:

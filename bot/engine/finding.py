@@ -17,6 +17,9 @@ class Catalog(Protocol):
     def matches(self, words: str, limit: int) -> tuple[Dataset, ...]:
         """The datasets whose name, number or portal id ``words`` come nearest to, best first."""
 
+    def at(self, address: str) -> Dataset | None:
+        """The dataset whose page is at an address, however it is spelled."""
+
     def named_in(self, text: str, limit: int) -> tuple[Dataset, ...]:
         """The datasets that a text names by their whole title."""
 

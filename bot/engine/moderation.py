@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.people.model import Identity
 from bot.questions.moderation.model import Allowance, Condition, Deed, Pace
 
 
@@ -12,6 +13,13 @@ class Moderation(Protocol):
 
     def pace(self, person: int, day: datetime) -> Pace:
         """How much a person has asked, with ``day`` as the moment since which it counts as today."""
+
+    def keep_pace(self, accounts: Sequence[Identity], pace: Pace, at: datetime) -> None:
+        """Remember how much whoever is being forgotten asked today, by nothing that says who they were: their limit for
+        the day holds when they come back."""
+
+    def forget_paces(self, moment: datetime) -> int:
+        """Forget those that were kept before ``moment``; gives how many."""
 
     def newcomers(self, after: datetime, came: datetime) -> int:
         """How many of the newest 60 questions were asked after a moment by people first heard after ``came``."""

@@ -44,7 +44,7 @@ class Scene:
 
     ``found`` is what the row's ``looks`` read beforehand, on a reader. ``away`` names the platforms that cannot be
     reached just now, and since when: what is said there waits. ``seen`` is what the row's ``checks`` saw in texts that
-    may go public: what looks like personal data, by text.
+    may go public: what looks like personal data, by text. ``read`` is what the row's ``reads`` gave.
     """
 
     request: Request
@@ -54,6 +54,7 @@ class Scene:
     found: tuple[Hit, ...] = ()
     away: Mapping[str, datetime] = field(default_factory=dict)
     seen: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    read: Any = None
 
     def refuse(self, sentence: str, code: str = "", **values: object) -> Refusal:
         """A refusal in the reader's language, to be raised."""
@@ -64,9 +65,10 @@ class Scene:
 class Row:
     """One command: who may say it, what it does, what it still needs, and how the help explains it.
 
-    ``needs`` are the fields without which the form is shown instead. ``looks`` reads what is too slow to
-    read inside the transaction, ``checks`` looks there for personal data in what may go public. ``muted`` is done in
-    the handler's place while whoever says it is muted; None where it puts nothing before others.
+    ``needs`` are the fields without which the form is shown instead. ``looks`` reads what is too slow to read inside
+    the transaction, ``reads`` what only those may read who may say the command; ``checks`` looks there for personal
+    data in what may go public. ``muted`` is done in the handler's place while whoever says it is muted; None where it
+    puts nothing before others.
     """
 
     command: type[Command]
@@ -80,3 +82,4 @@ class Row:
     looks: Callable[[Work, Any], tuple[Hit, ...]] | None = None
     checks: Callable[[Work, Any], Mapping[str, tuple[Span, ...]]] | None = None
     muted: Callable[[Scene, Any], Reply] | None = None
+    reads: Callable[[Work, Any, datetime], Any] | None = None

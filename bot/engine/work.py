@@ -4,8 +4,8 @@ Everything a handler does through it happens whole or not at all. All of its met
 them speak of one desk only.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Protocol
 
 from bot.catalog.notes import Notes
@@ -13,72 +13,17 @@ from bot.desk import Desk
 from bot.engine.askers import Follows, Forgetting, Lessons, Voices
 from bot.engine.finding import Catalog, Search
 from bot.engine.moderation import Moderation
+from bot.engine.people import People
 from bot.engine.remembering import Traces
-from bot.engine.request import Caller, Place, Request
+from bot.engine.request import Place, Request
 from bot.engine.slots import Backlog, Slot
 from bot.engine.vault import Workspaces
-from bot.people.model import Identity, RosterRow
-from bot.people.persons import Person, Roster
+from bot.people.model import Identity
+from bot.people.persons import Roster
 from bot.questions.model import Answer, Draft, DraftKind, Entry, Question
 from bot.questions.moderation.model import Condition
 from bot.speech.reply import Reply
 from bot.watching.offers import Offers
-
-
-class People(Protocol):
-    """Everybody whom the desk knows."""
-
-    def caller(self, caller: Caller, at: datetime) -> Person:
-        """The person behind an account; one who was never seen is written down."""
-
-    def known(self, identity: Identity) -> Person | None:
-        """The person behind an account, or None; writes nothing."""
-
-    def person(self, number: int) -> Person | None:
-        """The person with that number on this desk."""
-
-    def accounts(self, number: int) -> tuple[Identity, ...]:
-        """The accounts of a person: those that a champion's rights hang on before others, then the one last heard
-        from. Never one that is no longer there."""
-
-    def leave(self, account: Identity, at: datetime) -> bool:
-        """Write down that an account is no longer there: False where that was known, or where it was heard since.
-        Whoever says something with it is back."""
-
-    def is_there(self, number: int) -> bool:
-        """Whether somebody can still be reached by an account that was heard."""
-
-    def one_at_a_time(self, number: int) -> None:
-        """Let no other unit that asks for the same person go on before this one has ended."""
-
-    def save_roster(self, rows: Sequence[RosterRow], at: datetime) -> None:
-        """Make the roster equal to ``rows``; people are matched by account, then by name, and keep their numbers."""
-
-    def set_away(self, number: int, until: date | None, cover: int = 0) -> None:
-        """Mark a champion away until the end of a day, with who stands in for them; None marks them back."""
-
-    def pin(self, identity: Identity, number: int, at: datetime) -> Person:
-        """Tie an account to a champion: from now on their rights hang on it, and what it asked before is theirs."""
-
-    def set_language(self, number: int, language: str) -> None:
-        """The language that a person has chosen: no client's guess changes it any more."""
-
-    def set_messages(self, number: int, how: str) -> None:
-        """How a person wants to be written to: "dm", "thread" or "none"."""
-
-    def offer_link(self, account: Identity, at: datetime) -> str:
-        """A fresh code by which another account is joined to this one; the one before it no longer holds."""
-
-    def may_try_link(self, account: Identity, at: datetime) -> bool:
-        """Whether an account may type a code now, or has typed too many wrong ones."""
-
-    def take_link(self, code: str, account: Identity, at: datetime) -> Identity | None:
-        """Spend a code typed with ``account``: the account it was given to. None where it is wrong, spent or too old,
-        which is counted against ``account``."""
-
-    def join(self, account: Identity, other: Identity, stays: int, goes: int, at: datetime) -> Person:
-        """Make one person of the two behind the accounts: all that ``goes`` had is ``stays``'s from now on. Raises
-        Conflict where they are no longer these two."""
 
 
 class Questions(Protocol):
@@ -131,6 +76,9 @@ class Questions(Protocol):
         self, *, owner: int = 0, states: Collection[str] = (), topic: str = "", limit: int = 20
     ) -> tuple[Question, ...]:
         """Questions in ``states``, oldest first; ``owner`` and ``topic`` narrow it."""
+
+    def asked_between(self, since: datetime, before: datetime, limit: int) -> tuple[int, ...]:
+        """The numbers of the questions that were asked from one moment on and before another, oldest first."""
 
     def duplicates_of(self, number: int) -> tuple[int, ...]:
         """The questions that were merged into this one."""
@@ -304,5 +252,6 @@ class Work(Protocol):
     def save_settings(self, desk: Desk) -> None:
         """Write the desk's settings; its slug and the workspaces that belong to it stay as they are."""
 
-    def coordinator_code(self, code: str, at: datetime) -> bool:
-        """Spend the single-use set-up code: True where it is right and unspent."""
+    def coordinator_code(self, code: str, account: Identity, at: datetime) -> bool:
+        """Spend the single-use set-up code: True where it is right and unspent. A wrong one is counted against the
+        account that typed it; ``people.may_try_link`` says whether it may try again."""

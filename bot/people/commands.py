@@ -10,6 +10,7 @@ from bot.speech.words import languages
 
 HELD = ("keep", "pass", "release")
 KEPT = ("nothing", "words")
+FORMATS = ("csv", "json", "both")
 
 
 @said("opendata champions")
@@ -70,6 +71,16 @@ class Erase(Command):
     text: str = text("the word that confirms it")
 
 
+@said("opendata-admin records export")
+@dataclass(frozen=True, slots=True)
+class RecordsExport(Command):
+    """Every question that was asked between two days with all that became of it, as files for a records request."""
+
+    since: date | None = day("the first day, like 2026-01-01", bare=True)  # noqa: RUF009 (as in attrs)
+    until: date | None = day("the last day; today where you leave it out")  # noqa: RUF009
+    format: str = choice(*FORMATS, help="what kind of files: csv, json, or both")
+
+
 @said("opendata-admin records person")
 @dataclass(frozen=True, slots=True)
 class RecordsPerson(Command):
@@ -125,6 +136,15 @@ class Away(Command):
     until: date | None = day("your last day away, like 2026-10-14", bare=True)  # noqa: RUF009 (as in attrs)
     cover: str = name("who covers for you", person=True, completes="champion")
     held: str = choice(*HELD, help="your open questions: keep, pass to cover, or release")
+    starts: date | None = day("your first day away; today where you leave it out")  # noqa: RUF009
+
+
+@said("champion leaves")
+@dataclass(frozen=True, slots=True)
+class LeaveBegins(Command):
+    """The clock says that the first day of somebody's leave has come."""
+
+    person: int = number("P")
 
 
 @said("champion back")

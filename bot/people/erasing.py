@@ -15,6 +15,7 @@ from bot.questions.copies import redraw, say_instead
 from bot.questions.drawing import facets_of
 from bot.questions.duplicates import set_free
 from bot.questions.model import Question, Share, State
+from bot.questions.moderation.limits import deed, midnight
 from bot.questions.moves import Role
 from bot.questions.moving import act
 from bot.questions.taking_back import nameless, take_back
@@ -92,6 +93,9 @@ def forget(scene: Scene, person: Person, keep_words: bool) -> None:
         if slot.place.person and not slot.place.channel:
             continue
         work.slots.hang(nameless(slot, _users(scene, person), words(work.desk.language)))
+    day = midnight(work.desk.calendar.local_date(scene.request.at), work.desk.timezone)
+    pace = work.moderation.pace(person.number, day)
+    work.moderation.keep_pace(work.people.accounts(person.number), pace, scene.request.at)
     too = [each.subject for each in work.follows.of(person.number) if each.too]
     work.forgetting.forget(person.number, sorted(names - {""}))
     for subject in too:
@@ -148,11 +152,14 @@ def records_person(scene: Scene, command: RecordsPerson) -> Reply:
     """What is kept of somebody, or their being forgotten, where they have asked a coordinator for it."""
     say, person = scene.say, _whom(scene, command.who)
     if command.do == "export":
+        if command.page <= 1:
+            scene.work.moderation.note(deed(scene, "export_person", person.number))
         return exported(scene, person.number, command.page, command)
     _refuse_champions(scene, person.number)
     if not _is_word(command.text, say):
         raise scene.refuse("Nothing was erased. To erase what is kept, type the word {word}.", word=say(WORD))
     forget(scene, person, command.keep == "words")
+    scene.work.moderation.note(deed(scene, "erase_person"))
     return Reply(card=_done(say, command.keep), once=True)
 
 

@@ -201,6 +201,9 @@ def _listed(scene: Scene, champion: Champion, load: int) -> str:
         state = say("has left")
     elif champion.away_until and champion.is_away(scene.request.at, scene.work.desk.calendar):
         state += " · " + say("away until {day}", day=say.day(champion.away_until))
+    elif champion.away_from and champion.away_until:
+        first, last = say.day(champion.away_from), say.day(champion.away_until)
+        state += " · " + say("away from {first} until {last}", first=first, last=last)
     held = say.many("{count} open question", "{count} open questions", load)
     return f"{champion_line(champion, say)} · {say(LEVELS[champion.level])} · {state} · {held}"
 

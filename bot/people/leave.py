@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.engine.scene import Scene
-from bot.people.commands import HELD, Away, Back
+from bot.people.commands import HELD, Away, Back, LeaveBegins
 from bot.questions.championing import yours_waiting
 from bot.questions.model import OWNED, Question, State
+from bot.questions.moderation.limits import midnight
 from bot.questions.moving import act, named_champion, refuse_gone
 from bot.questions.passing import reoffered, tell_target
 from bot.questions.timers import wound
@@ -18,7 +19,7 @@ from bot.questions.views import button
 from bot.speech.cards import Actions, Card, Text
 from bot.speech.forms import Choice, Form, Pick, TextInput
 from bot.speech.grammar import write
-from bot.speech.reply import Reply, sentence
+from bot.speech.reply import NOTHING, Reply, sentence
 from bot.speech.words import mark, words
 
 LONGEST = timedelta(days=366)
@@ -30,22 +31,61 @@ def away(scene: Scene, command: Away) -> Reply:
     """Marked away until the end of a day. Whoever holds questions chooses what happens to them, before anything is
     written."""
     say, me = scene.say, scene.person.number
-    until, cover = _until(scene, command.until), _cover(scene, command)
+    until, since = _until(scene, command.until), _since(scene, command)
+    cover = _cover(scene, command, since)
     held = scene.work.questions.queue(owner=me, states=tuple(OWNED), limit=MOST)
     if held and not command.held:
         return _which(scene, replace(command, cover=str(cover or "")), len(held))
-    if held and command.held == "pass" and not cover:
+    if command.held == "pass" and not cover and (held or since):
         raise scene.refuse("To pass your questions on, say who covers for you.")
+    by = scene.work.roster.name(cover)
+    told = say("{champion} covers for you.", champion=by) if cover else say("You named nobody to cover for you.")
+    if since is not None:
+        scene.work.people.set_away(me, until, cover, since, command.held)
+        title = say("You are away from {first} until {last}.", first=say.day(since), last=say.day(until))
+        return Reply(card=Card(title, Text(told), Actions(button(say("I stay after all"), Back()))))
     scene.work.people.set_away(me, until, cover)
-    for each in held:
-        DECIDED[command.held](scene, each, until)
+    _goes(scene, command.held or "keep", until)
+    back = button(say("I'm back"), Back())
+    return Reply(card=Card(say("You are away until {day}.", day=say.day(until)), Text(told), Actions(back)))
+
+
+def begins(scene: Scene, command: LeaveBegins) -> Reply:
+    """The first day of a leave: what its champion decided beforehand happens now, in their name. One that is over by
+    then, because nobody looked meanwhile, is forgotten."""
+    work, leaves = scene.work, scene.work.roster.get(command.person)
+    person = work.people.person(command.person)
+    today = work.desk.calendar.local_date(scene.request.at)
+    if leaves is None or person is None or leaves.away_until is None or leaves.away_from is None:
+        return NOTHING
+    if leaves.away_from > today:
+        return NOTHING
+    if leaves.away_until < today:
+        work.people.set_away(leaves.number, None)
+        return NOTHING
+    work.people.set_away(leaves.number, leaves.away_until, leaves.cover)
+    _goes(replace(scene, person=person), leaves.away_held or "keep", leaves.away_until)
+    return NOTHING
+
+
+def _goes(scene: Scene, held: str, until: date) -> None:
+    """What becomes of the questions that somebody holds, and of those that are offered to them."""
+    me = scene.person.number
+    for each in scene.work.questions.queue(owner=me, states=tuple(OWNED), limit=MOST):
+        DECIDED[held](scene, each, until)
     for each in scene.work.questions.queue(states=(State.OFFERED,), limit=MOST):
         if each.offered_to == me:
             reoffered(scene, each, "route", "", not_for=(me,))
-    by = scene.work.roster.name(cover)
-    told = say("{champion} covers for you.", champion=by) if cover else say("You named nobody to cover for you.")
-    back = button(say("I'm back"), Back())
-    return Reply(card=Card(say("You are away until {day}.", day=say.day(until)), Text(told), Actions(back)))
+
+
+def _since(scene: Scene, command: Away) -> date | None:
+    """The first day of a leave that begins later; None for one that begins today."""
+    today = scene.work.desk.calendar.local_date(scene.request.at)
+    if command.starts is None or command.starts == today:
+        return None
+    if command.starts < today or (command.until and command.starts > command.until):
+        raise scene.refuse("Your first day away comes before today, or after the last one. Please choose again.")
+    return command.starts
 
 
 def _until(scene: Scene, until: date | None) -> date:
@@ -55,14 +95,15 @@ def _until(scene: Scene, until: date | None) -> date:
     return until
 
 
-def _cover(scene: Scene, command: Away) -> int:
+def _cover(scene: Scene, command: Away, since: date | None) -> int:
     if not command.cover:
         return 0
     cover = scene.work.roster[named_champion(scene, command.cover)]
     if cover.number == scene.person.number:
         raise scene.refuse("Please choose another champion.")
     refuse_gone(scene, cover)
-    if cover.is_away(scene.request.at, scene.work.desk.calendar) and cover.away_until:
+    then = max(scene.request.at, midnight(since, scene.work.desk.timezone)) if since else scene.request.at
+    if cover.is_away(then, scene.work.desk.calendar) and cover.away_until:
         day = scene.say.day(cover.away_until)
         raise scene.refuse("{champion} is away until {day}.", champion=cover.public_name, day=day)
     return cover.number
@@ -110,7 +151,10 @@ def back(scene: Scene, command: Back) -> Reply:
     say, work, me = scene.say, scene.work, scene.person.number
     if work.roster[me].away_until is None:
         return sentence(say("You are not marked away."))
+    away = work.roster[me].is_away(scene.request.at, work.desk.calendar)
     work.people.set_away(me, None)
+    if not away:
+        return sentence(say("All right. You are not away."))
     for each in work.questions.queue(owner=me, states=tuple(OWNED), limit=MOST):
         rings = wound(each, work).due_at
         if rings is not None and rings != each.due_at:
@@ -123,12 +167,21 @@ def away_form(scene: Scene, command: Away) -> Form:
     """Until when, who covers, and what happens to the questions one holds."""
     say = scene.say
     day = command.until.isoformat() if command.until else ""
+    first = command.starts.isoformat() if command.starts else ""
     options = tuple((each, say(HELD_IS[each])) for each in HELD)
     return Form(
         say("Away"),
         write(Away()),
         (
             TextInput("until", say("Your last day away"), day, "2026-10-14", max_length=10),
+            TextInput(
+                "starts",
+                say("Your first day away; empty for today"),
+                first,
+                "2026-10-12",
+                required=False,
+                max_length=10,
+            ),
             Pick("cover", say("Who covers for you?"), "champion", value=command.cover, shown=command.cover[:70]),
             Choice("held", say("Your open questions"), options, command.held, required=False),
         ),

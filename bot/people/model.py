@@ -73,6 +73,8 @@ class Champion:
     ``open_questions`` counts what they hold now; ``away_until`` is the last day they are away, on the desk's wall, and
     ``cover`` the number of who stands in meanwhile; ``pinned`` says that their rights hang on a platform user id,
     because they accepted the invitation; ``has_left`` that they did, and that no such account is there any more.
+    ``away_from`` is the first day of a leave that is still to begin, ``away_held`` what then becomes of the questions
+    they hold.
     """
 
     number: int
@@ -82,6 +84,8 @@ class Champion:
     cover: int = 0
     pinned: bool = False
     has_left: bool = False
+    away_from: date | None = None
+    away_held: str = ""
 
     @property
     def public_name(self) -> str:
@@ -135,8 +139,12 @@ class Champion:
         return any(each.split("-")[0].lower() == wanted for each in self.languages)
 
     def is_away(self, when: datetime, desk: Calendar) -> bool:
-        """Whether they are marked away on the desk's date of ``when``, the last day counts as away; or have left."""
-        return self.has_left or (self.away_until is not None and desk.local_date(when) <= self.away_until)
+        """Whether they are marked away on the desk's date of ``when``; the first and the last day count as away. Who
+        has left is away for good."""
+        if self.has_left or self.away_until is None:
+            return self.has_left
+        today = desk.local_date(when)
+        return today <= self.away_until and (self.away_from is None or self.away_from <= today)
 
     def works_at(self, when: datetime, desk: Calendar) -> bool:
         """Whether they are at work at ``when``: not away, not on the desk's day off, and inside their hours.

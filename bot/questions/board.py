@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from bot.engine.ports import Work
 from bot.engine.request import Place
+from bot.engine.rooms import room_near, rooms_for
 from bot.engine.slots import IN_HOURS, Slot
 from bot.people.model import Identity
 from bot.people.persons import Person
@@ -71,16 +72,15 @@ def _need(work: Work, question: Question) -> str:
 
 
 def ask_room(work: Work, question: Question) -> Place | None:
-    """Where the question's public card belongs: the thread it was tracked from, else its platform's ask room."""
+    """Where the question's public card belongs: the thread it was tracked from, else the ask room of its workspace."""
     if question.origin.thread:
         return question.origin
-    here = work.rooms.get(f"{question.origin.platform}/ask")
-    return here or next((place for name, place in sorted(work.rooms.items()) if name.endswith("/ask")), None)
+    return room_near(work, "ask", question.origin)
 
 
 def triage_rooms(work: Work) -> tuple[Place, ...]:
     """The champions' rooms of the desk, on every platform that has one."""
-    return tuple(place for name, place in sorted(work.rooms.items()) if name.endswith("/triage"))
+    return rooms_for(work, "triage")
 
 
 def _show_public(work: Work, question: Question, facets: Facets, entry: Entry, heard: bool) -> None:
@@ -217,9 +217,15 @@ def calling(work: Work, number: int, room: Place) -> Span:
     """A champion as a champions' room calls them: by mention in one room only, where they were last heard from, so
     that nobody is called twice for one thing; in the others by name."""
     name = work.roster.name(number, words(work.desk.language)("a champion"))
-    rooms = {each.platform for each in triage_rooms(work)}
-    account = next((each for each in work.people.accounts(number) if each.platform in rooms), None)
-    return Mention(name, account.platform, account.user) if account and account.platform == room.platform else name
+    rooms = triage_rooms(work)
+    account = next((each for each in work.people.accounts(number) if any(_is_in(each, one) for one in rooms)), None)
+    return Mention(name, account.platform, account.user) if account and _is_in(account, room) else name
+
+
+def _is_in(account: Identity, room: Place) -> bool:
+    """Whether an account is of a room's platform and workspace; of one never heard from only the platform is known."""
+    teams = ("", account.team) if account.platform == "slack" and account.team else (room.team,)
+    return account.platform == room.platform and room.team in teams
 
 
 def _redraw(work: Work, question: Question, name: str, place: Place) -> None:

@@ -209,7 +209,7 @@ def track(scene: Scene, command: q.Track) -> Reply:
     person = scene.person if mine else scene.work.people.caller(replace(author, name="", locale=""), scene.request.at)
     where = scene.request.where
     thanks = say("Thank you. We ask whoever wrote it first. Nothing is posted before they say yes.")
-    if not mine and _is_asked_already(scene, command.message):
+    if not mine and not _may_ask(scene, command.message, person.number):
         return sentence(thanks)
     draft = scene.work.drafts.add(
         Draft(0, DraftKind.TRACK, person.number, text, scene.request.at, where.room, thread=where.thread)
@@ -227,9 +227,10 @@ def track(scene: Scene, command: q.Track) -> Reply:
     return sentence(thanks)
 
 
-def _is_asked_already(scene: Scene, message: str) -> bool:
-    """Whether the author of a message is being asked about it: however many point to it, they are asked once."""
-    return bool(message) and any(each.draft and not each.question for each in scene.work.traces.of(message))
+def _may_ask(scene: Scene, message: str, author: int) -> bool:
+    """Whether the author of a message was never asked about it: however many point to it, and whatever they said,
+    they are asked once."""
+    return not message or scene.work.offers.track(message, author, scene.request.at)
 
 
 def _consent(draft: Draft, title: str, say: Words, text: str) -> Card:

@@ -87,7 +87,7 @@ MOVES: tuple[Move, ...] = (
     _row("clarify", {S.CLAIMED}, S.WAITING_ASKER, _O),
     _row("asker_reply", {S.WAITING_ASKER}, S.CLAIMED, _A),
     _row("add_detail", OPEN - {S.WAITING_ASKER}, None, _A),
-    _row("snooze", {S.CLAIMED}, S.SNOOZED, _O),
+    _row("snooze", {S.CLAIMED}, S.SNOOZED, _O, _K),
     _row("wake", {S.SNOOZED}, S.CLAIMED, _O, _S),
     _row("answer", {S.CLAIMED, S.OFFERED, S.UNROUTED, S.SNOOZED, S.WAITING_ASKER}, S.ANSWERED, _C),
     _row("retract_answer", {S.ANSWERED, S.SOLVED}, S.CLAIMED, _O, _K),

@@ -120,6 +120,15 @@ def next_news(scene: Scene) -> date:
     return desk.calendar.add_working_days(scene.request.at, desk.promise_days)
 
 
+def _too_long(scene: Scene) -> str:
+    """For how long a question may be put aside, and by whom for longer."""
+    say = scene.say
+    if scene.person.is_coordinator:
+        return say("Please choose a day after today, at most a year ahead.")
+    return say("Please choose a day after today, at most {days} days from now. A coordinator can put it aside for "
+               "longer.", days=scene.work.desk.timers.snooze)  # fmt: skip
+
+
 def illegal(scene: Scene, wrong: IllegalMove) -> Refusal:
     """The sentence for a move that the table does not have from this state."""
     question, say = wrong.question, scene.say
@@ -129,10 +138,11 @@ def illegal(scene: Scene, wrong: IllegalMove) -> Refusal:
         "reason": mark("Please choose a reason."),
         "too old": mark("This was closed more than 90 days ago. Please ask it again with `/opendata ask`."),
         "target": mark("Please choose another champion."),
-        "date": mark("Please choose a day after today, at most {days} days from now."),
     }
     if wrong.why in own:
-        return Refusal(say(own[wrong.why], days=scene.work.desk.timers.snooze), "E-STATE")
+        return Refusal(say(own[wrong.why]), "E-STATE")
+    if wrong.why == "date":
+        return Refusal(_too_long(scene), "E-STATE")
     mine = scene.person.number == question.asker.number
     states = STATE_FOR_ASKER if mine else STATE_FOR_CHAMPIONS if scene.person.is_champion else STATE_FOR_ALL
     state = say(states[question.state], **values_of(question, scene.work.roster, say))

@@ -18,6 +18,7 @@ from bot.speech.reply import Reply, sentence
 from bot.speech.words import mark, words
 
 SNOOZES_BEFORE_COORDINATOR = 3
+YEAR = 366  # days
 WAITS_FOR = {
     "department": mark("We wait for a department."),
     "refresh": mark("We wait for the next update of the data."),
@@ -32,13 +33,18 @@ def snooze(scene: Scene, command: q.Snooze) -> Reply:
     picked = told(WAITS_FOR[command.reason]) if command.reason in WAITS_FOR else ""
     note = " ".join(each for each in (picked, clean(command.text)) if each)[:1_500]
     until, today = _awake_on(scene, question, command.until), scene.work.desk.calendar.local_date(scene.request.at)
-    longest = scene.work.desk.timers.snooze
+    longest = longest_of(scene)
     changed = act(scene, question, "snooze", note=note, until=until, promised=until, today=today, longest=longest)
     _count(scene, changed)
     day = say.day(until) if until else ""
     if waits := undelivered(scene, changed):
         return sentence(say("{id} sleeps until {day}.", id=changed.id, day=day), waits)
     return sentence(say("{id} sleeps until {day}. The person who asked was told.", id=changed.id, day=day))
+
+
+def longest_of(scene: Scene) -> int:
+    """For how many days whoever speaks may put a question aside: a coordinator up to a year."""
+    return YEAR if scene.person.is_coordinator else scene.work.desk.timers.snooze
 
 
 def _awake_on(scene: Scene, question: Question, wanted: date | None) -> date | None:

@@ -11,6 +11,7 @@ from datetime import timedelta
 from bot.engine.ports import Work
 from bot.engine.remembering import Trace
 from bot.engine.request import Request
+from bot.engine.rooms import is_room
 from bot.engine.scene import Scene
 from bot.privacy import Span, find
 from bot.questions.asking import ALIKE, already, leads_for, previewed, too_long
@@ -44,8 +45,8 @@ def is_worth_an_offer(work: Work, request: Request) -> bool:
 
 def _is_watched(work: Work, request: Request) -> bool:
     """Whether the desk watches this room today; the platform may have been told long ago."""
-    platform, room = request.where.platform, request.where.room
-    return any(work.rooms.get(f"{platform}/{name}") == room for name in work.desk.watch.get(platform, ()))
+    room = request.where.room
+    return any(is_room(work, room, name) for name in work.desk.watch.get(room.platform, ()))
 
 
 def _is_too_much(work: Work, request: Request, person: int) -> bool:

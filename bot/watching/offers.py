@@ -16,6 +16,10 @@ class Offers(Protocol):
     def make(self, message: str, person: int, at: datetime) -> bool:
         """Write down that an offer was made to a message; False where one was made to it before."""
 
+    def track(self, message: str, person: int, at: datetime) -> bool:
+        """Write down that its author was asked whether a message may be tracked; False where they were asked about it
+        before, or offered help. It is never forgotten, and counts as no offer."""
+
     def decline(self, message: str, at: datetime) -> None:
         """Its author said no."""
 

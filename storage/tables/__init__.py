@@ -8,7 +8,7 @@ alone has no desk: whoever begins to install the app has not said yet for which 
 from storage.tables.askers import follows, helped
 from storage.tables.catalog import datasets, gaps
 from storage.tables.desk import codes, counters, desks, requests, rooms, states, workspaces
-from storage.tables.moderation import allowances, conditions, deeds
+from storage.tables.moderation import allowances, conditions, deeds, spent
 from storage.tables.people import champions, identities, loads, persons
 from storage.tables.questions import answers, drafts, entries, questions, said
 from storage.tables.walls import behind, held, in_thread, slots
@@ -39,6 +39,7 @@ __all__ = [
     "rooms",
     "said",
     "slots",
+    "spent",
     "states",
     "workspaces",
 ]

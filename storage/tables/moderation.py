@@ -25,6 +25,19 @@ allowances = Table(
     Column("seconds_between", Integer),
     of("persons", "person"),
 )
+# How much whoever asked to be forgotten had asked that day, by a digest of their account: kept for a day at most.
+# ``person`` is who they are now, where they came back.
+spent = Table(
+    "spent",
+    metadata,
+    desk(),
+    Column("digest", Text, primary_key=True),
+    count("person"),
+    count("asked"),
+    Column("at", Moment, nullable=False),
+    of_desk(),
+    Index(None, "desk", "person"),
+)
 # What was done to people and to the desk. What was done to a question stands in its history.
 deeds = Table(
     "deeds",

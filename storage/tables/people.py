@@ -41,7 +41,8 @@ identities = Table(
     Index(None, "desk", "person"),
     sqlite_with_rowid=False,
 )
-# ``position`` is null for those who have left the roster.
+# ``position`` is null for those who have left the roster. ``away_from`` is the first day of a leave that has not begun
+# yet, with ``away_held`` as what then becomes of the questions they hold.
 champions = Table(
     "champions",
     metadata,
@@ -50,7 +51,9 @@ champions = Table(
     Column("position", Integer),
     words("name", Said),
     Column("row", Text, nullable=False),
+    Column("away_from", Date),
     Column("away_until", Date),
+    words("away_held"),
     Column("cover", Integer),
     of("persons", "person"),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
+from io import StringIO
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
 from bot.catalog.model import Dataset
 from bot.config import Config
@@ -27,8 +29,10 @@ from bot.questions import commands as q
 from bot.speech.command import Command, args_of
 from bot.speech.reply import Reply
 from bot.table import COMMANDS
-from frontdoor.desk_tasks import champions_of, import_roster
+from frontdoor.desk_tasks import champions_of, import_roster, load
+from frontdoor.routes import ranked
 from frontdoor.serving import desk_of_team
+from frontdoor.settings_tasks import compared, exported
 from storage.desks import TakenElsewhere
 from storage.open import migrate, open_store
 from storage.store import SqlStore
@@ -257,7 +261,17 @@ async def test_the_command_line_keeps_to_its_desk(town: Town, tmp_path: Path) ->
     told: list[str] = []
     for apply in (False, True):
         await import_roster(config, roster, apply, told.append)
-    assert not any("one office" in line or "secret" in line for line in told)
+    listing = tmp_path / "data.json"
+    listing.write_text('{"conformsTo": "https://project-open-data.cio.gov/v1.1/schema", "dataset": '
+                       '[{"identifier": "one-1", "title": "one Street Trees"}]}')  # fmt: skip
+    await load(config, str(listing), False, Console(file=StringIO()), told.append)
+    told.append(await exported(config))
+    await compared(config, file, told.append)
+    for words in ("Where are the one trees?", "onetree", f"Q-{OFFSETS['one'] + 1}"):
+        told.append(repr(await ranked(config, words, "one Street Trees", "")))
+    assert not any(
+        word in line for line in told for word in ("one office", "secret", "Maria oneish,", "T0ONE", "one desk")
+    )
     assert town.rows(but="two") == before
     file.write_text(file.read_text().replace("T0TWO", "T0TWO, T0ONE"))
     with pytest.raises(TakenElsewhere):

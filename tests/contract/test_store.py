@@ -20,7 +20,7 @@ from bot.speech.cards import Card
 from bot.speech.reply import NOTHING, Reply, sentence
 from storage.desks import TakenElsewhere, UnknownDesk
 from storage.open import open_store
-from tests.stores import ANA, BO, DESK, NOW, ROOM, ZOE, ask, request
+from tests.stores import ANA, ANA_ACCOUNT, BO, DESK, NOW, ROOM, ZOE, ask, request
 
 
 def keep(kept: Request, work: Work) -> None:
@@ -202,7 +202,7 @@ async def test_a_set_up_code_is_spent_once_on_its_own_desk(store: Store) -> None
     code = await store.make_code(DESK.slug)
 
     async def spend(desk: str, said: str) -> bool:
-        return await store.write(desk, lambda work: work.coordinator_code(said, NOW))
+        return await store.write(desk, lambda work: work.coordinator_code(said, ANA_ACCOUNT, NOW))
 
     assert not await spend("oakton", code)
     assert not await spend(DESK.slug, "0" * 16)

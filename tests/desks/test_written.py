@@ -68,6 +68,8 @@ DESKS = st.builds(
     limits=st.builds(Limits, st.integers(1, 100), st.integers(1, 1000), st.integers(0, 86_400)),
     share_default=st.sampled_from(("named", "unnamed", "private")),
     contact=st.just("") | TEXTS,
+    emergency=st.just("") | TEXTS,
+    links=st.just({}) | st.just({"slack": ("ask", "#general")}),
     watch=st.just({}) | st.just({"discord": ("ask", "news")}),
     timers=TIMERS,
 )

@@ -38,7 +38,7 @@ deescalate         co > .              OKS
 clarify            c > w               O
 asker_reply        w > c               A
 add_detail         huocza > .          A
-snooze             c > z               O
+snooze             c > z               OK
 wake               z > c               OS
 answer             couzw > a           C
 confirm            ac > s              AO

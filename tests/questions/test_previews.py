@@ -157,8 +157,8 @@ def _shows_no_more_than_it_takes(form: Form) -> None:
 
 
 def scene(tongue: str) -> Scene:
-    """Somebody who opens a form: of the database it needs no more than the desk's settings."""
+    """Somebody who opens a form: of the database it needs the desk's settings, and a note where one is changed."""
     who = Identity("slack", "T1", "U1")
     request = Request("r", "springfield", Caller(who), ROOM, AT, q.Ask())
-    work: Any = SimpleNamespace(desk=Desk("springfield", "Springfield"))
+    work: Any = SimpleNamespace(desk=Desk("springfield", "Springfield"), notes=SimpleNamespace(get=lambda number: None))
     return Scene(request, work, Person(1, "Sam", who, tongue), words(tongue))

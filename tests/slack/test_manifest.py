@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from adapters.slack.inbound import MARK_ANSWER, TRACK
-from adapters.slack.manifest import EVENTS, SCOPES, manifest
+from adapters.slack.manifest import EVENTS, LINK_EVENTS, LINK_SCOPES, SCOPES, manifest
 from bot.engine.scene import Door
 from bot.table import COMMANDS, GRAMMAR, ROOTS
 from tests.slack.small_desk import TABLE
@@ -21,6 +21,7 @@ NEEDS = {
     "chat_postMessage": {"chat:write"},
     "chat_postEphemeral": {"chat:write"},
     "chat_update": {"chat:write"},
+    "chat_unfurl": {"links:write"},
     "files_upload_v2": {"files:write"},
     "conversations_history": {"channels:history", "groups:history", "im:history"},
     "conversations_list": {"channels:read", "groups:read"},
@@ -35,10 +36,12 @@ EVENT_NEEDS = {
     "app_uninstalled": set(),
     "tokens_revoked": set(),
     "app_mention": {"app_mentions:read"},
+    "member_joined_channel": {"channels:read", "groups:read"},
     "message.channels": {"channels:history"},
     "message.groups": {"groups:history"},
     "message.im": {"im:history"},
     "user_change": {"users:read"},
+    "link_shared": {"links:read"},
 }
 FOLDER = Path(__file__).parents[2] / "adapters" / "slack"
 
@@ -71,8 +74,18 @@ def methods_used() -> set[str]:
 def test_each_scope_is_needed_by_something_that_is_used() -> None:
     used = methods_used()
     assert used <= set(NEEDS), "say which scopes the new methods need"
-    needed = {"commands"}.union(*(NEEDS[name] for name in used), *(EVENT_NEEDS[name] for name in EVENTS))
-    assert set(SCOPES) == needed
+    heard = (*EVENTS, *LINK_EVENTS)
+    needed = {"commands"}.union(*(NEEDS[name] for name in used), *(EVENT_NEEDS[name] for name in heard))
+    assert {*SCOPES, *LINK_SCOPES} == needed
+
+
+def test_links_are_asked_for_only_where_they_are_wanted() -> None:
+    found = yaml.safe_load(manifest(TABLE, links=["data.example.gov"]))
+    assert found["features"]["unfurl_domains"] == ["data.example.gov"]
+    assert found["oauth_config"]["scopes"]["bot"] == [*SCOPES, *LINK_SCOPES]
+    assert found["settings"]["event_subscriptions"]["bot_events"] == [*EVENTS, *LINK_EVENTS]
+    assert "unfurl_domains" not in shown()["features"]
+    assert not set(LINK_SCOPES) & set(SCOPES)
 
 
 def test_it_is_a_manifest_that_slack_takes() -> None:

@@ -13,8 +13,10 @@ _LITERAL = {"text", "user", "date", "link", "plain_text"}
 
 
 def seen(message: Message) -> Shown:
-    pressed = [each for block in message.blocks if block["type"] == "actions" for each in block["elements"]]
-    text = "\n".join(_lines(message.blocks)) if message.blocks else unescape(message.text)
+    pressed = [each for block in message.all_blocks if block["type"] == "actions" for each in block["elements"]]
+    own = "\n".join(_lines(message.blocks)) if message.blocks else unescape(message.text)
+    under = (line for each in message.attachments for line in _lines(each["blocks"]))
+    text = "\n".join([own, *under])
     labels = tuple(each["text"]["text"] for each in pressed)
     return Shown(message.ts, message.channel, text, labels, message.by_bot, message.thread_ts)
 
@@ -33,7 +35,7 @@ def _lines(blocks: Iterable[Mapping[str, Any]]) -> Iterator[str]:
             case "rich_text":
                 for section in block["elements"]:
                     yield "".join(_word(each) for each in section["elements"])
-            case "header":
+            case "header" | "section":
                 yield str(block["text"]["text"])
             case "context":
                 yield " ".join(each["text"] for each in block["elements"])

@@ -1,5 +1,4 @@
-"""The stage on which the stories play on Slack: the pocket Slack, with the real adapter in it. What only Slack has
-(channels' ids, blocks, modals, response addresses) ends in this file."""
+"""The stage on which the stories play on Slack: the pocket Slack with the real adapter. Only here is Slack known."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -47,8 +46,9 @@ class SlackStage:
     ) -> None:
         self.http = http
         self.pocket = PocketSlack(
-            clock=now, team=team, commands=_COMMANDS, shortcuts=_SHORTCUTS, retry_delays=(0.0, 0.1, 1.0)
-        )
+            clock=now, team=team, commands=_COMMANDS, shortcuts=_SHORTCUTS, retry_delays=(0.0, 0.1, 1.0),
+            unfurl_domains=("elmford.example",),
+        )  # fmt: skip
         residents = list(people)
         for each in residents:
             self.pocket.add_person(each.handle, each.name, id=each.id, email=each.email, locale=each.locale)

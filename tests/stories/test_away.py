@@ -155,3 +155,34 @@ async def test_what_cannot_be(town: Town) -> None:
     await town.ana.types("/champion away 2026-10-14")
     town.ana.sees_only_you("Only champions can do this.")
     assert await town.verbs("Q-1") == ["submit", "claim"]
+
+
+async def test_a_leave_that_begins_later_begins_by_itself_with_what_was_decided(town: Town) -> None:
+    await claimed(town)
+    maria, theo = town.maria, town.theo
+    await maria.types("/champion away 2026-10-14 starts:2026-10-08 cover:@theo")
+    maria.sees_only_you("You hold 1 open question. What should happen to it?")
+    await maria.presses("Release them")
+    maria.sees_only_you("You are away from Thu 8 Oct until Wed 14 Oct.", "Theo Lund covers for you.")
+    maria.sees_buttons("I stay after all")
+    await town.kofi.types("/opendata-admin roster list")
+    town.kofi.sees_only_you("away from Thu 8 Oct until Wed 14 Oct")
+    await town.ticks(days=1)
+    assert (await town.question("Q-1")).owner
+    await town.ticks(days=1)
+    town.room("triage").shows("Q-1", "Offered to Theo Lund, who stands in for Maria Lopez")
+    assert (await town.verbs("Q-1"))[-1] == "release"
+    await theo.types("/champion away 2026-10-20 starts:2026-10-12 cover:@maria")
+    theo.sees_only_you("Maria Lopez is away until Wed 14 Oct.")
+
+
+async def test_a_leave_to_come_can_be_called_off(town: Town) -> None:
+    maria = town.maria
+    await maria.types("/champion away 2026-10-14 starts:2026-10-15")
+    maria.sees_only_you("Your first day away comes before today, or after the last one.")
+    await maria.types("/champion away 2026-10-14 starts:2026-10-08")
+    await maria.presses("I stay after all")
+    maria.sees_only_you("All right. You are not away.")
+    await town.ticks(days=2)
+    await town.ana.asks(TREES)
+    town.room("triage").shows("Q-1", "Offered to Maria Lopez")

@@ -30,6 +30,21 @@ async def test_no_leaves_nothing(town: Town) -> None:
     assert await _kept(town, "Elm Street") == []
 
 
+async def test_after_a_no_nobody_is_asked_about_the_same_message_again(town: Town) -> None:
+    eve, ana, luz = town.eve, town.ana, town.luz
+    said = await eve.says(TREES, room="square")
+    await ana.uses_message_menu("Track as data question", said)
+    await eve.presses("No")
+    before = [each.id for each in town.stage.only_you(eve.id)]
+    town.clock.moves(days=40)
+    await town.service.clock.forget()
+    await luz.uses_message_menu("Track as data question", said)
+    luz.sees_only_you("Gracias.")
+    assert [each.id for each in town.stage.only_you(eve.id)] == before
+    await ana.uses_message_menu("Track as data question", await eve.says(TREES, room="square"))
+    assert town.stage.only_you(eve.id)[-1].has("Track it?")
+
+
 async def test_what_was_agreed_to_and_withdrawn_leaves_nothing(town: Town) -> None:
     eve, ana = town.eve, town.ana
     await ana.uses_message_menu("Track as data question", await eve.says(TREES, room="square"))

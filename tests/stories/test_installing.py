@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -225,3 +225,36 @@ async def test_a_token_that_no_longer_works_keeps_nobody_from_the_others(deploye
     await deployed.towns[1].eve.asks("Which street floods?")
     (gone,) = await deployed.towns[0].sees(lambda work: work.workspaces.gone())
     assert gone.at - deployed.clock.now < timedelta(seconds=1)
+
+
+async def test_two_workspaces_of_one_desk_keep_their_own_rooms_and_share_their_questions(deployed: Installed) -> None:
+    """A room that is not there yet is found when the bot is let in, without a restart."""
+    await deployed.service.stop()
+    store = open_store(deployed.url)
+    one, two = deployed.towns[0], Town(deployed.url, deployed.towns[0].desk, deployed.stages[2], deployed.clock)
+    await store.save_desk(replace(one.desk, workspaces={"slack": ("T0ONE", "T0NOBODYS")}))
+    await store.close()
+    pocket = deployed.stages[2].pocket
+    triage = pocket.workspace.channel_named("champions-triage")
+    assert triage is not None
+    del triage.members[pocket.bot_user_id]
+    await deployed.starts()
+    two.service = deployed.service
+    deployed.towns.append(two)
+    await deployed.installs(0)
+    await deployed.installs(2)
+    await two.ana.asks("Why does the tree map miss Elm Street?")
+    two.room("ask").shows("Q-1", "Elm Street")
+    one.room("ask").has_no("Elm Street")
+    one.room("triage").shows("Q-1", "Elm Street")
+    assert two.room("triage").cards() == []
+    await pocket.hands.invite_bot(elm.MARIA.id, "champions-triage")
+    await two.settles()
+    await one.eve.asks("Which street floods?")
+    one.room("ask").shows("Q-2", "street floods")
+    two.room("ask").has_no("street floods")
+    for town in (one, two):
+        town.room("triage").shows("Q-2", "street floods")
+    await two.maria.types("/champion answer Q-2 Main Street, each spring.")
+    await two.maria.presses("Post answer")
+    one.room("ask").shows("Q-2", "Answered")

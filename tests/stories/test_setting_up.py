@@ -43,6 +43,18 @@ async def comes_in(town: Town) -> None:
     await town.kofi.types(f"/opendata-admin setup {code}")
 
 
+async def test_wrong_codes_are_counted_and_the_right_one_waits_for_its_turn(fresh: Town) -> None:
+    town, eve, kofi = fresh, fresh.eve, fresh.kofi
+    code = await town.service.store.make_code(town.desk.slug)
+    for _ in range(5):
+        await eve.types("/opendata-admin setup 0000-0000")
+        eve.sees_only_you("That code is wrong or was used.")
+    await eve.types(f"/opendata-admin setup {code}")
+    eve.sees_only_you("Too many wrong codes. Please try again in 15 minutes.")
+    await kofi.types(f"/opendata-admin setup {code}")
+    kofi.sees_only_you("You are a coordinator now")
+
+
 async def test_six_steps_to_a_first_answered_question(fresh: Town) -> None:
     town, kofi = fresh, fresh.kofi
     await comes_in(town)

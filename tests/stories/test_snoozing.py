@@ -73,7 +73,7 @@ async def test_only_a_day_of_the_next_thirty(town: Town) -> None:
     maria = town.maria
     for day in ("2026-10-06", "2026-10-05", "2026-11-06"):
         await maria.types(f"/champion snooze Q-1 until:{day} refresh")
-        maria.sees_only_you("Please choose a day after today, at most 30 days from now.")
+        maria.sees_only_you("Please choose a day after today, at most 30 days from now. A coordinator can")
     await maria.types("/champion snooze Q-1 until:tomorrow refresh")
     maria.sees_only_you("“tomorrow” is not a date. Write it like 2026-10-14.")
     await maria.types("/champion snooze Q-1 until:2026-10-14 other")
@@ -130,3 +130,15 @@ async def test_a_form_says_how_a_day_is_written(town: Town) -> None:
     await town.maria.types("/champion snooze Q-1")
     await town.maria.fills(until="tomorrow", text="The file comes tomorrow.")
     town.maria.sees_mistake("until", "“tomorrow” is not a date. Write it like 2026-10-14.")
+
+
+async def test_a_coordinator_may_put_it_aside_for_longer_whoever_holds_it(town: Town) -> None:
+    await claimed(town)
+    await town.kofi.types("/champion snooze Q-1 until:2028-01-10 refresh")
+    town.kofi.sees_only_you("Please choose a day after today, at most a year ahead.")
+    await town.kofi.types("/champion snooze Q-1 until:2027-01-11 refresh")
+    town.kofi.sees_only_you("Q-1 sleeps until Mon 11 Jan")
+    question = await town.question("Q-1")
+    assert (question.state, question.until) == (State.SNOOZED, date(2027, 1, 11))
+    held = await town.sees(lambda work: work.roster.name(question.owner))
+    assert held == "Maria Lopez"

@@ -71,6 +71,7 @@ class Core:
     signing_secret: str
     commands: tuple[Command, ...]
     shortcuts: tuple[Shortcut, ...]
+    unfurl_domains: tuple[str, ...] = ()
     url: str = ""
     calls: deque[Call] = field(default_factory=lambda: deque(maxlen=_CALLS_KEPT))
     sockets: "Sockets" = field(init=False)

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Sequence
 from itertools import count
 
-from adapters.playground.slack import shapes
+from adapters.playground.slack import shapes, unfurls
 from adapters.playground.slack.core import Core
 from adapters.playground.slack.socket_mode import Receipt
 from adapters.playground.slack.wire import Json
@@ -47,6 +47,8 @@ class Events:
         core, channel = self._core, self._core.workspace.channels[message.channel]
         told = self.message(channel, event)
         calls_bot = f"@{core.workspace.bot.id}" in message.pings and not message.by_bot and channel.kind != "im"
+        if links := unfurls.links_in(core, message):
+            told += self._publish(unfurls.shared(core, message, links), "link_shared")
         if calls_bot and core.workspace.bot.id in channel.members:
             mention = {**event, "type": "app_mention", "channel": channel.id, "event_ts": message.ts}
             told += self._publish(mention, "app_mention")

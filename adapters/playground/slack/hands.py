@@ -61,6 +61,13 @@ class Hands:
         self._core.changes.bump()
         return await self._heard(self._core.events.changed(person))
 
+    async def invite_bot(self, user: str, channel: str) -> Done:
+        """Let the bot into a channel that one is in."""
+        place = self._place(user, channel)
+        place.members[self._core.workspace.bot.id] = None
+        self._core.changes.bump()
+        return await self._heard(self._core.events.joined(place, self._core.workspace.bot.id))
+
     async def slash(self, user: str, channel: str, line: str, thread: str | None = None) -> Done:
         """Type a slash command, such as ``/opendata ask …``. Slack does not take one in a thread."""
         place = self._place(user, channel)

@@ -51,9 +51,18 @@ def message_action(core: Core, user: str, message: Message, element: Json, actio
         "response_url": core.response_urls.issue(occasion),
         "actions": [_touched(core, element, action)],
     }
-    if not message.only_for:
+    under = next((each for each in message.attachments if _holds(each, action["block_id"])), None)
+    if under is not None:  # "block_actions payload": of something under a link comes the link, not the message
+        about = {"is_app_unfurl": True, "app_unfurl_url": under["app_unfurl_url"], "attachment_id": under["id"]}
+        payload["container"] = place | {"type": "message_attachment"} | about
+        payload["app_unfurl"] = under
+    elif not message.only_for:
         payload["message"] = shapes.message(core.workspace, message, metadata=True)
     return payload
+
+
+def _holds(attachment: Json, block_id: str) -> bool:
+    return any(each["block_id"] == block_id for each in attachment["blocks"])
 
 
 def view_action(core: Core, view: View, element: Json, action: Json) -> Json:

@@ -38,7 +38,8 @@ class PocketSlack:
     ``clock`` gives the time people see, ``ticks`` the seconds that deadlines run on. ``retry_delays``
     (ticks) stand between the deliveries of an event nobody acknowledges, ``ack_seconds`` (ticks) is how long
     the pocket waits. ``rate_limits`` switches Slack's real pace of posting on. ``events`` names the
-    subscribed events (``app_mention``, ``message.channels`` …); None means all.
+    subscribed events (``app_mention``, ``message.channels`` …); None means all. Links to ``unfurl_domains`` are told
+    of.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class PocketSlack:
         commands: Sequence[Command | Mapping[str, Any]] = (),
         shortcuts: Sequence[Shortcut | Mapping[str, Any]] = (),
         events: frozenset[str] | None = None,
+        unfurl_domains: Sequence[str] = (),
         rate_limits: bool = False,
         retry_delays: Sequence[float] = (0.0, 60.0, 300.0),
         ack_seconds: float = 3.0,
@@ -69,6 +71,7 @@ class PocketSlack:
             signing_secret=secrets.token_hex(16),
             commands=tuple(each if isinstance(each, Command) else Command(**each) for each in commands),
             shortcuts=tuple(each if isinstance(each, Shortcut) else Shortcut(**each) for each in shortcuts),
+            unfurl_domains=tuple(unfurl_domains),
         )
         core.sockets = Sockets(moments, core.workspace.app_id, ack_seconds=ack_seconds)
         core.events = Events(core, retry_delays, events)

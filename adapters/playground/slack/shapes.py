@@ -68,6 +68,8 @@ def message(workspace: Workspace, found: Message, *, metadata: bool = False) -> 
         shape |= {"bot_id": workspace.bot_id, "app_id": workspace.app_id}
     if found.blocks:
         shape["blocks"] = found.blocks
+    if found.attachments:
+        shape["attachments"] = found.attachments
     if found.edited:
         shape["edited"] = found.edited
     if metadata and found.metadata:

@@ -107,7 +107,7 @@ class Sight:
             "only_you": bool(message.only_for),
             "invoked": message.invoked,
             "pings": list(message.pings),
-            "actions": [element["action_id"] for _, element in elements(message.blocks)],
+            "actions": [element["action_id"] for _, element in elements(message.all_blocks)],
         }
 
     def _view(self, view: View) -> Json:

@@ -33,8 +33,8 @@ def find(blocks: Sequence[Json], action: str, block_id: str = "") -> tuple[Json,
 
 async def press_in_message(core: Core, user: str, message: Message, action: str, block_id: str, selected: Any) -> Done:
     """Touch an element of a message. Where the app does not acknowledge, the person is told in a whisper."""
-    block, element = find(message.blocks, action, block_id)
-    state = first_values(message.blocks)
+    block, element = find(message.all_blocks, action, block_id)
+    state = first_values(message.all_blocks)
     chosen = _chosen(element, selected)
     if element["type"] in FIELDS:
         state[block["block_id"]][element["action_id"]] = chosen

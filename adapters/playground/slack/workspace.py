@@ -54,6 +54,12 @@ class Message:
     broadcast: bool = False
     invoked: str = ""
     only_for: str = ""
+    attachments: list[Json] = field(default_factory=list)
+
+    @property
+    def all_blocks(self) -> list[Json]:
+        """Its own blocks, then those under its links."""
+        return [*self.blocks, *(block for each in self.attachments for block in each["blocks"])]
 
     @property
     def is_reply(self) -> bool:

@@ -41,7 +41,7 @@ from bot.desks.commands.topics import (
     TopicMerge,
     TopicRename,
 )
-from bot.speech.command import Command, said, text
+from bot.speech.command import Command, number, said, text
 
 __all__ = [
     "SECTIONS",
@@ -90,6 +90,8 @@ __all__ = [
 class Help(Command):
     """See what you can do here."""
 
+    page: int = number("P", "the page, such as P-2")
+
     text: str = text("a command")
 
 
@@ -98,11 +100,15 @@ class Help(Command):
 class ChampionHelp(Command):
     """See what champions can do."""
 
+    page: int = number("P", "the page, such as P-2")
+
 
 @said("opendata-admin help")
 @dataclass(frozen=True, slots=True)
 class AdminHelp(Command):
     """See what coordinators can do."""
+
+    page: int = number("P", "the page, such as P-2")
 
 
 @said("opendata-admin health")

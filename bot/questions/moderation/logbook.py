@@ -38,6 +38,8 @@ DONE: dict[str, str] = {
     "ask_verdict": mark("asked whether it helped"), "mute": mark("muted"), "unmute": mark("let ask again"),
     "allow": mark("allowed more"), "pause": mark("paused the desk"), "resume": mark("resumed the desk"),
     "raid": mark("turned raid mode on"), "raid_off": mark("turned raid mode off"),
+    "export_records": mark("exported records"), "export_person": mark("exported what is kept of somebody"),
+    "erase_person": mark("erased somebody, on their wish"),
 }  # fmt: skip
 
 

@@ -4,12 +4,12 @@ What is said meanwhile is handled and kept as ever; the pump shows nothing of th
 What was due in between is told once when it goes on, as after any time away.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.ports import Work
 from bot.engine.request import Place
+from bot.engine.rooms import rooms_for
 from bot.engine.scene import Scene
 from bot.engine.slots import NOTICE, Slot
 from bot.questions.commands import moderating as m
@@ -44,8 +44,8 @@ def _name(at: datetime) -> str:
     return f"{NOTICE}/{at:%Y%m%dT%H%M%S}"
 
 
-def _rooms(work: Work) -> Iterator[Place]:
-    return (room for name, room in sorted(work.rooms.items()) if name.endswith(("/ask", "/triage")))
+def _rooms(work: Work) -> tuple[Place, ...]:
+    return (*rooms_for(work, "ask"), *rooms_for(work, "triage"))
 
 
 def _notice(condition: Condition, say: Words) -> Card:

@@ -4,7 +4,7 @@
 from collections.abc import Callable
 
 from adapters.playground.slack.core import Core
-from adapters.playground.slack.methods import apps, chat, conversations, files, history, people, views
+from adapters.playground.slack.methods import apps, chat, conversations, files, history, people, unfurls, views
 from adapters.playground.slack.wire import Args, Json
 
 Method = Callable[[Core, Args], Json]
@@ -18,6 +18,7 @@ METHODS: dict[str, Method] = {
     "chat.getPermalink": chat.get_permalink,
     "chat.postEphemeral": chat.post_ephemeral,
     "chat.postMessage": chat.post_message,
+    "chat.unfurl": unfurls.unfurl,
     "chat.update": chat.update,
     "conversations.history": history.history,
     "conversations.info": conversations.info,

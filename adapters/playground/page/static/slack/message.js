@@ -53,7 +53,8 @@ function spoken(message) {
 function content(message) {
   const drawn = message.blocks?.length > 0;
   const said = drawn ? blocks(message.blocks, touches(message)) : mrkdwn(message.text, message.is_bot);
-  const words = h("div", { class: "said" }, said);
+  const under = (message.attachments || []).map((each) => h("blockquote", {}, blocks(each.blocks, touches(message))));
+  const words = h("div", { class: "said" }, said, under);
   if (message.is_bot) numberInside(words);
   return [
     message.only_you ? h("p", { class: "secret" }, "Only you can see this") : null,
