@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.engine.errors import ChampionsError
-from bot.questions.model import OPEN, OWNED, CloseReason, Entry, Question, State
+from bot.questions.model import OPEN, OWNED, PASSABLE, CloseReason, Entry, Question, State
 
 S = State
 REOPEN_DAYS = 90
@@ -73,9 +73,9 @@ MOVES: tuple[Move, ...] = (
     _row("assign", {S.OFFERED, S.UNROUTED}, S.CLAIMED, _K),
     _row("take_over", {S.CLAIMED}, S.CLAIMED, _C, _K),
     _row("release", {S.CLAIMED, S.SNOOZED, S.WAITING_ASKER}, S.OFFERED, _O, _K, _S),
-    _row("handoff_offer", {S.CLAIMED, S.WAITING_ASKER}, None, _O, _K),
-    _row("handoff_accept", {S.CLAIMED, S.WAITING_ASKER}, None, _T),
-    _row("handoff_decline", {S.CLAIMED, S.WAITING_ASKER}, None, _T, _S),
+    _row("handoff_offer", PASSABLE, None, _O, _K),
+    _row("handoff_accept", PASSABLE, None, _T),
+    _row("handoff_decline", PASSABLE, None, _T, _S),
     _row("escalate", {S.CLAIMED, S.OFFERED}, None, _O, _K, _S),
     _row("deescalate", {S.CLAIMED, S.OFFERED}, None, _O, _K, _S),
     _row("clarify", {S.CLAIMED}, S.WAITING_ASKER, _O),
@@ -257,6 +257,8 @@ def _effects(question: Question, verb: str, roles: Collection[Role], after: Stat
             return {"handoff_to": 0, "handoffs": question.handoffs + 1}
         case "handoff_decline" | "take_over" | "release" | "answer" | "close" | "route" | "hold" | "withdraw":
             return {"handoff_to": 0}
+        case "snooze":  # while it sleeps nobody can accept it
+            return {"handoff_to": 0}
         case "reject":
             return {"rejected": question.rejected + 1}
         case "confirm":
@@ -285,6 +287,6 @@ def broken(question: Question) -> list[str]:
         wrong.append(f"{question.id} is a duplicate of nothing")
     if question.state is S.CLOSED and not question.close_reason:
         wrong.append(f"{question.id} is closed without a reason")
-    if question.handoff_to and question.state not in OWNED:
-        wrong.append(f"{question.id} is passed on though nobody holds it")
+    if question.handoff_to and question.state not in PASSABLE:
+        wrong.append(f"{question.id} is passed on though nobody can accept it")
     return wrong
