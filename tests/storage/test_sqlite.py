@@ -57,7 +57,7 @@ def test_what_the_pump_asks_grows_with_what_waits_and_not_with_what_hangs(
 ) -> None:
     """A desk has ten thousands of slots after a year, of which a few wait."""
     for each in _due_but(resting):
-        asked = each.plan(sqlite.dialect()).sql  # type: ignore[no-untyped-call]
+        asked = each.plan(sqlite.dialect()).sql
         steps = driver.execute(f"EXPLAIN QUERY PLAN {asked}", [None] * asked.count("?")).fetchall()
         assert {step for *_, step in steps if re.search(r"\b(slots|older)\b", step.partition(" USING")[0])} == {
             "SCAN slots USING INDEX slots_behind",
