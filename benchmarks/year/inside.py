@@ -2,7 +2,7 @@
 
 Over loopback one call costs about four times as much, which is more than a year may take. The adapters' renderers and
 ``Outbound`` are those in use; what the SDKs' transports do is in the tests of the adapters. Whether a platform would
-take the blocks or components is checked for each twentieth message only: the check costs more than all the rest, and
+take the blocks or components is checked for each fiftieth message only: the check costs more than all the rest, and
 the tests of the adapters check every kind of card.
 """
 
@@ -28,7 +28,7 @@ from adapters.playground.slack.methods import METHODS
 from adapters.playground.slack.posting import Content
 from adapters.playground.slack.wire import Args
 
-CHECKED_EACH = 20
+CHECKED_EACH = 50
 
 
 class _Answer:

@@ -116,6 +116,12 @@ class Backend:
         there = (self._sim.channels[each] for each in (*self._guild.channel_ids, *self._guild.thread_ids))
         return [(str(each.id), str(each.name)) for each in there]
 
+    def awake(self) -> list[Json]:
+        """Every thread that does not lie in the archive."""
+        threads = cast(Any, (self._sim.channels[each] for each in self._guild.thread_ids))
+        found = [each for each in threads if not each.thread_metadata.archived]
+        return [self._plain(serializers.thread_payload(self._sim, each)) for each in found]
+
     def add_role(self, name: str, permissions: int, members: Sequence[str], *, mentionable: bool) -> str:
         """Make a role and give it to people; its id."""
         role = self._sim.create_role(self._guild.id, name, permissions=permissions, mentionable=mentionable)
