@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 import orjson
-from sqlalchemy import Integer, and_, bindparam, case, exists, or_, select, update
+from sqlalchemy import Integer, and_, bindparam, case, exists, literal_column, or_, select, update
 
 from bot.engine.request import Place
 from bot.engine.slots import IN_HOURS, NOTICE, Lease, Shown, Slot
@@ -24,13 +24,14 @@ _is_free = or_(_s.not_before.is_(None), _s.not_before <= _at)
 _parent_is_shown = or_(_s.parent == "", _parent.c.message != "")
 # The order inside a thread: no new message overtakes one that is being posted or has been put off. Those that are
 # free come along in the same lease, in front of it. What waits for the desk to open holds up nobody.
+# The words stand in the SQL: SQLite reads no parameters when it looks whether an index of some rows (slots_held) fits.
 _overtakes = exists().where(
     _older.c.desk == _s.desk,
     _older.c.place == _s.place,
     _older.c.parent == _s.parent,
     _older.c.id < _s.id,
-    *(_older.c.message == "", _older.c.wanted > _older.c.shown, _older.c.state == "waiting"),
-    _older.c.not_before > _at,
+    *(_older.c.wanted > _older.c.shown, _older.c.state == literal_column("'waiting'")),
+    *(_older.c.message == literal_column("''"), _older.c.not_before.is_not(None), _older.c.not_before > _at),
     _older.c.labels != orjson.dumps([IN_HOURS]).decode(),
 )
 # A paused desk shows nothing but the notice that it is paused.

@@ -1,14 +1,14 @@
 """The deployment of the year: the real app, pump and clock over a real database, begun anew after each fall."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import count
 from typing import Any
 
 from adapters.clock import Clock
 from benchmarks.year import city
 from benchmarks.year.city import Citizen
-from benchmarks.year.heard import Heard, Notebook
+from benchmarks.year.heard import FAR, Heard, Notebook
 from benchmarks.year.walls import Killed, Walls
 from bot.engine.ports import Store, Work
 from bot.engine.pump import Pump
@@ -22,7 +22,6 @@ from bot.table import COMMANDS, GRAMMAR
 from frontdoor.serving import hours_of
 from storage.open import migrate, open_store
 
-FAR = datetime(2100, 1, 1, tzinfo=UTC)
 NONE, ANY = -1, 0  # no question is touched by this; or any may be
 
 
@@ -109,8 +108,8 @@ class Deployment:
 
     async def next_ring(self) -> datetime:
         """When the clock has something to do next."""
-        due = await self.store.look(self.desk.slug, lambda work: work.questions.due(FAR, 1))
-        return self.desk.calendar.next_open(max(due[0][1], self.time.now)) if due else FAR
+        due = await self.app.next_due(self.desk.slug)
+        return self.desk.calendar.next_open(max(due, self.time.now)) if due < FAR else FAR
 
     async def shows(self) -> None:
         """Pump until nothing is left that may be shown now. A pump that was killed shows nothing any more."""

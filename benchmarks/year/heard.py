@@ -1,6 +1,7 @@
 """The app of the year with a notebook: which request was behind each line of history, and which questions moved."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from bot.engine.app import App
 from bot.engine.ports import Work
@@ -9,6 +10,7 @@ from bot.questions.model import OPEN, Question
 from bot.speech.reply import Reply
 
 _MANY = 1_000
+FAR = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 @dataclass
@@ -41,14 +43,24 @@ class Heard(App):
 
     notebook: Notebook
     about: int = 0
+    due: tuple[tuple[int, datetime], ...] | None = None  # what is due next, where it was read since it last changed
 
     async def handle(self, request: Request) -> Reply:
         """As the app does, and note what came of it."""
         about, self.about = self.about or getattr(request.command, "question", 0), 0
+        self.due = self.due if about < 0 else None
         reply = await super().handle(request)
         if about >= 0:
-            self.notebook.note(request, await self.look(request.desk, lambda work: _seen(work, about)))
+            see = lambda work: (_seen(work, about), work.questions.due(FAR, 1))  # noqa: E731
+            found, self.due = await self.look(request.desk, see)
+            self.notebook.note(request, found)
         return reply
+
+    async def next_due(self, desk: str) -> datetime:
+        """When something is due next, be the desk open then or not."""
+        if self.due is None:
+            self.due = await self.look(desk, lambda work: work.questions.due(FAR, 1))
+        return self.due[0][1] if self.due else FAR
 
 
 def _seen(work: Work, about: int) -> list[Question]:

@@ -1,12 +1,13 @@
 """The pockets' own Web API and REST, called in this process: no HTTP, the same code behind it and the same record.
 
 Over loopback one call costs about four times as much, which is more than a year may take. The adapters' renderers and
-``Outbound`` are those in use; what the SDKs' transports do is in the tests of the adapters. Whether Slack would take
-the blocks is checked for each twentieth message only: the check reads them with Slack's own models, which costs more
-than all the rest, and the tests of the adapters check every kind of card.
+``Outbound`` are those in use; what the SDKs' transports do is in the tests of the adapters. Whether a platform would
+take the blocks or components is checked for each fiftieth message only: the check costs more than all the rest, and
+the tests of the adapters check every kind of card.
 """
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from discord import HTTPException
@@ -16,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.discord.calls import Wire, call
 from adapters.playground.discord import PocketDiscord
 from adapters.playground.discord.answers import answer
+from adapters.playground.discord.component_ids import taken_as_sent
 from adapters.playground.discord.errors import DiscordError
 from adapters.playground.discord.routes import find
 from adapters.playground.discord.wire import Asked
@@ -26,7 +28,7 @@ from adapters.playground.slack.methods import METHODS
 from adapters.playground.slack.posting import Content
 from adapters.playground.slack.wire import Args
 
-CHECKED_EACH = 20
+CHECKED_EACH = 50
 
 
 class _Answer:
@@ -87,7 +89,7 @@ class DiscordInside(Wire):
     """Discord's HTTP API with a pocket at its other end."""
 
     def __init__(self, pocket: PocketDiscord) -> None:
-        self._core = pocket.core
+        self._core, self._calls = pocket.core, 0
 
     async def send(
         self, method: str, path: str, *, json: Any = None, files: Any = (), params: dict[str, Any] | None = None,
@@ -99,8 +101,10 @@ class DiscordInside(Wire):
     async def _answered(self, method: str, path: str, body: Any, params: dict[str, Any]) -> Any:
         route, found = find(method, path)
         said = {name: str(value) for name, value in params.items()}
+        self._calls += 1
         try:
-            return answer(self._core, Asked(route, path, found, said, body, [], None, ""))
+            with taken_as_sent() if self._calls % CHECKED_EACH else nullcontext():
+                return answer(self._core, Asked(route, path, found, said, body, [], None, ""))
         except DiscordError as refused:
             answered: Any = _Answer({}, refused.status)
             raise HTTPException(answered, refused.body()) from refused

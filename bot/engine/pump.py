@@ -6,7 +6,7 @@ least once, the last revision last, and never twice where the platform can be as
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -120,23 +120,50 @@ class Pump:
         self._reach.away()  # a connection that was lost is noticed in the round after, not when somebody asks
         leases = await self._store.lease(self._clock(), BATCH, self._lease_seconds, self._rooms_at_rest())
         rooms = [list(group) for _, group in groupby(sorted(leases, key=_by_room), key=_room)]
-        await asyncio.gather(*(self._serve(room) for room in rooms))
+        # What each room begins with, at once. What comes behind it may have to wait, and is drawn when it is its turn.
+        drawn = await self._draws(each for room in rooms if (each := _first_undrawn(room)) is not None)
+        await asyncio.gather(*(self._serve(room, drawn) for room in rooms))
         return bool(leases)
 
-    async def _serve(self, leases: Sequence[Lease]) -> None:
-        for index, lease in enumerate(leases):
-            if IN_HOURS in lease.slot.labels and not lease.message and (closed := await self._hours(lease.desk)):
-                await self._store.put_off(lease, self._clock(), min(closed, CLOSED_SECONDS))
-                continue
-            wait = await self._show(lease)
-            if wait is not None:
-                self._due = min(self._due, wait)
-                # A post whose outcome is unknown keeps its lease; what stands behind it in the room waits for it.
-                kept = wait == self._lease_seconds
-                self._resting[_room(lease)] = self._clock() + timedelta(seconds=wait)
-                put_off = (self._store.put_off(each, self._clock(), wait) for each in leases[index + kept :])
-                await asyncio.gather(*put_off)
-                return
+    async def _draws(self, leases: Iterable[Lease]) -> dict[int, Slot]:
+        """The slots of leases drawn, in one look for each desk. One that cannot be drawn is missing: it is tried again
+        at its turn, which tells of it."""
+        drawn: dict[int, Slot] = {}
+        for desk, group in groupby(sorted(leases, key=_desk), key=_desk):
+            mine = list(group)
+
+            def draw(work: Work, mine: Sequence[Lease] = mine) -> None:
+                for each in mine:
+                    with suppress(Exception):
+                        drawn[each.id] = self._draw(work, each.slot)
+
+            await self._store.look(desk, draw)
+        return drawn
+
+    async def _serve(self, leases: Sequence[Lease], drawn: Mapping[int, Slot]) -> None:
+        """Show a room's cards one after the other. While one is on its way, what was shown is being written down."""
+        settling: list[asyncio.Task[None]] = []
+        try:
+            for index, lease in enumerate(leases):
+                if IN_HOURS in lease.slot.labels and not lease.message and (closed := await self._hours(lease.desk)):
+                    await self._store.put_off(lease, self._clock(), min(closed, CLOSED_SECONDS))
+                    continue
+                shown = await self._show(lease, drawn.get(lease.id))
+                if isinstance(shown, Shown):
+                    settling.append(asyncio.create_task(self._store.settle(shown)))
+                elif shown is not None:
+                    await self._rests(leases[index:], shown)
+                    return
+        finally:
+            await asyncio.gather(*settling)
+
+    async def _rests(self, leases: Sequence[Lease], wait: float) -> None:
+        """Leave a room alone for so many seconds. A post whose outcome is unknown keeps its lease; what stands behind
+        it in the room waits for it."""
+        self._due = min(self._due, wait)
+        kept = wait == self._lease_seconds
+        self._resting[_room(leases[0])] = self._clock() + timedelta(seconds=wait)
+        await asyncio.gather(*(self._store.put_off(each, self._clock(), wait) for each in leases[kept:]))
 
     def _rooms_at_rest(self) -> list[str]:
         """The rooms that have had enough for now: their cards are not even looked at before they may be shown."""
@@ -144,8 +171,9 @@ class Pump:
         self._resting = {room: until for room, until in self._resting.items() if until > now}
         return list(self._resting)
 
-    async def _show(self, lease: Lease) -> float | None:
-        """Show one card; gives the seconds to wait where the whole room should be left alone for now."""
+    async def _show(self, lease: Lease, drawn: Slot | None) -> Shown | float | None:
+        """Show one card: gives what was shown, or the seconds to wait where the whole room should be left alone for
+        now; None where neither."""
         name = lease.slot.place.platform
         platform = self._platforms.get(name)
         if platform is None:
@@ -153,7 +181,9 @@ class Pump:
         look = ""
         try:
             if lease.slot.is_undrawn:
-                lease, look = await self._drawn(lease)
+                if drawn is None:
+                    drawn = await self._store.look(lease.desk, lambda work: self._draw(work, lease.slot))
+                lease, look = replace(lease, slot=drawn), drawn.look
             message = lease.message if look and look == lease.look else await self._act(platform, lease)
         except Later as later:
             if isinstance(later, Away):
@@ -187,13 +217,8 @@ class Pump:
                 await self._store.park(lease, f"This card cannot be shown: {type(fault).__name__}, our fault.")
         else:
             self._reach.answered(name)
-            await self._store.settle(Shown(lease, message, look))
+            return Shown(lease, message, look)
         return None
-
-    async def _drawn(self, lease: Lease) -> tuple[Lease, str]:
-        """The lease with its card, which is at least as new as the leased revision, and what it looks like."""
-        slot = await self._store.look(lease.desk, lambda work: self._draw(work, lease.slot))
-        return replace(lease, slot=slot), slot.look
 
     async def _act(self, platform: Platform, lease: Lease) -> str:
         """Make the platform show the leased card; gives the message's id."""
@@ -220,6 +245,14 @@ class Pump:
 
 def _room(lease: Lease) -> str:
     return lease.slot.place.room.key
+
+
+def _first_undrawn(room: Sequence[Lease]) -> Lease | None:
+    return next((lease for lease in room if lease.slot.is_undrawn), None)
+
+
+def _desk(lease: Lease) -> str:
+    return lease.desk
 
 
 def _by_room(lease: Lease) -> tuple[str, int]:

@@ -1,6 +1,6 @@
 """What is true of every question, whatever was done with it (interaction.md, section 5.2)."""
 
-from bot.questions.model import OWNED, Question, State
+from bot.questions.model import OWNED, PASSABLE, Question, State
 
 
 def broken(question: Question) -> list[str]:
@@ -14,6 +14,6 @@ def broken(question: Question) -> list[str]:
         wrong.append(f"{question.id} is a duplicate of nothing")
     if question.state is State.CLOSED and not question.close_reason:
         wrong.append(f"{question.id} is closed without a reason")
-    if question.handoff_to and question.state not in OWNED:
-        wrong.append(f"{question.id} is passed on though nobody holds it")
+    if question.handoff_to and question.state not in PASSABLE:
+        wrong.append(f"{question.id} is passed on though nobody can accept it")
     return wrong

@@ -38,6 +38,7 @@ OPEN = frozenset(
     }
 )
 OWNED = frozenset({State.CLAIMED, State.SNOOZED, State.WAITING_ASKER})
+PASSABLE = frozenset({State.CLAIMED, State.WAITING_ASKER})  # its owner may pass it on, and the other accept it
 
 
 class Mover(StrEnum):

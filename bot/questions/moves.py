@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.engine.errors import ChampionsError
-from bot.questions.model import OPEN, OWNED, CloseReason, Entry, Question, State
+from bot.questions.model import OPEN, OWNED, PASSABLE, CloseReason, Entry, Question, State
 
 S = State
 REOPEN_DAYS = 90
@@ -79,9 +79,9 @@ MOVES: tuple[Move, ...] = (
     _row("takeover_decline", {S.CLAIMED}, None, _O, _K),
     _row("step_aside", OWNED | {S.ANSWERED}, None, _C),
     _row("release", {S.CLAIMED, S.SNOOZED, S.WAITING_ASKER}, S.OFFERED, _O, _K, _S),
-    _row("handoff_offer", {S.CLAIMED, S.WAITING_ASKER}, None, _O, _K),
-    _row("handoff_accept", {S.CLAIMED, S.WAITING_ASKER}, None, _T),
-    _row("handoff_decline", {S.CLAIMED, S.WAITING_ASKER}, None, _T, _S),
+    _row("handoff_offer", PASSABLE, None, _O, _K),
+    _row("handoff_accept", PASSABLE, None, _T),
+    _row("handoff_decline", PASSABLE, None, _T, _S),
     _row("escalate", {S.CLAIMED, S.OFFERED}, None, _O, _K, _S),
     _row("deescalate", {S.CLAIMED, S.OFFERED}, None, _O, _K, _S),
     _row("clarify", {S.CLAIMED}, S.WAITING_ASKER, _O),
@@ -273,6 +273,8 @@ def _effects(question: Question, verb: str, roles: Collection[Role], after: Stat
             return {"replied": True}
         case "step_aside":
             return {"second": 0}
+        case "snooze":  # while it sleeps nobody can accept it
+            return {"handoff_to": 0}
         case "reject":
             return {"rejected": question.rejected + 1}
         case "confirm":

@@ -23,10 +23,11 @@ _NUMBER = re.compile(r"\d+")
 
 
 def need(work: Work, question: Question, at: datetime, said: Callable[[Words], str], *, quoting: bool = False) -> None:
-    """Tell the coordinators in their direct messages that a question needs them, and why (``said``). What belongs to
-    the same moment stands in the same message. Where none of them can be written to, the champions' room is told; what
-    quotes somebody (``quoting``) about a private question waits for a coordinator, who finds it by ``health``."""
-    about = f"needs/{at:%Y%m%dT%H%M%S}"
+    """Tell the coordinators in their direct messages that a question needs them, and why (``said``). What can be read
+    from the same moment on stands in the same message: so does all that comes between closing and opening. Where none
+    of them can be written to, the champions' room is told; what quotes somebody (``quoting``) about a private question
+    waits for a coordinator, who finds it by ``health``."""
+    about = f"needs/{work.desk.calendar.next_open(at):%Y%m%dT%H%M%S}"
     hanging = {(slot.name, slot.place): slot.card for slot in work.slots.hanging(about)}
     for number, place, say in whom(work, at):
         name = f"{about}/{number}"

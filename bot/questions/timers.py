@@ -14,7 +14,7 @@ from functools import lru_cache
 from bot.desk import Timers
 from bot.engine.ports import Work
 from bot.people.hours import Calendar
-from bot.questions.model import OPEN, Question, State
+from bot.questions.model import OPEN, PASSABLE, Question, State
 
 
 class Ring(StrEnum):
@@ -111,8 +111,8 @@ def next_due(question: Question, calendar: Calendar, timers: Timers = USUAL) -> 
 
 def handoff_over(question: Question, calendar: Calendar) -> datetime | None:
     """Until when whoever a question was passed to may accept it; beside its other waits, since its owner still has
-    it. None where it is not being passed."""
-    if not question.handoff_to or question.handoff_at is None:
+    it. None where it is not being passed, or nobody could accept it."""
+    if not question.handoff_to or question.handoff_at is None or question.state not in PASSABLE:
         return None
     return calendar.add_working_hours(question.handoff_at, HANDOFF_HOURS)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.engine.request import Place
 from bot.people.model import Champion, Level, RosterRow
 from bot.people.persons import Roster
-from bot.questions.model import OWNED, Answer, Asker, CloseReason, Entry, Question, Share, State
+from bot.questions.model import OWNED, PASSABLE, Answer, Asker, CloseReason, Entry, Question, Share, State
 from bot.questions.moves import MOVES
 from bot.questions.views import Facets
 from bot.speech.plain import clean
@@ -68,7 +68,7 @@ def questions(draw: st.DrawFn, share: Share | None = None) -> Question:
         share or draw(st.sampled_from(Share)), ROOM, AT, AT,
         language=draw(st.sampled_from(("en", "es"))), dataset_title=draw(long_texts(300)), topic=draw(long_texts(200)),
         state=state, owner=owner, offered_to=draw(st.sampled_from((0, ANA))), backup=draw(st.sampled_from((0, MARIA))),
-        handoff_to=draw(st.sampled_from((0, MARIA if owner == ANA else ANA))) if owner and state in OWNED else 0,
+        handoff_to=draw(st.sampled_from((0, MARIA if owner == ANA else ANA))) if state in PASSABLE else 0,
         why=draw(long_texts(300)), promised=draw(st.sampled_from((None, date(2026, 10, 14)))),
         until=date(2026, 10, 30) if state is State.SNOOZED else None,
         duplicate_of=118 if state is State.DUPLICATE else 0,

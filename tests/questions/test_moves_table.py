@@ -191,6 +191,11 @@ def test_the_owner_changes_when_the_other_accepts_and_not_before() -> None:
     assert (accepted.owner, accepted.handoff_to, accepted.handoffs) == (MARIA, 0, 1)
 
 
+def test_what_is_put_aside_is_not_being_passed_on_any_more() -> None:
+    asleep = done(question(State.CLAIMED, handoff_to=MARIA), "snooze", Role.OWNER, until=DAY + timedelta(7))
+    assert (asleep.state, asleep.handoff_to) == (State.SNOOZED, 0)
+
+
 def test_an_answer_claims_what_nobody_holds() -> None:
     assert done(question(State.UNROUTED), "answer", Role.CHAMPION).owner == ANA
     assert done(question(State.SNOOZED), "answer", Role.CHAMPION, MARIA).owner == ANA

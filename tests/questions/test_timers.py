@@ -206,6 +206,18 @@ def test_what_others_do_changes_nothing_for_whoever_holds_it(verb: str, by: int)
     assert (after.waits_since, after.rung) == (TUESDAY, 1)
 
 
+@pytest.mark.parametrize("state", sorted(OPEN))
+def test_whatever_rings_may_happen_from_there(state: State) -> None:
+    """Passed on or not: what is refused would ring again every minute."""
+    asleep: dict[str, Any] = {"until": date(2026, 10, 14)} if state is State.SNOOZED else {}
+    passings: tuple[dict[str, Any], ...] = ({}, {"handoff_to": MARIA, "handoff_at": TUESDAY})
+    for passed in passings:
+        before = question(state, **asleep, **passed)
+        for ring, at in life(before, TUESDAY + timedelta(days=90)):
+            assert ring in Ring
+            assert WEEK.is_open(at)
+
+
 def test_a_hand_over_reminds_no_asker_again() -> None:
     asked = question(State.WAITING_ASKER, rung=1, handoff_to=MARIA)
     after, _ = move(asked, "handoff_accept", MARIA, {Role.TARGET}, TUESDAY + timedelta(days=4))

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import sqlite3
 import sys
@@ -12,9 +13,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
+from sqlalchemy.dialects import sqlite
 
 from bot.engine.ports import Work
 from bot.people.model import RosterRow
+from storage.leases import _due_but
 from storage.open import open_store
 from storage.prepared import Link
 from storage.sqlite import BATCH, SqliteStore, sqlite_engine
@@ -46,6 +49,20 @@ def test_an_outer_rollback_undoes_released_savepoints(url: str, driver: sqlite3.
         transaction.rollback()
     engine.dispose()
     assert driver.execute("SELECT count(*) FROM counters").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("resting", [0, 2])
+def test_what_the_pump_asks_grows_with_what_waits_and_not_with_what_hangs(
+    driver: sqlite3.Connection, resting: int
+) -> None:
+    """A desk has ten thousands of slots after a year, of which a few wait."""
+    for each in _due_but(resting):
+        asked = each.plan(sqlite.dialect()).sql
+        steps = driver.execute(f"EXPLAIN QUERY PLAN {asked}", [None] * asked.count("?")).fetchall()
+        assert {step for *_, step in steps if re.search(r"\b(slots|older)\b", step.partition(" USING")[0])} == {
+            "SCAN slots USING INDEX slots_behind",
+            "SEARCH older USING INDEX slots_held (desk=? AND place=? AND parent=? AND id<?)",
+        }
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import secrets
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any, cast
 
 from simcord import components as sim_components
@@ -20,12 +21,13 @@ from simcord.backend.access import channel_accessible
 from simcord.backend.errors import BackendError
 from simcord.backend.models import Message, Overwrite
 from simcord.enums import ChannelType, OverwriteType
+from simcord.http import router as sim_router
 from simcord.http import routes as _routes  # noqa: F401 - importing it registers simcord's handlers
 from simcord.http._helpers import bot_message, commit_bot_message, prepare_bot_message
 from simcord.http.router import RequestContext, dispatch
 from simcord.interactions import base_payload
 
-from adapters.playground.discord.component_ids import keeping_ids
+from adapters.playground.discord.component_ids import copied, keeping_ids
 from adapters.playground.discord.errors import Json
 from adapters.playground.discord.plain import FILES, plain
 from adapters.playground.discord.refusing import as_discord
@@ -36,6 +38,9 @@ KINDS = {"text": ChannelType.TEXT, "private": ChannelType.TEXT, "forum": Channel
 VIEW, WRITING = 1 << 10, 1 << 11 | 1 << 38  # permissions: look into a channel; send, also in threads
 _INSIDE = VIEW | WRITING | 1 << 16  # and read its history
 sim_components.validate_components = keeping_ids(sim_components.validate_components)
+# Components are JSON, which is copied faster; and nobody reads the log for which simcord copies every call.
+cast(Any, sim_components).deepcopy = copied
+cast(Any, sim_router).copy = SimpleNamespace(deepcopy=lambda logged: logged)
 
 
 class _Clock(SimClock):
@@ -110,6 +115,12 @@ class Backend:
         """The id and the name of every channel and thread (archived ones too)."""
         there = (self._sim.channels[each] for each in (*self._guild.channel_ids, *self._guild.thread_ids))
         return [(str(each.id), str(each.name)) for each in there]
+
+    def awake(self) -> list[Json]:
+        """Every thread that does not lie in the archive."""
+        threads = cast(Any, (self._sim.channels[each] for each in self._guild.thread_ids))
+        found = [each for each in threads if not each.thread_metadata.archived]
+        return [self._plain(serializers.thread_payload(self._sim, each)) for each in found]
 
     def add_role(self, name: str, permissions: int, members: Sequence[str], *, mentionable: bool) -> str:
         """Make a role and give it to people; its id."""

@@ -69,9 +69,8 @@ class Threads:
         if self._swept is not None and timedelta(0) <= now - self._swept < timedelta(minutes=1):
             return
         self._swept = now
-        for thread in self._core.backend.guild()["threads"]:
-            metadata = thread["thread_metadata"]
-            if not metadata["archived"] and now - _last(thread) >= timedelta(minutes=metadata["auto_archive_duration"]):
+        for thread in self._core.backend.awake():
+            if now - _last(thread) >= timedelta(minutes=thread["thread_metadata"]["auto_archive_duration"]):
                 self.change(thread["id"], {}, {"archived": True})
 
 
