@@ -8,7 +8,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import orjson
+
 _MENTION = re.compile(r"<(!(?:channel|here|everyone)|!subteam\^[A-Z0-9]+|@[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+# The only objects of a block that can call somebody; most messages have none, and are not searched any further.
+_CALLING = re.compile(rb'"type":"(?:mrkdwn|markdown|user|usergroup|broadcast)"')
 _NAMES = re.compile(r"(?<![\w<])@(channel|here|everyone|group)\b")
 
 
@@ -26,8 +30,16 @@ def of_message(text: str, blocks: list[Any], *, mrkdwn: bool = True, link_names:
     called = list(in_mrkdwn(text)) if mrkdwn else []
     if link_names:
         called += ["!" + found.group(1) for found in _NAMES.finditer(text)]
-    called += _in_structure(blocks)
+    if _may_call(blocks):
+        called += _in_structure(blocks)
     return tuple(dict.fromkeys(called))
+
+
+def _may_call(blocks: list[Any]) -> bool:
+    try:
+        return _CALLING.search(orjson.dumps(blocks)) is not None
+    except orjson.JSONEncodeError:  # half a surrogate pair, say: then the blocks are searched one by one
+        return True
 
 
 def _in_structure(value: Any) -> Iterator[str]:
