@@ -15,7 +15,7 @@ from benchmarks.year.judged import judged
 from frontdoor import logs
 
 # A folder in memory, where the machine has one: a year is no measure of the disk, which `benchmarks.intake` looks at.
-MEMORY = "/dev/shm"  # noqa: S108: only the folder in which a folder of our own is made
+MEMORY = "/dev/shm"  # noqa: S108  (a folder of our own is made in it)
 COUNTERS = ("broken_invariants", "sent_outside_hours", "over_cap", "told_twice")
 
 
