@@ -25,6 +25,7 @@ def postgres_engine(url: URL) -> Engine:
         url.set(drivername="postgresql+psycopg"),
         pool_size=CONNECTIONS,
         max_overflow=0,
+        pool_use_lifo=True,  # the connection used last knows its statements; one after another would all learn them
         connect_args={"options": "-c timezone=UTC"},
     )
 

@@ -47,6 +47,8 @@ _HANG_UP = """
 SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
+# What pays where data are many or must last.
+_SPARED = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum", "jit")
 
 
 class Postgres:
@@ -59,7 +61,8 @@ class Postgres:
     def __init__(self, url: str) -> None:
         self._url, self._names = url, count(1)
         # What is lost when this machine fails is a test's.
-        self.do("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", "CREATE DATABASE template")
+        self.do(*(f"ALTER SYSTEM SET {each} = off" for each in _SPARED), "SELECT pg_reload_conf()")
+        self.do("CREATE DATABASE template")
         migrate(self.url_of("template"))
         self._looks, self._emptying = self._template()
         # Two, so that the last test's database is emptied while the next test runs on the other.
