@@ -13,7 +13,7 @@ from bot.people.model import Champion, Identity, Level
 from bot.questions.model import OWNED, Question, State
 from bot.questions.moves import Role
 from bot.questions.moving import account_named, act, next_news
-from bot.questions.needs import whom
+from bot.questions.needs import need, whom
 from bot.questions.passing import reoffered
 from bot.questions.views import button
 from bot.questions.without_asker import asker_left
@@ -57,7 +57,7 @@ def _champion_left(scene: Scene, champion: Champion) -> None:
     held = work.questions.queue(owner=me, states=tuple(OWNED), limit=MOST)
     for each in held:
         reoffered(scene, each, "release", note, (me,), roles=_SYSTEM, promised=next_news(scene))
-    for each in work.questions.queue(states=(State.OFFERED, *OWNED), limit=MOST):
+    for each in work.questions.queue(states=(State.OFFERED, State.ANSWERED, *OWNED), limit=MOST):
         _passed_by(scene, each, me)
     for number, place, told in whom(work, scene.request.at):
         name = f"left/{me}/{scene.request.at:%Y%m%dT%H%M%S}/{number}"
@@ -65,7 +65,13 @@ def _champion_left(scene: Scene, champion: Champion) -> None:
 
 
 def _passed_by(scene: Scene, question: Question, me: int) -> None:
-    """What was offered or passed to them, or asked of them inside, is offered to somebody else."""
+    """What was offered or passed to them, or asked of them inside, is offered to somebody else; a second look that they
+    were asked for is a coordinator's to see to."""
+    if question.second == me:
+        question = act(scene, question, "step_aside", roles=_SYSTEM)
+        name = scene.work.roster.name(me)
+        need(scene.work, question, scene.request.at,
+             lambda say: say("{champion} cannot take a second look at it.", champion=name))  # fmt: skip
     if question.offered_to == me and question.state is State.OFFERED:
         reoffered(scene, question, "route", "", (me,), roles=_SYSTEM)
     elif question.handoff_to == me:

@@ -138,6 +138,8 @@ def _desk_title(question: Question, entry: Entry, facets: Facets, say: Words) ->
             return say("{champion} corrected the answer.", champion=by)
         case "takeover_decline":
             return say("{champion} keeps this.", champion=owner)
+        case "step_aside" if not entry.by:
+            return say("Whoever was asked for a second look has left.")
         case "step_aside":
             return say("{champion} cannot take a second look.", champion=by)
         case "merge_offer":

@@ -77,7 +77,7 @@ MOVES: tuple[Move, ...] = (
     _row("take_over", {S.CLAIMED}, S.CLAIMED, _C, _K),
     _row("takeover_ask", {S.CLAIMED}, None, _C),
     _row("takeover_decline", {S.CLAIMED}, None, _O, _K),
-    _row("step_aside", OWNED | {S.ANSWERED}, None, _C),
+    _row("step_aside", OWNED | {S.ANSWERED}, None, _C, _S),
     _row("release", {S.CLAIMED, S.SNOOZED, S.WAITING_ASKER}, S.OFFERED, _O, _K, _S),
     _row("handoff_offer", PASSABLE, None, _O, _K),
     _row("handoff_accept", PASSABLE, None, _T),

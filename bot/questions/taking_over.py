@@ -7,7 +7,7 @@ from bot.questions.board import calling, owners_place, triage_rooms
 from bot.questions.championing import too_many, yours
 from bot.questions.model import DraftKind, Question, State
 from bot.questions.moves import IllegalMove, Role
-from bot.questions.moving import act, illegal, named_champion, question_of, roles_of
+from bot.questions.moving import act, illegal, named_champion, question_of, refuse_gone, roles_of
 from bot.questions.views import button
 from bot.speech.cards import Actions, Card, Text
 from bot.speech.reply import Reply, sentence
@@ -78,6 +78,9 @@ def let_go(scene: Scene, command: q.LetGo) -> Reply:
     if command.keep == "yes":
         changed = act(scene, question, "takeover_decline")
         return sentence(say("All right. {id} stays where it was.", id=changed.id))
+    champion = scene.work.roster.get(to)
+    if champion is not None:
+        refuse_gone(scene, champion)
     changed = act(scene, question, "take_over", owner=to)
     _tell_new_owner(scene, changed)
     return sentence(say("{id} is with {champion} now.", id=changed.id, champion=name))

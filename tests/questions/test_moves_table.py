@@ -61,7 +61,7 @@ assign             uo > c              K
 take_over          c > c               CK
 takeover_ask       c > .               C
 takeover_decline   c > .               OK
-step_aside         cwza > .            C
+step_aside         cwza > .            CS
 retract_answer     as > c              OK
 asker_left         wa > sx             P
 correct            as > .              OK
