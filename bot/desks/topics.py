@@ -163,9 +163,9 @@ def add_form(scene: Scene, command: TopicAdd) -> Form:
     return _form(
         scene, say("A new topic"), TopicAdd(),
         TextInput("text", say("Its name"), command.text[:LONGEST], max_length=LONGEST),
-        TextInput("keywords", say("Words for it, with ; between them"), command.keywords, "tree; park; canopy",
+        TextInput("keywords", say("Words for it, with ; between them"), command.keywords[:1000], "tree; park; canopy",
                   multiline=True, required=False, max_length=1000),
-        TextInput("department", say("The department that owns its data"), command.department, required=False,
+        TextInput("department", say("The department that owns its data"), command.department[:LONGEST], required=False,
                   max_length=LONGEST),
         Pick("backup", say("Who stands in?"), "champion"),
     )  # fmt: skip

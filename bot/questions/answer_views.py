@@ -75,8 +75,8 @@ def answer_beside(
 ) -> list[Part]:
     """The answer where it shares a card: its text takes what the rest and the question's first words leave."""
     signed, _, *rest = answer_parts(question, answer, facets, say, room=10)
-    room = room_in(signed, *rest, *beside, title=title) - ASKED_ROOM
-    return answer_parts(question, answer, facets, say, room=max(room, LEAST_TEXT))
+    whole = room_in(signed, *rest, *beside, title=title)
+    return answer_parts(question, answer, facets, say, room=max(whole - ASKED_ROOM, min(LEAST_TEXT, whole)))
 
 
 def _linked(source: str) -> Link | str:
