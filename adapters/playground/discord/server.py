@@ -24,9 +24,9 @@ from adapters.playground.discord.rest import Rest
 from adapters.playground.discord.sessions import PRIVILEGED
 from adapters.playground.discord.sight import Sight
 from adapters.playground.discord.threads import Threads
+from adapters.playground.listening import Listening
 from adapters.playground.moments import Clock, Moments, Ticks, utc_now
 
-LOOPBACK = "127.0.0.1"
 _MOST_BYTES = 25 * 1024 * 1024
 
 
@@ -80,7 +80,7 @@ class PocketDiscord:
             core.backend.grant(permissions)
         self.hands, self.sight = Hands(core), Sight(core)
         self.faults, self.changes, self.gateway = core.faults, core.changes, core.gateway
-        self._runner: web.AppRunner | None = None
+        self._listening = Listening()
 
     @property
     def url(self) -> str:
@@ -130,20 +130,15 @@ class PocketDiscord:
         app.router.add_get("/files/{path:.*}", self._file)
         if routes is not None:
             routes(app)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, LOOPBACK, port)
-        await site.start()
-        self.core.url = f"http://{LOOPBACK}:{self._runner.addresses[0][1]}/"
+        await self._listening.open(app, port)
+        self.core.url = self._listening.url
 
     async def stop(self) -> None:
         """Stop listening, let go of held answers, and end every connection."""
         self.core.faults.clear()
         await self.core.cancel_all()
         await self.core.gateway.close(1001)
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+        await self._listening.close()
 
     async def __aenter__(self) -> "PocketDiscord":
         await self.start()

@@ -9,6 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from adapters.playground.changes import Changes
+from adapters.playground.listening import Listening
 from adapters.playground.moments import Clock, Ticks, utc_now
 from adapters.playground.slack.core import Call, Command, Core, Shortcut
 from adapters.playground.slack.events import Events
@@ -27,7 +28,6 @@ from adapters.playground.slack.web_api import WebApi
 from adapters.playground.slack.webhook import Webhook
 from adapters.playground.slack.workspace import Channel, Kind, Person, Team, Workspace
 
-LOOPBACK = "127.0.0.1"
 _MOST_BYTES = 32 * 1024 * 1024
 
 
@@ -83,7 +83,7 @@ class PocketSlack:
             core.workspace,
             core.changes,
         )
-        self._runner: web.AppRunner | None = None
+        self._listening = Listening()
 
     @property
     def url(self) -> str:
@@ -152,20 +152,15 @@ class PocketSlack:
         app.router.add_get("/files/{file}/{key}", self.core.files.give)
         if routes is not None:
             routes(app)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, LOOPBACK, port)
-        await site.start()
-        self.core.url = f"http://{LOOPBACK}:{self._runner.addresses[0][1]}/"
+        await self._listening.open(app, port)
+        self.core.url = self._listening.url
 
     async def stop(self) -> None:
         """Stop listening, let go of held answers, and end every connection."""
         self.core.faults.clear()
         await self.core.cancel_all()
         await asyncio.gather(*(link.ws.close() for link in list(self.core.sockets.links)))
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+        await self._listening.close()
 
     async def __aenter__(self) -> "PocketSlack":
         await self.start()

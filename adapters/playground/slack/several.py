@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
+from adapters.playground.listening import Listening
 from adapters.playground.slack.errors import SlackError
-from adapters.playground.slack.server import LOOPBACK, PocketSlack
+from adapters.playground.slack.server import PocketSlack
 from adapters.playground.slack.web_api import WebApi
 from adapters.playground.slack.wire import read_args, token_of
 
@@ -15,20 +16,17 @@ class Several:
 
     def __init__(self, pockets: Sequence[PocketSlack]) -> None:
         self.pockets, self.api_url = tuple(pockets), ""
-        self._runner: web.AppRunner | None = None
+        self._listening = Listening()
 
     async def __aenter__(self) -> "Several":
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._serve)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, LOOPBACK, 0).start()
-        self.api_url = f"http://{LOOPBACK}:{self._runner.addresses[0][1]}/api/"
+        await self._listening.open(app)
+        self.api_url = f"{self._listening.url}api/"
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self._runner is not None:
-            await self._runner.cleanup()
+        await self._listening.close()
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         try:
