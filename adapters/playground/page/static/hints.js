@@ -31,16 +31,18 @@ function fits(person, begun) {
 /**
  * The list over a message box. `hintsFor(text)` gives `{options, note, more, sure}`: an option has a label, perhaps a
  * hint and a summary, and either words to `insert` or something it `does`; if `sure`, Enter takes the first. The box
- * has `typed()` for after every change and `key(event)`, which is true where the list took the key.
+ * has `typed()` for after every change, `renewed()` for when there may be more to offer than before (commands that came
+ * only now), and `key(event)`, which is true where the list took the key.
  */
 export function hintBox(area, id, hintsFor) {
   const list = h("ul", { id, class: "hints", role: "listbox", "aria-label": "Suggestions" });
   const note = h("p", { class: "note" });
   const node = h("div", { class: "hint-box", hidden: true }, list, note);
-  const box = { area, list, note, node, hintsFor, options: [], at: -1 };
+  const box = { area, list, note, node, hintsFor, options: [], at: -1, dismissed: false };
   area.addEventListener("blur", () => close(box));
   area.addEventListener("focus", () => area.value && typed(box));
-  return { node, typed: () => typed(box), close: () => close(box), key: (event) => key(event, box) };
+  const renewed = () => isWaiting(box) && typed(box);
+  return { node, typed: () => typed(box), renewed, close: () => close(box), key: (event) => key(event, box) };
 }
 
 function close(box) {
@@ -49,8 +51,14 @@ function close(box) {
   point(box, -1);
 }
 
+// Something was typed, nothing was known to fit, and nobody has said that they want no list.
+function isWaiting(box) {
+  return document.activeElement === box.area && box.area.value && !box.options.length && !box.dismissed;
+}
+
 function typed(box) {
   const before = box.options.length;
+  box.dismissed = false;
   const end = box.area.selectionEnd === box.area.value.length;
   const found = end ? box.hintsFor(box.area.value) : nothing();
   box.options = found.options;
@@ -86,6 +94,11 @@ function point(box, at) {
   else box.area.removeAttribute("aria-activedescendant");
 }
 
+function dismiss(box) {
+  close(box);
+  box.dismissed = true;
+}
+
 function take(box, at) {
   const { insert, does } = box.options[at];
   if (does) {
@@ -99,7 +112,7 @@ function take(box, at) {
 
 function key(event, box) {
   if (box.node.hidden || event.isComposing) return false;
-  if (event.key === "Escape") close(box);
+  if (event.key === "Escape") dismiss(box);
   else if (!box.options.length) return false;
   else if (event.key === "ArrowDown") point(box, (box.at + 1) % box.options.length);
   else if (event.key === "ArrowUp") point(box, (box.at - 1 + box.options.length) % box.options.length);

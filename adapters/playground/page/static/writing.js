@@ -52,11 +52,14 @@ export function write(platform, words) {
   area.dispatchEvent(new Event("input"));
 }
 
-function refreshed(area, { key, words }) {
+function refreshed(area, { key, words, box }) {
   const { label, placeholder } = words();
   area.setAttribute("aria-label", label);
   area.placeholder = placeholder;
-  if (area.dataset.draft === key()) return;
+  if (area.dataset.draft === key()) {
+    box.renewed();
+    return;
+  }
   area.dataset.draft = key();
   area.value = state.drafts[key()] || "";
   grow(area);
