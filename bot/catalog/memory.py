@@ -9,8 +9,11 @@ from bot.catalog.sighting import Published
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One dataset that was ever seen: the seen-set never forgets it. ``number`` is the desk's short number. ``gone``
-    is whether the last poll that counted did not show it any more."""
+    """One dataset that was ever seen: the seen-set never forgets it. ``number`` is the desk's short number.
+
+    ``missing_since`` is the first of the polls that counted and did not show it any more, None while it is shown;
+    ``gone`` is whether it was missing long enough to count as retired.
+    """
 
     number: int
     portal_id: str
@@ -20,6 +23,7 @@ class Known:
     published: datetime | None = None
     columns: tuple[str, ...] = ()
     stopped: str = ""
+    missing_since: datetime | None = None
     gone: bool = False
 
 
@@ -62,10 +66,13 @@ class Findings:
     """What a poll says. Nothing but ``memory`` is to be written down where the status is quarantined.
 
     ``new`` and ``published_later`` may be announced (where the status is held, only once a coordinator says so);
-    ``backlog`` is in the catalogue from now on and never announced, and so is what came ``back``. ``changed`` are the
-    known datasets whose record is another now, with the new one. ``moved`` gives the short number of a dataset with
-    the record under its new id. ``retired`` are the short numbers of what is gone, ``replaced`` those of them that have
-    a successor, with the successor's portal id. ``why`` is a plain English sentence for logs and for ``replay``.
+    ``backlog`` is in the catalogue from now on and never announced. ``changed`` are the known datasets whose record is
+    another now, with the new one. ``moved`` gives the short number of a dataset with the record under its new id.
+
+    ``missing`` are the short numbers that this poll is the first not to show (their ``missing_since`` is this poll),
+    ``back`` those that were missing and are shown again (it is None again, and they are not gone), ``retired`` those
+    that were missing long enough and are gone from now on, ``replaced`` those of them that have a successor, with the
+    successor's portal id. ``why`` is a plain English sentence for logs and for ``replay``.
     """
 
     status: Status
@@ -74,6 +81,7 @@ class Findings:
     new: tuple[Published, ...] = ()
     published_later: tuple[Published, ...] = ()
     backlog: tuple[Published, ...] = ()
+    missing: tuple[int, ...] = ()
     back: tuple[int, ...] = ()
     changed: tuple[tuple[int, Published], ...] = ()
     material: tuple[Change, ...] = ()
