@@ -12,9 +12,11 @@ from bot.people.persons import Roster
 from bot.questions.moderation.model import Condition
 from bot.speech.reply import Reply
 from storage import desks, linking, requests
+from storage.appointments import Appointments
 from storage.catalog import Catalog
 from storage.drafts import Drafts
 from storage.erasing import Forgetting
+from storage.finds import Finds
 from storage.following import Follows
 from storage.lessons import Lessons
 from storage.moderation import Moderation
@@ -125,6 +127,16 @@ class Unit:
     def notes(self) -> Notes:
         """The usage notes of the desk's datasets."""
         return Notes(self)
+
+    @cached_property
+    def finds(self) -> Finds:
+        """What polls of the desk's portals found."""
+        return Finds(self)
+
+    @cached_property
+    def appointments(self) -> Appointments:
+        """What the desk does at fixed times of the week."""
+        return Appointments(self)
 
     @cached_property
     def offers(self) -> Offers:

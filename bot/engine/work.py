@@ -8,8 +8,10 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from bot.catalog.finds import Finds
 from bot.catalog.notes import Notes
 from bot.desk import Desk
+from bot.desks.appointments import Appointments
 from bot.engine.askers import Follows, Forgetting, Lessons, Voices
 from bot.engine.finding import Catalog, Search
 from bot.engine.moderation import Moderation
@@ -228,6 +230,14 @@ class Work(Protocol):
     @property
     def notes(self) -> Notes:
         """What its champions say of its datasets."""
+
+    @property
+    def finds(self) -> Finds:
+        """What polls of its portals found."""
+
+    @property
+    def appointments(self) -> Appointments:
+        """What it does at fixed times of the week."""
 
     @property
     def offers(self) -> Offers:
