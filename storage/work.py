@@ -23,9 +23,11 @@ from storage.moderation import Moderation
 from storage.notes import Notes
 from storage.offers import Offers
 from storage.people import People
+from storage.portals import Portals
 from storage.prepared import Link
 from storage.questions import Questions
 from storage.search import Search
+from storage.seen import Seen
 from storage.shelf import Shelf
 from storage.slots import Slots
 from storage.traces import Traces
@@ -87,6 +89,16 @@ class Unit:
     def catalog(self) -> Catalog:
         """The datasets of the desk."""
         return Catalog(self)
+
+    @cached_property
+    def portals(self) -> Portals:
+        """The portals of the desk."""
+        return Portals(self)
+
+    @cached_property
+    def seen(self) -> Seen:
+        """Everything that its portals ever showed."""
+        return Seen(self)
 
     @cached_property
     def slots(self) -> Slots:

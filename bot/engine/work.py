@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.catalog.finds import Finds
 from bot.catalog.notes import Notes
+from bot.catalog.portals import Portals, Seen
 from bot.desk import Desk
 from bot.desks.appointments import Appointments
 from bot.engine.askers import Follows, Forgetting, Lessons, Voices
@@ -202,6 +203,14 @@ class Work(Protocol):
     @property
     def slots(self) -> Slots:
         """What its places should show."""
+
+    @property
+    def portals(self) -> Portals:
+        """The portals that its datasets come from."""
+
+    @property
+    def seen(self) -> Seen:
+        """Everything that its portals ever showed."""
 
     @property
     def search(self) -> Search:

@@ -6,7 +6,7 @@ alone has no desk: whoever begins to install the app has not said yet for which 
 """
 
 from storage.tables.askers import follows, helped
-from storage.tables.catalog import datasets, gaps
+from storage.tables.catalog import datasets, former_ids, gaps, portals, staged
 from storage.tables.desk import codes, counters, desks, requests, rooms, states, workspaces
 from storage.tables.finds import announcements, appointments, finds, holds
 from storage.tables.moderation import allowances, conditions, deeds, spent
@@ -31,6 +31,7 @@ __all__ = [
     "entries",
     "finds",
     "follows",
+    "former_ids",
     "gaps",
     "held",
     "helped",
@@ -39,12 +40,14 @@ __all__ = [
     "in_thread",
     "loads",
     "persons",
+    "portals",
     "questions",
     "requests",
     "rooms",
     "said",
     "slots",
     "spent",
+    "staged",
     "states",
     "workspaces",
 ]
