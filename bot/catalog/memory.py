@@ -1,6 +1,7 @@
 """What a desk remembers of a portal, and what a poll adds to it: the two sides of the detector."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -23,6 +24,7 @@ class Known:
     published: datetime | None = None
     columns: tuple[str, ...] = ()
     stopped: str = ""
+    correction: str = ""
     missing_since: datetime | None = None
     gone: bool = False
 
@@ -30,7 +32,8 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Memory:
     """A portal as a whole. ``baseline_at`` is its first poll, ``counted_at`` the last poll from which anything was
-    concluded and ``size`` how many datasets that one showed; ``quarantined_at`` since when nothing is concluded."""
+    concluded and ``size`` how many datasets a poll usually shows; ``quarantined_at`` since when nothing is concluded.
+    """
 
     baseline_at: datetime | None = None
     counted_at: datetime | None = None
@@ -88,3 +91,4 @@ class Findings:
     moved: tuple[tuple[int, Published], ...] = ()
     retired: tuple[int, ...] = ()
     replaced: tuple[tuple[int, str], ...] = ()
+    prints: Mapping[str, bytes] = field(default_factory=dict)
