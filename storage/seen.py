@@ -32,10 +32,10 @@ SHOWN = (
     "modified",
     "language",
 )
-_LIFE = ("print", "created", "published", "columns", "stopped")
+_LIFE = ("print", "created", "published", "columns", "stopped", "correction")
 _KNOWN = Prepared(
     select(
-        *(_c.number, _c.portal_id, _c.print, _c.title, _c.created, _c.published, _c.columns, _c.stopped),
+        *(_c.number, _c.portal_id, _c.print, _c.title, _c.created, _c.published, _c.columns, _c.stopped, _c.correction),
         *(_c.missing_since, _c.gone_at),
     ).where(*is_given(datasets, "desk", "portal"))
 )
@@ -172,15 +172,16 @@ def _values(shown: Published, print: bytes) -> dict[str, Any]:
     dataset = shown.dataset
     values: dict[str, Any] = {name: getattr(dataset, name) for name in SHOWN}
     values |= {"topics": json.dumps(dataset.topics), "keywords": json.dumps(dataset.keywords)}
-    values |= {"print": print, "created": shown.created, "published": shown.published, "stopped": shown.stopped}
+    values |= {"print": print, "created": shown.created, "published": shown.published}
+    values |= {"stopped": shown.stopped, "correction": shown.correction}
     values["columns"] = json.dumps(shown.columns) if shown.columns else ""
     return {name: storable(each) if isinstance(each, str) else each for name, each in values.items()}
 
 
 def _known(row: Row, same: dict[str, tuple[str, ...]]) -> Known:
     """``same`` holds each list of columns once: many datasets of a portal have the very same."""
-    number, portal_id, print, title, created, published, columns, stopped, missing, gone = row
+    number, portal_id, print, title, created, published, columns, *said, missing, gone = row
     names = same.get(columns)
     if names is None:
         names = same[columns] = tuple(json.loads(columns)) if columns else ()
-    return Known(number, portal_id, print or b"", title, created, published, names, stopped, missing, gone is not None)
+    return Known(number, portal_id, print or b"", title, created, published, names, *said, missing, gone is not None)

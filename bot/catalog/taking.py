@@ -11,10 +11,10 @@ from bot.catalog.sighting import Published
 from bot.engine.work import Work
 
 
-def steps_of(findings: Findings, prints: Mapping[str, bytes], *, tells: bool, absence: bool = True) -> Iterator[Step]:
-    """What is to be done, in order: a successor is there before what it replaces goes. ``prints`` are those of the
-    poll. Without ``tells`` there is no news in it; without ``absence`` (a feed, half a listing) nothing is concluded
-    from what was not shown."""
+def steps_of(findings: Findings, *, tells: bool, absence: bool = True) -> Iterator[Step]:
+    """What is to be done, in order: a successor is there before what it replaces goes. Without ``tells`` there is no
+    news in it; without ``absence`` (a feed, half a listing) nothing is concluded from what was not shown."""
+    prints = findings.prints
     new, later = (FindKind.NEW.value, FindKind.LATER.value) if tells else ("", "")
     held = tells and findings.status is Status.HELD
     for news, every in ((new, findings.new), (later, findings.published_later)):

@@ -30,6 +30,7 @@ datasets = Table(
     Column("published", Moment),
     words("columns", Said),
     words("stopped", Said),
+    words("correction", Said),
     count("successor"),
     Column("missing_since", Moment),
     Column("first_seen", Moment),

@@ -29,7 +29,14 @@ def moment(name: str) -> sa.Column[object]:
 def upgrade() -> None:
     for column in (
         *(count("portal"), sa.Column("print", sa.LargeBinary(), nullable=True), moment("created"), moment("published")),
-        *(words("columns"), words("stopped"), count("successor"), moment("missing_since"), moment("first_seen")),
+        *(
+            words("columns"),
+            words("stopped"),
+            words("correction"),
+            count("successor"),
+            moment("missing_since"),
+            moment("first_seen"),
+        ),
     ):
         op.add_column("datasets", column)
     _make_unique(ONE_OF_ALL, ONE, ["desk", "portal", "portal_id"])
@@ -72,9 +79,9 @@ def downgrade() -> None:
         op.drop_table(table)
     _make_unique(ONE, ONE_OF_ALL, ["desk", "portal_id"])
     with op.batch_alter_table("datasets") as datasets:
-        for column in ("first_seen", "missing_since", "successor", "stopped", "columns", "published", "created"):
+        for column in ("first_seen", "missing_since", "successor", "correction", "stopped", "columns"):
             datasets.drop_column(column)
-        for column in ("print", "portal"):
+        for column in ("published", "created", "print", "portal"):
             datasets.drop_column(column)
     _make_triggers()
 
