@@ -40,9 +40,9 @@ def read(body: bytes, address: str, triples: Any) -> None:
     parser.setContentHandler(guarded)
     parser.setProperty(handler.property_lexical_handler, _NoDocumentType())
     # expat names the prefix of xml:lang to its reader only where it was declared
-    parser.start_namespace_decl("xml", _LANGUAGE[0])
+    parser.start_namespace_decl("xml", _LANGUAGE[0])  # type: ignore[attr-defined]
     try:
-        parser.parse(source)  # type: ignore[no-untyped-call]
+        parser.parse(source)
     except SAXParseException as wrong:
         if "no element found" in str(wrong) or "unclosed" in str(wrong):
             raise PortalError("The catalogue stops in the middle. It was not transferred whole: try again.") from wrong
