@@ -53,18 +53,18 @@ class Poll:
             memory = replace(portal.memory, counted_at=self._at)
             return await self._take((), self._well(portal, memory, portal.shown, portal.validators))
         whole = outcome.ending is Ending.COMPLETE
-        shows_all = whole and self._reading.shows_all(portal.kind)
+        shows_all = whole and outcome.shows_all
         findings = await asyncio.to_thread(self._judged, portal.memory, sighted, shows_all=shows_all)
         if not whole:
             failed = self._failed(portal, outcome)
             is_clear = findings.status in (Status.OK, Status.HELD)
             return await self._take(self._steps(findings, absence=False) if is_clear else (), failed)
-        log.info("polled", desk=self._desk.slug, portal=self._number, status=findings.status.value, why=findings.why)
+        log.info("polled", desk=self._desk.slug, portal=self._number, status=findings.status.value)
         if findings.status is Status.QUARANTINED:
             return await self._take((), self._well(portal, findings.memory, outcome.datasets, ""))
         well = self._well(portal, findings.memory, outcome.datasets, outcome.validators.text)
         if findings.status is Status.BASELINE:
-            return await self._begun(well, sighted)
+            return await self._begun(well, sighted, absence=shows_all)
         await self._take(self._steps(findings, absence=shows_all), well)
 
     def _judged(self, memory: Memory, sighted: Sighted, *, shows_all: bool) -> Findings:
@@ -79,19 +79,20 @@ class Poll:
     async def _take(self, steps: tuple[Step, ...], then: Portal) -> None:
         await self._taking.take(steps, then, self._at)
 
-    async def _begun(self, well: Portal, sighted: Sighted) -> None:
+    async def _begun(self, well: Portal, sighted: Sighted, *, absence: bool) -> None:
         """The end of a first poll: everything shown is learned already, silently."""
         shown = {each.portal_id for each in sighted.sightings}
         known = (sighted.known or {}).values()
-        gone = [Step(StepKind.RETIRE, each.number) for each in known if not each.gone and each.portal_id not in shown]
+        unseen = [each.number for each in known if not each.gone and each.portal_id not in shown] if absence else []
+        gone = [Step(StepKind.RETIRE, number) for number in unseen]
         await self._taking.learn(gone, self._at, len(shown))
 
-        def last(work: Work) -> None:
-            work.portals.save(well)
-            if all(each.memory.baseline_at for each in work.portals.all()):
+        def leave(work: Work) -> None:
+            if all(each.memory.baseline_at or each.number == self._number for each in work.portals.all()):
                 work.seen.leave_by_hand(self._at)
 
-        await self._taking.switch(last)
+        await self._store.write(self._desk.slug, leave)
+        await self._taking.switch(lambda work: work.portals.save(well))
 
     def _well(self, portal: Portal, memory: Memory, shown: int, validators: str) -> Portal:
         return replace(

@@ -29,9 +29,6 @@ class Reading(Protocol):
     async def look(self, kind: str, url: str) -> Page:
         """The first page. Raises ``PortalError`` with a plain sentence."""
 
-    def shows_all(self, kind: str) -> bool:
-        """Whether a listing of this kind shows all that the portal has; a feed shows only what is newest."""
-
 
 @dataclass(frozen=True)
 class PortalReading:
@@ -54,13 +51,6 @@ class PortalReading:
     async def look(self, kind: str, url: str) -> Page:
         """The first page. Raises ``PortalError``."""
         return await reading.look(kind_named(kind), self._address(url), self.rules)
-
-    def shows_all(self, kind: str) -> bool:
-        """Whether a listing of this kind shows all that the portal has."""
-        try:
-            return bool(getattr(kind_named(kind), "shows_all", True))
-        except PortalError:
-            return True
 
     def _address(self, url: str) -> str:
         if is_web(url) or (self.folder is not None and Path(url).is_absolute()):

@@ -33,17 +33,20 @@ class Sighted:
         known = self.known = self._known() if self.known is None else self.known
         for each in page.sightings:
             before = known.get(each.portal_id)
-            is_same = before is not None and before.print == each.print and before.portal_id == each.portal_id
-            shown = None if is_same else each.read()
-            kept = shown if self._learn is None else self._learned(shown, each.print)
-            self.sightings.append(Sighting(each.portal_id, each.print, _read(kept) if kept else _nothing))
+            shown = None if before is not None and self._is_as_it_was(before, each) else each.read()
+            if shown is None or self._learn is not None:
+                self.sightings.append(Sighting(each.portal_id, each.print, _nothing))
+            else:
+                self.sightings.append(Sighting(each.portal_id, each.print, _read(shown)))
+            if shown is not None and self._learn is not None:
+                self._fresh.append((shown, each.print))
+                if len(self._fresh) >= AT_ONCE:
+                    self._hand_over()
         self._hand_over()
 
-    def _learned(self, shown: Published | None, print: bytes) -> None:
-        if shown is not None:
-            self._fresh.append((shown, print))
-        if len(self._fresh) >= AT_ONCE:
-            self._hand_over()
+    def _is_as_it_was(self, before: Known, now: Sighting) -> bool:
+        is_back = self._learn is not None and (before.gone or before.missing_since is not None)
+        return before.print == now.print and before.portal_id == now.portal_id and not is_back
 
     def _hand_over(self) -> None:
         if self._learn is not None and self._fresh:

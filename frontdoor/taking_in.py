@@ -8,6 +8,7 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from bot.catalog.portals import Portal, Step
@@ -34,7 +35,7 @@ class TakingIn:
         """Take in what is no news, at once: said again, after a process was killed, it changes nothing. ``shown``
         is how far we are."""
         for part in _parts(steps):
-            await self._write(lambda work, part=part: self._learned(work, part, at, shown))
+            await self._write(partial(self._learned, part=part, at=at, shown=shown))
 
     def _learned(self, work: Work, part: Sequence[Step], at: datetime, shown: int) -> None:
         take_in(work, self._portal, part, at)
@@ -53,9 +54,12 @@ class TakingIn:
             await self._write(lambda work: self._all(work, every, then, at))
         else:
             for number, part in enumerate(_parts(every)):
-                await self._write(lambda work, number=number, part=part: work.portals.stage(self._portal, number, part))
+                await self._write(partial(self._staged, number=number, part=part))
             await self._write(lambda work: work.portals.await_parts(then))
             await self.finish()
+
+    def _staged(self, work: Work, number: int, part: Sequence[Step]) -> None:
+        work.portals.stage(self._portal, number, part)
 
     def _all(self, work: Work, steps: Sequence[Step], then: Portal, at: datetime) -> None:
         take_in(work, self._portal, steps, at)
@@ -74,7 +78,7 @@ class TakingIn:
         at = then.polled_at
         assert at is not None
         for number in parts:
-            await self._write(lambda work, number=number: self._part(work, number, at))
+            await self._write(partial(self._part, number=number, at=at))
         await self.switch(lambda work: self._done(work, then))
         return then
 

@@ -180,8 +180,9 @@ def _values(shown: Published, print: bytes) -> dict[str, Any]:
 
 def _known(row: Row, same: dict[str, tuple[str, ...]]) -> Known:
     """``same`` holds each list of columns once: many datasets of a portal have the very same."""
-    number, portal_id, print, title, created, published, columns, *said, missing, gone = row
+    number, portal_id, print, title, created, published, columns, stopped, correction, missing, gone = row
     names = same.get(columns)
     if names is None:
         names = same[columns] = tuple(json.loads(columns)) if columns else ()
+    said = (stopped, correction)
     return Known(number, portal_id, print or b"", title, created, published, names, *said, missing, gone is not None)
