@@ -33,7 +33,8 @@ class Outcome:
     ``validators`` are for the next reading; they are empty after an incomplete one, so that the next one reads all.
     Whoever concludes nothing from a complete reading keeps none either. ``datasets`` counts what was given,
     ``total`` is what the portal says. ``troubles`` are the first of those in the records, ``more_troubles`` counts the
-    rest. ``retry_after`` is how many seconds the portal asked for, None where it did not.
+    rest. ``retry_after`` is how many seconds the portal asked for, None where it did not. ``shows_all`` is False where
+    the portal only tells what is newest (:class:`adapters.portals.page.Page`): then nothing is gone for being missing.
     """
 
     ending: Ending
@@ -47,6 +48,7 @@ class Outcome:
     troubles: tuple[Trouble, ...] = ()
     more_troubles: int = 0
     retry_after: float | None = None
+    shows_all: bool = True
 
     def after(self, seconds: float) -> "Outcome":
         """The same, with the time it took."""

@@ -185,4 +185,5 @@ class _Reading:
         return Outcome(
             ending, validators, why, tally.datasets, tally.total, len(self._now.pages), self._bytes,
             troubles=tuple(tally.troubles), more_troubles=tally.more_troubles, retry_after=wait,
+            shows_all=tally.shows_all,
         )  # fmt: skip

@@ -20,6 +20,7 @@ class Tally:
         self.troubles: list[Trouble] = []
         self.more_troubles = 0
         self.shrank = False
+        self.shows_all = True
         self._seen: set[str] = set()
         self._records = 0  # those that could not be used too
         self._offset = 0  # records on earlier pages
@@ -30,6 +31,7 @@ class Tally:
     def open(self, page: Page) -> Page:
         """The page with only those datasets that no earlier page has. Call :meth:`close` once they are all read."""
         self.shrank |= self.total is not None and page.total is not None and page.total < self.total
+        self.shows_all &= page.shows_all
         self.total = page.total if page.total is not None else self.total
         self._repeated, self._here = 0, set()
         return replace(page, sightings=self._fresh(page))
