@@ -9,12 +9,10 @@ theirs in pages, or a data.json, which is read a hundred times faster.
 import logging
 import re
 from typing import Any, Self
-from xml.sax import SAXException
 
 import orjson
 import rdflib
 from rdflib import Graph, URIRef
-from rdflib.exceptions import ParserError
 from rdflib.plugins.parsers.notation3 import TurtleParser
 from rdflib.term import Node
 
@@ -29,7 +27,8 @@ MOST_TRIPLES = 1_000_000
 rdflib.NORMALIZE_LITERALS = False
 logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
 
-_MARKUP = re.compile(r"<(?:[?!]|[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?[\s/>])")
+# An element whose name has a prefix says there where the prefix comes from; ``<urn:a>`` is an address in Turtle.
+_MARKUP = re.compile(r"<(?:[?!]|[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*\s|[\s/>]))")
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -90,7 +89,7 @@ def read(body: bytes, address: str) -> Triples:
         raise
     except RecursionError:
         raise PortalError("The catalogue is not usable linked data: it is nested without end.") from None
-    except (SAXException, ParserError, SyntaxError, ValueError, TypeError, KeyError, AttributeError) as wrong:
+    except Exception as wrong:  # rdflib says in many ways, an IndexError among them, that it cannot read on
         raise PortalError(_damaged(wrong)) from wrong
     return triples
 
