@@ -97,7 +97,7 @@ class Poll:
     def _well(self, portal: Portal, memory: Memory, shown: int, validators: str) -> Portal:
         return replace(
             portal, memory=memory, shown=shown, validators=validators, polled_at=self._at, failures=0, trouble="",
-            failing_since=None, next_at=next_poll(self._desk.slug, portal.url, self._at),
+            failing_since=None, reading_until=None, next_at=next_poll(self._desk.slug, portal.url, self._at),
         )  # fmt: skip
 
     def _failed(self, portal: Portal, outcome: Outcome) -> Portal:
@@ -105,7 +105,7 @@ class Poll:
         log.info("poll failed", desk=self._desk.slug, portal=self._number, failures=failures)
         return replace(
             portal, validators="", polled_at=self._at, failures=failures, trouble=outcome.why,
-            failing_since=portal.failing_since or self._at,
+            failing_since=portal.failing_since or self._at, reading_until=None,
             next_at=next_try(self._at, failures, outcome.retry_after),
         )  # fmt: skip
 

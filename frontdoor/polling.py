@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 import structlog
 
 from adapters.clock import CLOCK
+from adapters.portals.fetch import is_web
 from bot.catalog.commands import Polled
-from bot.catalog.portals import Portal
+from bot.catalog.portals import Portal, address
 from bot.catalog.telling import has_news
 from bot.desk import Desk
 from bot.engine.app import App, Failed
@@ -72,15 +73,17 @@ class Polling:
 
     async def _settled(self, desk: Desk) -> tuple[Portal, ...]:
         """The desk's portals; written only where its settings have changed since."""
+        # Whoever names portals in chat must not reach into this machine: files are for desks that have a file.
+        sources = [each for each in desk.sources if desk.home is not None or is_web(each.url)]
         known = await self._app.store.look(desk.slug, lambda work: work.portals.all())
-        if [(each.kind, each.url) for each in known] == [(each.kind, each.url) for each in desk.sources]:
+        if [(each.kind, each.url) for each in known] == [(each.kind, address(each)) for each in sources]:
             return known
         at = self._now()
-        return await self._app.store.write(desk.slug, lambda work: work.portals.settle(desk.sources, at))
+        return await self._app.store.write(desk.slug, lambda work: work.portals.settle(sources, at))
 
     async def _read(self, desk: Desk, portal: Portal, progress: Progress | None) -> None:
         at, store = self._now(), self._app.store
-        if not await store.write(desk.slug, lambda work: work.portals.claim(portal, at + LEASE)):
+        if not await store.write(desk.slug, lambda work: work.portals.claim(portal, at, at + LEASE)):
             return
         poll = Poll(store, desk, portal.number, at, self.reading, progress)
         await poll.run()

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from bot.catalog.memory import Memory
-from bot.catalog.portals import Portal, Step, Told
+from bot.catalog.portals import Portal, Step, Told, address
 from bot.desks.model import Source
-from storage.columns import storable
 from storage.numbers import next_number
 from storage.prepared import Prepared, Row, adding, is_given
 from storage.staging import steps_in, text_of
@@ -24,7 +23,7 @@ _p = portals.c
 _MEMORY = ("baseline_at", "counted_at", "size", "quarantined_at")
 _FIELDS = (
     *("number", "kind", "url", *_MEMORY, "shown", "polled_at", "next_at", "validators", "failures", "failing_since"),
-    *("trouble", "told", "left_at"),
+    *("reading_until", "trouble", "told", "left_at"),
 )
 _SAVED = tuple(name for name in _FIELDS if name not in ("number", "url", "told"))
 _whole = select(*(_p[name] for name in _FIELDS)).where(*is_given(portals, "desk"))
@@ -37,7 +36,9 @@ _TOLD = Prepared(_one.values(told=bindparam("what")))
 _PROGRESS = Prepared(_one.values(shown=bindparam("count")))
 _due = bindparam("due", type_=_p.next_at.type)
 _CLAIM = Prepared(
-    _one.where(or_(_p.next_at == _due, _p.next_at.is_(None) & _due.is_(None))).values(next_at=bindparam("until"))
+    _one.where(or_(_p.next_at == _due, _p.next_at.is_(None) & _due.is_(None)))
+    .where(or_(_p.reading_until.is_(None), _p.reading_until <= bindparam("at", type_=_p.next_at.type)))
+    .values(reading_until=bindparam("until"))
 )
 _AWAIT = Prepared(_one.values(waiting=bindparam("then")))
 _AWAITED = Prepared(select(_p.waiting).where(*is_given(portals, "desk", "number")))
@@ -59,7 +60,7 @@ class Portals:
     def settle(self, sources: Sequence[Source], at: datetime) -> tuple[Portal, ...]:
         """Make the portals those of the desk's settings; gives them, in that order."""
         before = {each.url: each for each in self._every()}
-        wanted = {_address(source.url): source.kind for source in sources}
+        wanted = {address(source): source.kind for source in sources}
         for url, portal in before.items():
             if url not in wanted and portal.left_at is None:
                 self._leave(portal, at)
@@ -95,10 +96,10 @@ class Portals:
         found = self._link.row(_GET, desk=self._desk, number=number)
         return _portal(found) if found is not None else None
 
-    def claim(self, portal: Portal, until: datetime) -> bool:
-        """Take it upon us to read a portal until then; False where somebody was quicker."""
+    def claim(self, portal: Portal, at: datetime, until: datetime) -> bool:
+        """Take it upon us to read a portal; False where somebody was quicker."""
         mine = {"desk": self._desk, "number": portal.number}
-        return self._link.run(_CLAIM, **mine, due=portal.next_at, until=until) == 1
+        return self._link.run(_CLAIM, **mine, due=portal.next_at, at=at, until=until) == 1
 
     def save(self, portal: Portal) -> None:
         """Write what is remembered of a portal; what coordinators were told stays as it was."""
@@ -127,7 +128,7 @@ class Portals:
         if not text or before is None:
             return None
         values = json.loads(text)
-        for name in (each for each in values if each.endswith("_at") or each == "failing_since"):
+        for name in (each for each in values if each.endswith(("_at", "_since", "_until"))):
             values[name] = datetime.fromisoformat(values[name]) if values[name] else None
         return _portal((number, before.url, before.told), ("number", "url", "told"), values)
 
@@ -148,10 +149,6 @@ class Portals:
         """Forget what was put aside."""
         self._link.run(_DROP_ALL, desk=self._desk, portal=portal)
         self._link.run(_AWAIT, desk=self._desk, number=portal, then="")
-
-
-def _address(url: str) -> str:
-    return storable(url.strip()).rstrip("/")
 
 
 def _row(portal: Portal) -> dict[str, Any]:

@@ -31,10 +31,10 @@ class Portal:
     """A portal as the desk remembers it. ``number`` is the desk's own.
 
     ``shown`` is how many datasets the last reading showed, ``polled_at`` when it was last read, ``next_at`` when it is
-    read again (None: at once). ``validators`` is what the reader keeps to see quickly that nothing has changed, as its
-    own text. ``failures`` counts the readings in a row that failed, ``failing_since`` is the first of them and
-    ``trouble`` says in a plain English sentence what was wrong with the last. ``left_at`` is since when the desk has it
-    no more.
+    read again (None: at once); ``reading_until`` is set while somebody reads it. ``validators`` is what the reader
+    keeps to see quickly that nothing has changed, as its own text. ``failures`` counts the readings in a row that
+    failed, ``failing_since`` is the first of them and ``trouble`` says in a plain English sentence what was wrong with
+    the last. ``left_at`` is since when the desk has it no more.
     """
 
     number: int
@@ -47,6 +47,7 @@ class Portal:
     validators: str = ""
     failures: int = 0
     failing_since: datetime | None = None
+    reading_until: datetime | None = None
     trouble: str = ""
     told: Told = Told.NOTHING
     left_at: datetime | None = None
@@ -59,6 +60,11 @@ class Portal:
     def is_away(self, at: datetime) -> bool:
         """Whether it could not be read for so long that coordinators should know."""
         return self.failing_since is not None and at - self.failing_since >= AWAY_AFTER
+
+
+def address(source: Source) -> str:
+    """The address by which a portal is known: however it is written, it is the same."""
+    return source.url.strip().rstrip("/")
 
 
 def next_poll(desk: str, url: str, at: datetime, every: timedelta = EVERY) -> datetime:
@@ -125,8 +131,9 @@ class Portals(Protocol):
     def get(self, number: int) -> Portal | None:
         """The portal with that number, also where the desk has it no more."""
 
-    def claim(self, portal: Portal, until: datetime) -> bool:
-        """Take it upon us to read a portal: nobody else does before ``until``. False where somebody was quicker."""
+    def claim(self, portal: Portal, at: datetime, until: datetime) -> bool:
+        """Take it upon us to read a portal: nobody else does before ``until``. False where somebody is at it, or was
+        quicker and has read it since."""
 
     def save(self, portal: Portal) -> None:
         """Write what is remembered of a portal."""

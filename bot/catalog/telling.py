@@ -96,6 +96,8 @@ def _card(portal: Portal, say: Words) -> Card:
 def trust(scene: Scene, command: TrustPortal) -> Reply:
     """What the portal shows is all there is: the next reading counts, and it is due at once."""
     portal, say = _quarantined(scene, command.portal), scene.say
+    if portal.reading_until is not None and portal.reading_until > scene.request.at:
+        raise scene.refuse("{portal} is being read just now. Please press again in a few minutes.", portal=host(portal))
     scene.work.portals.save(replace(portal, memory=trusted(portal.memory), next_at=None, validators=""))
     return sentence(
         say("Thank you. I read {portal} again now, and believe what it shows.", portal=host(portal)),

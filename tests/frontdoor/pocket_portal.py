@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
 
+from adapters.portals.listing import PortalError
 from adapters.portals.outcome import Ending, Outcome, Step
 from adapters.portals.page import Page
 from adapters.portals.validators import Mark, Validators
@@ -68,6 +69,9 @@ class PocketPortal:
 
     async def look(self, kind: str, url: str) -> Page:
         """The first page."""
+        url = url.rstrip("/")
+        if url not in self.portals:
+            raise PortalError(f"{url} does not answer.")
         return Page([sighting(each) for each in self.portals[url][: self.page_size]])
 
 

@@ -205,8 +205,8 @@ async def test_of_two_processes_one_reads(city: City) -> None:
     portal = await city.store.look(city.desk.slug, lambda work: work.portals.get(1))
     assert portal is not None
     until = city.at + timedelta(hours=1)
-    assert await city.store.write(city.desk.slug, lambda work: work.portals.claim(portal, until))
-    assert not await city.store.write(city.desk.slug, lambda work: work.portals.claim(portal, until))
+    assert await city.store.write(city.desk.slug, lambda work: work.portals.claim(portal, city.at, until))
+    assert not await city.store.write(city.desk.slug, lambda work: work.portals.claim(portal, city.at, until))
     await other.polling.read_due()
     assert other.pocket.asked == []
 

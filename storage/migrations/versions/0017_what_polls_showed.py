@@ -47,7 +47,10 @@ def upgrade() -> None:
         *(sa.Column(name, sa.Text(), nullable=False) for name in ("kind", "url")),
         *(moment(name) for name in ("baseline_at", "counted_at")),
         count("size"),
-        *(moment(name) for name in ("quarantined_at", "polled_at", "next_at", "failing_since", "left_at")),
+        *(
+            moment(name)
+            for name in ("quarantined_at", "polled_at", "next_at", "reading_until", "failing_since", "left_at")
+        ),
         *(count(name) for name in ("shown", "failures")),
         *(words(name) for name in ("validators", "trouble", "told", "waiting")),
         sa.ForeignKeyConstraint(["desk"], ["desks.desk"], name="portals_desk_desks"),
