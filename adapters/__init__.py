@@ -9,7 +9,7 @@ PLATFORMS: Mapping[str, str] = {"slack": "adapters.slack", "discord": "adapters.
 PORTALS: Mapping[str, str] = {
     "socrata": "adapters.portals.socrata",
     "ckan": "adapters.portals.ckan",
-    "dcat": "adapters.portals.dcat",
+    "dcat": "adapters.portals.data_json",
     "dcat_us3": "adapters.portals.dcat_us3",
     "dcat_ap": "adapters.portals.dcat_ap",
     "arcgis": "adapters.portals.arcgis",
