@@ -1,4 +1,4 @@
-"""What portals write where a dataset is no longer kept up."""
+"""What portals write as the frequency of updates where there are none any more."""
 
 import re
 
