@@ -1,17 +1,8 @@
-"""What a portal says of a dataset that is no longer kept up: in a field for how often it is updated, or in words of its
-own, which cities write into the title or the description. Of those we read only phrases that leave no doubt."""
+"""What a portal's own words say of a dataset that is no longer kept up. No format has a field for it: cities write it
+into the title or the description, and we read only phrases that leave no doubt."""
 
 import re
 
-from adapters.portals.tidy import plain_text
-
-# ISO 19115 MD_MaintenanceFrequencyCode "notPlanned"; the EU's frequency table has NEVER and NOT_PLANNED; the rest are
-# the words of portals' own lists.
-_ENDED = re.compile(
-    r"discontinued|no longer|not (?:being )?(?:updated|maintained)|not.?planned|\bnever\b|retired|ceased|deprecated"
-    r"|superseded|archived|historical",
-    re.IGNORECASE,
-)
 _TITLE = re.compile(
     r"^\W*(?:old|archived?|deprecated|discontinued|retired|superseded|historical only)\b\s*[-:\])–—]"
     r"|[-:(\[–—]\s*(?:old|archived?|deprecated|discontinued|retired|superseded|historical only)\W*$",
@@ -29,11 +20,6 @@ _PHRASE = re.compile(
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _SOCRATA_LINK = re.compile(r"/([a-z0-9]{4}-[a-z0-9]{4})\b")
 _ROOM = 300
-
-
-def ended(frequency: str) -> str:
-    """What is written as a dataset's frequency of updates, tidied, where it says that there are none any more."""
-    return plain_text(frequency) if _ENDED.search(frequency) else ""
 
 
 def stopped(title: str, description: str) -> str:
