@@ -12,17 +12,19 @@ def catalog() -> None:
 
 @catalog.command("load", short_help="Fill it from a file or an address.")
 @click.argument("source", metavar="FILE|URL")
+@click.option("--kind", default="dcat", show_default=True, help="The kind of listing: dcat is a data.json.")
 @click.option("--allow-loopback", is_flag=True, help="Allow an address on this machine (for trying things out).")
-def catalog_load(source: str, allow_loopback: bool) -> None:
-    """Fill the desk's datasets from a DCAT-US data.json. Numbers (DS-17) stay with their dataset.
+def catalog_load(source: str, kind: str, allow_loopback: bool) -> None:
+    """Fill the desk's datasets from a listing. Numbers (DS-17) stay with their dataset, and nobody is told.
 
-    What is not in it any more counts as gone. It may be said while the bot runs:
+    What was loaded by hand before and is not in it any more counts as gone; the datasets of the desk's portals are left
+    to them. It may be said while the bot runs:
 
         champions catalog load https://data.example.gov/data.json
     """
     from frontdoor.desk_tasks import load
 
-    do(load(config(), source, allow_loopback, console, tell))
+    do(load(config(), source, kind, allow_loopback, console, tell))
 
 
 @catalog.command("notes", short_help="Print the usage notes for the portal.")
