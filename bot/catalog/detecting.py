@@ -15,7 +15,6 @@ __all__ = ["Rules", "detect", "trusted"]
 
 _RULES = Rules()
 _FEWEST_MOVED = 3  # two datasets under other ids are two renames, however small the portal is
-_WHOLESALE = 0.5
 
 
 def detect(
@@ -77,7 +76,7 @@ class _Poll:
     def findings(self) -> Findings:
         self._compare()
         absent = {each.number: each for each in self.known.values() if each.number not in self.seen}
-        following = follow(self.arrivals, absent.values(), wholesale=self._turned_over(absent.values()))
+        following = follow(self.arrivals, absent.values(), self.memory.size)
         self.moved += following.moved
         for each, _ in following.moved:
             self.seen[each.number] = absent.pop(each.number)
@@ -101,17 +100,6 @@ class _Poll:
             if before.number not in self.seen and (record := sighting.read()):
                 self.seen[before.number] = before
                 self.moved.append((before, record))
-
-    def _turned_over(self, absent: Iterable[Known]) -> bool:
-        """Whether the portal went over to other ids altogether: most of what it showed is gone at once, and most of
-        what came has the title of something that went."""
-        went = {folded(each.title) for each in absent if each.missing_since is None and not each.gone}
-        back = sum(folded(record.dataset.title) in went for record in self.arrivals)
-        return (
-            len(went) >= _FEWEST_MOVED
-            and len(went) > _WHOLESALE * self.memory.size
-            and back > _WHOLESALE * max(len(went), len(self.arrivals))
-        )
 
     def _dated(self, records: Sequence[Published]) -> dict[Life, tuple[Published, ...]]:
         if not records:

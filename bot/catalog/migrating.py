@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
@@ -15,6 +15,7 @@ Each = TypeVar("Each", Known, Published)
 
 _GAPS = re.compile(r"[\W_]+")
 _FILE_ENDING = re.compile(r"\.[a-z]{2,5}$")
+_MOST = 0.5
 _AKIN = 0.5  # the part of the words of the shorter title that the longer one must have too
 
 
@@ -26,20 +27,21 @@ class Following:
     rest: list[Published] = field(default_factory=list)
 
 
-def follow(arrivals: Sequence[Published], gone: Iterable[Known], *, wholesale: bool) -> Following:
+def follow(arrivals: Sequence[Published], gone: Iterable[Known], usual: int) -> Following:
     """Match datasets that no poll showed before to those that this poll does not show, one to one.
 
     The surest sign first: the portal names the former id; the same title and the same date; the same title, where one
     side has no date; the same id but for case and a file's ending; the same second of making and a similar title.
-    Dates that differ are another dataset by the same name, unless the portal was turned over ``wholesale``: nobody
-    makes half a catalogue anew, but moving it to other software may give every dataset the date of the move.
+    Dates that differ are another dataset by the same name, unless most of the ``usual`` listing is gone at once and
+    back under the same titles: nobody makes half a catalogue anew, but moving it to other software may give every
+    dataset the date of the move.
     """
     pool = _Pool(gone)
     found = Following(rest=list(arrivals))
-    signs = [pool.named, pool.same_title_and_date, pool.same_title_undated, pool.same_id]
-    signs += [pool.same_title] if wholesale else []
-    for sign in signs:
-        found.rest = [record for record in found.rest if not _take(pool, found, record, sign(record))]
+    for sign in (pool.named, pool.same_title_and_date, pool.same_title_undated, pool.same_id):
+        _sift(pool, found, sign)
+    if pool.turned_over(found.rest, usual):
+        _sift(pool, found, pool.same_title)
     seconds = _by_second((record, record.created) for record in found.rest)
     found.rest = [
         record
@@ -76,6 +78,15 @@ class _Pool:
     def _first(self, candidates: Iterable[Known]) -> Known | None:
         return next((each for each in candidates if each.number not in self.taken), None)
 
+    def turned_over(self, rest: Sequence[Published], usual: int) -> bool:
+        """Whether what is left of the arrivals has the titles of most of a listing that is gone all at once."""
+        went = {title for title, known in self._by_title.items() if any(self._just_went(each) for each in known)}
+        back = sum(folded(record.dataset.title) in went for record in rest)
+        return back > _MOST * max(usual, len(rest))
+
+    def _just_went(self, each: Known) -> bool:
+        return each.missing_since is None and not each.gone and each.number not in self.taken
+
     def named(self, record: Published) -> Known | None:
         return self._first(self._by_id[each] for each in record.former if each in self._by_id)
 
@@ -106,6 +117,10 @@ class _Pool:
         if len(candidates) != 1 or not _akin(candidates[0].title, record.dataset.title):
             return None
         return candidates[0]
+
+
+def _sift(pool: _Pool, found: Following, sign: Callable[[Published], Known | None]) -> None:
+    found.rest = [record for record in found.rest if not _take(pool, found, record, sign(record))]
 
 
 def _take(pool: _Pool, found: Following, record: Published, match: Known | None) -> bool:
