@@ -122,7 +122,8 @@ def reader(kind: str) -> Reader:
     path = {**getattr(adapters, "PORTALS", {}), **_KINDS}.get(kind.casefold())
     if path is None:
         raise ChampionsError(f"“{kind}” is not a kind of portal we know. Known are: {', '.join(kinds())}.")
-    found: Reader = import_module(path).page
+    module = import_module(path)
+    found: Reader = getattr(module, "KIND", module).page
     return found
 
 
