@@ -13,6 +13,7 @@ from dotenv import load_dotenv
 from rich.table import Table
 
 from adapters import PLATFORMS
+from bot.cli_replay import replay
 from bot.cli_settings import settings
 from bot.cli_ways import config as _config
 from bot.cli_ways import console
@@ -196,6 +197,9 @@ def catalog_load(source: str, allow_loopback: bool) -> None:
     from frontdoor.desk_tasks import load
 
     _do(load(_config(), source, allow_loopback, console, _tell))
+
+
+catalog.add_command(replay)
 
 
 @cli.command(short_help="Print what Slack or Discord needs.")

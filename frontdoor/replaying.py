@@ -40,7 +40,6 @@ _TIME = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T_ ]?(\d\d)[-:]?(\d\d)(?:[-:]?(\d\d)(?:[.,]\d+)?)?)?\s*(Z|[+-]\d\d[-:]?\d\d)?",
     re.IGNORECASE,
 )
-_NO_TIME = "Its name is not a time, as in 2022-06-07T23-52-16Z.json. It was left out."
 
 
 class Line(TypedDict):
