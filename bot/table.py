@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.catalog import commands as c
 from bot.catalog import handlers as catalog
-from bot.catalog import noting
+from bot.catalog import noting, telling
 from bot.desks import commands as d
 from bot.desks import days, looking, section_forms, settings, topics, trying, wizard
 from bot.desks import handlers as desks
@@ -202,6 +202,10 @@ COMMANDS: tuple[Row, ...] = muting.minded((
     Row(q.Cancel, asking.cancel, Who.ANYONE, "Do not post", q.Cancel(17), door=Door.PRESSED),
     Row(q.LookUp, catalog.look_up, Who.ANYONE, "Search instead of asking", q.LookUp(17),
         looks=catalog.found_for_draft, door=Door.PRESSED),
+    Row(c.TrustPortal, telling.trust, Who.COORDINATOR, "Believe what a portal shows", c.TrustPortal(1),
+        door=Door.PRESSED),
+    Row(c.AwaitPortal, telling.wait, Who.COORDINATOR, "Wait until a portal shows more", c.AwaitPortal(1),
+        door=Door.PRESSED),
     Row(q.Helped, enough.helped, Who.ANYONE, "Say that an answer was enough", q.Helped(17, 118), door=Door.PRESSED),
     Row(q.WriteMe, keeping_up.write_me, Who.ANYONE, "Agree to direct messages", q.WriteMe(142), door=Door.PRESSED),
     Row(q.MeToo, keeping_up.me_too, Who.ANYONE, "Say that you want to know it too", q.MeToo(142), door=Door.PRESSED),

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from bot.catalog.completion import best_matches, named_in
 from bot.catalog.model import Dataset
+from bot.catalog.portals import BY_HAND
 from storage import desks
 from storage.columns import storable
 from storage.numbers import next_number
@@ -28,7 +29,7 @@ _whole = select(*(_c[name] for name in _FIELDS))
 _GET = Prepared(_whole.where(*is_given(datasets, "desk", "number")))
 _ALL = Prepared(_whole.where(*is_given(datasets, "desk"), _c.gone_at.is_(None)).order_by(_c.number))
 _SIZE = Prepared(select(func.count()).select_from(datasets).where(*is_given(datasets, "desk"), _c.gone_at.is_(None)))
-_KNOWN = Prepared(select(*(_c[name] for name in _FIELDS), _c.gone_at).where(*is_given(datasets, "desk")))
+_KNOWN = Prepared(select(*(_c[name] for name in _FIELDS), _c.gone_at).where(*is_given(datasets, "desk", "portal")))
 _ADD = Prepared(adding(datasets, "desk", *_FIELDS))
 _CHANGE = Prepared(
     update(datasets)
@@ -62,11 +63,11 @@ class Catalog:
         return tuple(named_in(text, self._work.shelf.titles(self._link, self._desk), limit))
 
     def load(self, datasets: Sequence[Dataset], at: datetime) -> tuple[int, int, int]:
-        """Make the catalogue equal to ``datasets``: (new, changed, gone). Numbers stay with the portal's id.
+        """Make what is of no portal equal to ``datasets``: (new, changed, gone). Numbers stay with the portal's id.
 
         One that was gone and is there again counts as new and has its old number.
         """
-        known = {row[0]: row for row in self._link.rows(_KNOWN, desk=self._desk)}
+        known = {row[0]: row for row in self._link.rows(_KNOWN, desk=self._desk, portal=BY_HAND)}
         wanted = {storable(each.portal_id): each for each in datasets}
         new = [each for name, each in wanted.items() if name not in known]
         back = [name for name in wanted if name in known and known[name][-1] is not None]

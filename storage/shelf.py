@@ -38,6 +38,7 @@ class Shelf:
         self._states: dict[str, tuple[str, State]] = {}
         self._pages: dict[str, tuple[Titles[Dataset], Pages]] = {}
         self._titles: dict[str, tuple[str, Titles[Dataset]]] = {}
+        self._ahead: dict[str, tuple[str, Titles[Dataset]]] = {}
 
     def state(self, link: Link, desk: str) -> State:
         """The settings, rooms and roster of a desk. Raises :class:`UnknownDesk`."""
@@ -55,8 +56,13 @@ class Shelf:
         stamp = desks.stamps(link, desk)[1]
         kept = self._titles.get(desk)
         if kept is None or kept[0] != stamp:
-            kept = self._titles[desk] = (stamp, Titles(all_datasets(link, desk)))
+            ahead = self._ahead.pop(desk, None) if self._ahead.get(desk, ("",))[0] == stamp else None
+            kept = self._titles[desk] = ahead or (stamp, Titles(all_datasets(link, desk)))
         return kept[1]
+
+    def read_ahead(self, link: Link, desk: str, stamp: str) -> None:
+        """Read the titles as they are now, for a stamp that is about to be the desk's."""
+        self._ahead[desk] = (stamp, Titles(all_datasets(link, desk)))
 
     def pages(self, link: Link, desk: str) -> Pages:
         """A desk's datasets by their pages. Raises :class:`UnknownDesk`."""

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.catalog.finds import Find, FindKind, FindState, HeldFor
 from bot.catalog.model import Dataset
 from bot.desk import Desk
+from bot.desks.appointments import Appointment
 from bot.engine.ports import Work
 from bot.engine.remembering import Trace
 from bot.engine.slots import Slot
@@ -59,6 +61,10 @@ WRITES: dict[str, Act] = {
     "allowed": lambda work: work.moderation.allow(work.people.caller(ZOE, NOW).number, Allowance(9)),
     "deed": lambda work: work.moderation.note(Deed(NOW, "mute", 9, "slack", 0, 1, "Too loud")),
     "blacked out": lambda work: work.questions.black_out(ask(work).number, answers=True),
+    "found": lambda work: work.finds.add([Find(1, FindKind.NEW, NOW)]),
+    "held": lambda work: work.finds.new_hold(NOW, HeldFor.MANY),
+    "announced": lambda work: work.finds.new_announcement(NOW, NOW),
+    "appointed": lambda work: work.appointments.make(Appointment("announce", NOW, "Tue 10:00")),
     "redact": lambda work: work.questions.redact(ask(work).number),
 }
 
@@ -74,6 +80,8 @@ def everything(work: Work) -> tuple[object, ...]:
         *(work.questions.asked_by(1, open=True, limit=9), work.questions.open_asked_by(1)),
         *([work.drafts.get(number) for number in range(1, 9)], work.drafts.newest(1, DraftKind.QUESTION)),
         *(work.people.known(ZOE.identity), work.people.known(ANA_ACCOUNT), work.people.person(1)),
+        *(work.finds.about(1), [work.finds.of(state) for state in FindState], work.appointments.get("announce")),
+        *(work.finds.open_holds(), work.finds.hold(1), work.finds.announcement(1), work.finds.held_with(1)),
         *(work.people.accounts(1), work.roster, dict(work.rooms), work.desk),
         *(work.catalog.size(), work.catalog.dataset(1), work.catalog.matches("", 9)),
         *(work.search.find("elms", "all", 9), work.search.answered("where are the elms", 9)),
