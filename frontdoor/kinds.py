@@ -27,5 +27,6 @@ def kind_named(name: str) -> Kind:
 
 @cache
 def _loaded(module: str) -> Kind:
-    kind: Kind = importlib.import_module(module).KIND
+    found = importlib.import_module(module)
+    kind: Kind = getattr(found, "KIND", found)
     return kind

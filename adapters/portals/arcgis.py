@@ -7,7 +7,8 @@
 - The owner's account name is nobody's business, and no department.
 """
 
-from adapters.portals.json_page import document
+from adapters.portals import data_json
+from adapters.portals.json_page import document, leads_with
 from adapters.portals.listing import PortalError
 from adapters.portals.page import Kind, Page
 from adapters.portals.paging import api, asking, before, counted, is_file, moved, parsed, whole
@@ -48,6 +49,8 @@ class ArcGisHub:
 
     def page(self, body: bytes, address: str) -> Page:
         """A page of a collection's items, or a whole ``data.json``."""
+        if leads_with(body, "features", "dataset") == "dataset":
+            return data_json.page(body, address)
         found, around = document(body, "the listing of an ArcGIS Hub")
         answer = found if isinstance(found, dict) else {}
         records, total = answer.get("features"), whole(answer.get("numberMatched"))

@@ -7,8 +7,9 @@
 - An address that ends in ``data.json`` is read as that file (the extension ckanext-datajson writes it).
 """
 
+from adapters.portals import data_json
 from adapters.portals.frequency import ended
-from adapters.portals.json_page import document
+from adapters.portals.json_page import document, leads_with
 from adapters.portals.listing import PortalError
 from adapters.portals.page import Kind, Page
 from adapters.portals.paging import api, asking, before, counted, is_file, moved, whole
@@ -46,6 +47,8 @@ class Ckan:
 
     def page(self, body: bytes, address: str) -> Page:
         """A page of ``package_search``, or a whole ``data.json``."""
+        if leads_with(body, "result", "dataset") == "dataset":
+            return data_json.page(body, address)
         found, around = document(body, "a CKAN listing")
         result = _result(found)
         records, total = result.get("results"), whole(result.get("count"))
