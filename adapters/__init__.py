@@ -10,6 +10,7 @@ PORTALS: Mapping[str, str] = {
     "socrata": "adapters.portals.socrata",
     "ckan": "adapters.portals.ckan",
     "dcat": "adapters.portals.data_json",
+    "dcat_us3": "adapters.portals.dcat_us3",
     "dcat_ap": "adapters.portals.dcat_ap",
     "arcgis": "adapters.portals.arcgis",
     "opendatasoft": "adapters.portals.opendatasoft",

@@ -8,11 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import TypedDict
 
-import adapters
+from adapters import PORTALS
 from adapters.portals.listing import PortalError
 from adapters.portals.page import Page
 from bot.catalog.detecting import Rules, detect
@@ -20,16 +19,10 @@ from bot.catalog.memory import Findings, Status
 from bot.catalog.remembering import Register
 from bot.catalog.sighting import Published, Sighting
 from bot.engine.errors import ChampionsError
+from frontdoor.kinds import kind_named
 
 Reader = Callable[[bytes, str], Page]
 
-# By these names the kinds whose native response is one file or page may always be called.
-_KINDS = {
-    "socrata": "adapters.portals.socrata",
-    "dcat": "adapters.portals.data_json",
-    "dcat-us": "adapters.portals.data_json",
-    "arcgis": "adapters.portals.data_json",
-}
 _UNPACKED: dict[str, Callable[[bytes], bytes]] = {
     ".gz": gzip.decompress,
     ".xz": lzma.decompress,
@@ -114,16 +107,12 @@ def replay(kind: str, folder: Path) -> Replay:
 
 def kinds() -> list[str]:
     """The names of the kinds that can be replayed."""
-    return sorted({*_KINDS, *getattr(adapters, "PORTALS", {})})
+    return sorted(PORTALS)
 
 
 def reader(kind: str) -> Reader:
     """What reads a page of this kind of portal. Raises ``ChampionsError`` for a kind that is not known."""
-    path = {**getattr(adapters, "PORTALS", {}), **_KINDS}.get(kind.casefold())
-    if path is None:
-        raise ChampionsError(f"“{kind}” is not a kind of portal we know. Known are: {', '.join(kinds())}.")
-    found: Reader = import_module(path).page
-    return found
+    return kind_named(kind).page
 
 
 def time_of(name: str) -> datetime | None:

@@ -39,11 +39,12 @@ def require_success(response: aiohttp.ClientResponse) -> None:
         return
     wait = retry_after(response.headers.get("Retry-After"))
     if status == _TOO_MANY:
-        raise PortalError(f"The portal asks us to slow down.{_again(wait)}", wait, passing=True)
+        raise PortalError(f"The portal asks us to slow down.{_again(wait)}", wait, passing=True, status=status)
     if status >= _SERVER_TROUBLE:
         told = f"The portal has trouble of its own (HTTP {status}).{_again(wait)}"
-        raise PortalError(told, wait, passing=True)
-    raise PortalError(_SENTENCES.get(status, f"The portal answered with HTTP {status}, not with a catalogue."))
+        raise PortalError(told, wait, passing=True, status=status)
+    told = _SENTENCES.get(status, f"The portal answered with HTTP {status}, not with a catalogue.")
+    raise PortalError(told, wait, status=status)
 
 
 def retry_after(value: str | None) -> float | None:

@@ -8,6 +8,7 @@
 """
 
 from adapters.portals import data_json
+from adapters.portals.ending import stopped
 from adapters.portals.json_page import document, leads_with
 from adapters.portals.listing import PortalError
 from adapters.portals.page import Kind, Page
@@ -89,22 +90,24 @@ class _Item:
     def published(self, record: Fields, identity: str, address: str) -> Published:
         said, home = part(record, "properties"), before(address, _API)
         created = read_time(said.get("created"))
+        made = dataset(
+            identity,
+            self.title(record),
+            description=plain_text(text(said.get("description")) or text(said.get("snippet"))),
+            department=plain_text(text(said.get("source"))),
+            topics=tidied(_topics(said)),
+            keywords=tidied(words(said.get("tags"))),
+            page=web_page(f"{home}/datasets/{identity}" if home else ""),
+            issued=created.date() if created else None,
+            modified=read_time(said.get("modified")),
+            language=plain_text(text(said.get("culture"))),
+        )
+        deprecated = "deprecated" in text(said.get("contentStatus"))
         return Published(
-            dataset(
-                identity,
-                self.title(record),
-                description=plain_text(text(said.get("description")) or text(said.get("snippet"))),
-                department=plain_text(text(said.get("source"))),
-                topics=tidied(_topics(said)),
-                keywords=tidied(words(said.get("tags"))),
-                page=web_page(f"{home}/datasets/{identity}" if home else ""),
-                issued=created.date() if created else None,
-                modified=read_time(said.get("modified")),
-                language=plain_text(text(said.get("culture"))),
-            ),
+            made,
             created=created,
             columns=tidied(_columns(said)),
-            stopped="deprecated" if "deprecated" in text(said.get("contentStatus")) else "",
+            stopped="deprecated" if deprecated else stopped(made.title, made.description),
             former=tuple(each for each in (f"{identity}_0", identifier(said.get("slug"))) if each),
         )
 

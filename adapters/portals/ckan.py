@@ -8,6 +8,7 @@
 """
 
 from adapters.portals import data_json
+from adapters.portals.ending import stopped
 from adapters.portals.frequency import ended
 from adapters.portals.json_page import document, leads_with
 from adapters.portals.listing import PortalError
@@ -86,22 +87,23 @@ class _Package:
     def published(self, record: Fields, identity: str, address: str) -> Published:
         name, home = identifier(record.get("name")), before(address, _PATH)
         issued, language, frequency, replaced = _besides(record)
-        state = text(record.get("state"))
+        gone = "deleted" if text(record.get("state")) == "deleted" else ""
+        made = dataset(
+            identity,
+            self.title(record),
+            description=plain_text(text(record.get("notes"))),
+            department=plain_text(text(part(record, "organization").get("title"))),
+            topics=tidied(_topics(record)),
+            keywords=tidied(_keywords(record)),
+            page=web_page(f"{home}/dataset/{name or identity}" if home else ""),
+            issued=read_day(issued),
+            modified=read_time(_newest(record)) or read_time(record.get("metadata_modified")),
+            language=plain_text(language),
+        )
         return Published(
-            dataset(
-                identity,
-                self.title(record),
-                description=plain_text(text(record.get("notes"))),
-                department=plain_text(text(part(record, "organization").get("title"))),
-                topics=tidied(_topics(record)),
-                keywords=tidied(_keywords(record)),
-                page=web_page(f"{home}/dataset/{name or identity}" if home else ""),
-                issued=read_day(issued),
-                modified=read_time(_newest(record)) or read_time(record.get("metadata_modified")),
-                language=plain_text(language),
-            ),
+            made,
             created=read_time(record.get("metadata_created")),
-            stopped=state if state == "deleted" else ended(frequency),
+            stopped=gone or ended(frequency) or stopped(made.title, made.description),
             successor=identifier(replaced.rstrip("/").rpartition("/")[2]),
             former=(name,) if name not in ("", identity) else (),
         )

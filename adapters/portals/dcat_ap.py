@@ -131,13 +131,21 @@ def _missing(triples: Triples, found: set[Node], places: int) -> list[Trouble]:
 def _onward(triples: Triples, address: str) -> str:
     """The address of the next page: that of the view that is this page, else the only one there is."""
     ways = {
-        subject: urljoin(address, str(value).strip())
+        subject: _joined(address, str(value).strip())
         for subject, said in triples.about.items()
         for predicate in _NEXT
         for value in said.get(predicate, ())[:1]
     }
-    own = ways.get(URIRef(address)) or min(ways.values(), default="")
-    return own if is_web_address(own) and own != address else ""
+    own = ways.get(URIRef(address)) or min(filter(None, ways.values()), default="")
+    return own if own != address else ""
+
+
+def _joined(address: str, onward: str) -> str:
+    try:
+        whole = urljoin(address, onward)
+    except ValueError:  # "//[" is half an address
+        return ""
+    return whole if is_web_address(whole) else ""
 
 
 def _total(triples: Triples) -> int | None:

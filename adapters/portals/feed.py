@@ -7,7 +7,7 @@ given the text, never an address or a path, and neither fetches nor tidies: that
 - ``portal_id`` is the entry's guid or id, else its link, shortened as :func:`adapters.portals.dcat.portal_id` does, so
   that a portal whose whole listing is read later keeps its ids.
 - The categories are topics. An entry's author is mostly a person, and no department.
-- A feed that breaks off keeps the entries before; its last one may be half, and is left out.
+- A feed that breaks the rules of XML is read as far as it goes; one that stops in the middle is not believed.
 """
 
 import io
@@ -58,11 +58,10 @@ class Feed:
             raise PortalError("This is no feed: neither RSS nor Atom. Check the address.")
         troubles = []
         if found["bozo"]:
-            troubles.append(Trouble(None, "", "The feed breaks the rules of XML. We read what can be read.", False))
-            if entries and not _END.search(text):
-                entries.pop()
-                what = "The feed stops in the middle. We left its last entry out: it may be half."
-                troubles.append(Trouble(None, "", what, left_out=False))
+            if not _END.search(text):
+                raise PortalError("The feed stops in the middle. It was not transferred whole: try again.")
+            told = "The feed breaks the rules of XML. We read what can be read."
+            troubles.append(Trouble(None, "", told, left_out=False))
         sightings: dict[str, Sighting] = {}
         for index, entry in enumerate(entries):
             read = _published(index, entry)

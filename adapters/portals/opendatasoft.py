@@ -9,6 +9,7 @@
 - Counts of records and calls, and the moments of processing, change at every poll and are not material.
 """
 
+from adapters.portals.ending import stopped
 from adapters.portals.frequency import ended
 from adapters.portals.json_page import document
 from adapters.portals.listing import PortalError, Trouble
@@ -96,21 +97,22 @@ class _Entry:
     def published(self, record: Fields, identity: str, address: str) -> Published:
         metas, name = _default(record), identifier(record.get("dataset_id"))
         home = before(address, _API)
+        made = dataset(
+            identity,
+            metas.get("title"),
+            description=plain_text(text(metas.get("description"))),
+            department=plain_text(text(metas.get("publisher"))),
+            topics=tidied(words(metas.get("theme"))),
+            keywords=tidied(words(metas.get("keyword"))),
+            page=web_page(f"{home}/explore/dataset/{name}/" if home and name else ""),
+            issued=read_day(_dcat(record).get("issued")),
+            modified=read_time(metas.get("modified")),
+            language=plain_text(text(metas.get("language"))),
+        )
         return Published(
-            dataset(
-                identity,
-                metas.get("title"),
-                description=plain_text(text(metas.get("description"))),
-                department=plain_text(text(metas.get("publisher"))),
-                topics=tidied(words(metas.get("theme"))),
-                keywords=tidied(words(metas.get("keyword"))),
-                page=web_page(f"{home}/explore/dataset/{name}/" if home and name else ""),
-                issued=read_day(_dcat(record).get("issued")),
-                modified=read_time(metas.get("modified")),
-                language=plain_text(text(metas.get("language"))),
-            ),
+            made,
             columns=tidied(_columns(record)),
-            stopped=ended(_frequency(record)),
+            stopped=ended(_frequency(record)) or stopped(made.title, made.description),
             former=(name,) if name not in ("", identity) else (),
         )
 

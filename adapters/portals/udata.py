@@ -8,6 +8,7 @@
 - An archived dataset has stopped. What nobody but its owner may see (``private``) is left out.
 """
 
+from adapters.portals.ending import stopped
 from adapters.portals.frequency import ended
 from adapters.portals.json_page import document
 from adapters.portals.listing import PortalError
@@ -73,20 +74,21 @@ class _Entry:
     def published(self, record: Fields, identity: str, address: str) -> Published:
         slug, home = identifier(record.get("slug")), before(address, _PATH)
         page = text(record.get("page")) or (f"{home}/datasets/{slug or identity}/" if home else "")
+        made = dataset(
+            identity,
+            record.get("title"),
+            description=plain_text(text(record.get("description"))),
+            department=plain_text(_department(record)),
+            topics=tidied(_topics(record)),
+            keywords=tidied(words(record.get("tags"))),
+            page=web_page(page),
+            issued=read_day(_issued(record)),
+            modified=read_time(_newest(record)) or read_time(_touched(record)),
+        )
         return Published(
-            dataset(
-                identity,
-                record.get("title"),
-                description=plain_text(text(record.get("description"))),
-                department=plain_text(_department(record)),
-                topics=tidied(_topics(record)),
-                keywords=tidied(words(record.get("tags"))),
-                page=web_page(page),
-                issued=read_day(_issued(record)),
-                modified=read_time(_newest(record)) or read_time(_touched(record)),
-            ),
+            made,
             created=read_time(_created(record)),
-            stopped=plain_text(_stopped(record)),
+            stopped=plain_text(_stopped(record)) or stopped(made.title, made.description),
             former=(slug,) if slug not in ("", identity) else (),
         )
 

@@ -54,10 +54,12 @@ def test_a_feed_does_not_show_all() -> None:
     assert KIND.first(HERE) == HERE
 
 
-def test_a_feed_that_breaks_off_keeps_what_was_whole() -> None:
-    found = KIND.page(body("gull_bay.rss").partition(b"ths</title>")[0], HERE)
-    assert [each.dataset.portal_id for each in read(found)] == ["k3x9-2mpq"]
-    assert "stops in the middle" in found.troubles[-1].what
+def test_a_feed_that_breaks_the_rules_is_read_and_one_that_stops_is_not() -> None:
+    found = KIND.page(body("gull_bay.rss").replace(b"<category>Coast</category>", b"<category>Coast & sea"), HERE)
+    assert [each.dataset.portal_id for each in read(found)] == ["k3x9-2mpq", "paths"]
+    assert "breaks the rules" in found.troubles[0].what
+    with pytest.raises(PortalError, match="stops in the middle"):
+        KIND.page(body("gull_bay.rss").partition(b"ths</title>")[0], HERE)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252", "iso-8859-1"])
