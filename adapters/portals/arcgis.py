@@ -13,11 +13,11 @@ from adapters.portals.json_page import document, leads_with
 from adapters.portals.listing import PortalError
 from adapters.portals.page import Kind, Page
 from adapters.portals.paging import api, asking, before, counted, is_file, moved, parsed, whole
+from adapters.portals.prints import names, unordered
 from adapters.portals.records import (
     Fields,
     Material,
     dataset,
-    gathered,
     identifier,
     part,
     parts,
@@ -35,6 +35,18 @@ _COLLECTIONS = f"{_API}/collections"
 _PATH = f"{_COLLECTIONS}/dataset/items"
 _PEOPLE = ("/api", "/datasets", "/maps", "/search", "/pages")
 _ROWS = 100
+_MATERIAL = (
+    "title",
+    "name",
+    "description",
+    "snippet",
+    "source",
+    "slug",
+    "created",
+    "modified",
+    "contentStatus",
+    "culture",
+)
 
 
 class ArcGisHub:
@@ -83,9 +95,8 @@ class _Item:
 
     def material(self, record: Fields) -> Material:
         said = part(record, "properties")
-        fields = ("title", "name", "description", "snippet", "source", "slug", "created", "modified", "contentStatus")
-        return ([text(said.get(each)) for each in fields], gathered(words(said.get("tags"))), gathered(_topics(said)),
-                gathered(_columns(said)), text(said.get("culture")))  # fmt: skip
+        return (*[said.get(each) for each in _MATERIAL], unordered(said.get("tags")), unordered(said.get("categories")),
+                names(_columns(said)))  # fmt: skip
 
     def published(self, record: Fields, identity: str, address: str) -> Published:
         said, home = part(record, "properties"), before(address, _API)

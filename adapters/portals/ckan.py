@@ -14,11 +14,11 @@ from adapters.portals.json_page import document, leads_with
 from adapters.portals.listing import PortalError
 from adapters.portals.page import Kind, Page
 from adapters.portals.paging import api, asking, before, counted, is_file, moved, whole
+from adapters.portals.prints import unordered
 from adapters.portals.records import (
     Fields,
     Material,
     dataset,
-    gathered,
     identifier,
     part,
     parts,
@@ -80,9 +80,10 @@ class _Package:
         return text(record.get("title")) or text(record.get("name"))
 
     def material(self, record: Fields) -> Material:
-        named = [text(record.get(each)) for each in ("title", "name", "notes", "metadata_created", "state")]
-        return (named, text(part(record, "organization").get("title")), gathered(_topics(record)),
-                gathered(_keywords(record)), *_besides(record), _newest(record))  # fmt: skip
+        get = record.get
+        return (get("title"), get("name"), get("notes"), get("metadata_created"), get("state"),
+                part(record, "organization").get("title"), unordered(_topics(record)), unordered(_keywords(record)),
+                *_besides(record), _newest(record))  # fmt: skip
 
     def published(self, record: Fields, identity: str, address: str) -> Published:
         name, home = identifier(record.get("name")), before(address, _PATH)

@@ -15,11 +15,11 @@ from adapters.portals.json_page import document
 from adapters.portals.listing import PortalError, Trouble
 from adapters.portals.page import Kind, Page
 from adapters.portals.paging import api, asking, before, counted, moved, parsed, whole
+from adapters.portals.prints import names, unordered
 from adapters.portals.records import (
     Fields,
     Material,
     dataset,
-    gathered,
     identifier,
     part,
     parts,
@@ -88,11 +88,10 @@ class _Entry:
         return text(_default(record).get("title"))
 
     def material(self, record: Fields) -> Material:
-        metas, dcat = _default(record), _dcat(record)
-        named = [text(metas.get(each)) for each in ("title", "description", "publisher", "language", "modified")]
-        return (named, text(record.get("dataset_id")), gathered(words(metas.get("theme"))),
-                gathered(words(metas.get("keyword"))), gathered(_columns(record)), text(dcat.get("issued")),
-                _frequency(record))  # fmt: skip
+        metas = _default(record).get
+        return (metas("title"), metas("description"), metas("publisher"), metas("language"), metas("modified"),
+                record.get("dataset_id"), unordered(metas("theme")), unordered(metas("keyword")),
+                names(_columns(record)), _dcat(record).get("issued"), _frequency(record))  # fmt: skip
 
     def published(self, record: Fields, identity: str, address: str) -> Published:
         metas, name = _default(record), identifier(record.get("dataset_id"))

@@ -14,11 +14,11 @@ from adapters.portals.json_page import document
 from adapters.portals.listing import PortalError
 from adapters.portals.page import Kind, Page
 from adapters.portals.paging import api, asking, before, counted, moved, whole
+from adapters.portals.prints import unordered
 from adapters.portals.records import (
     Fields,
     Material,
     dataset,
-    gathered,
     identifier,
     part,
     parts,
@@ -67,9 +67,10 @@ class _Entry:
         return text(record.get("title"))
 
     def material(self, record: Fields) -> Material:
-        named = [text(record.get(each)) for each in ("title", "slug", "page", "description", "acronym")]
-        return (named, _department(record), gathered(words(record.get("tags"))), gathered(_topics(record)),
-                _created(record), _issued(record), _newest(record), _stopped(record))  # fmt: skip
+        get = record.get
+        return (get("title"), get("slug"), get("page"), get("description"), _department(record),
+                unordered(get("tags")), unordered(_topics(record)), _created(record), _issued(record),
+                _newest(record), _stopped(record))  # fmt: skip
 
     def published(self, record: Fields, identity: str, address: str) -> Published:
         slug, home = identifier(record.get("slug")), before(address, _PATH)
