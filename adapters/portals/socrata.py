@@ -70,20 +70,22 @@ def _sorted_out(results: list[object]) -> tuple[list[tuple[str, dict[str, object
 
 def _onward(address: str, shown: int, found: list[tuple[str, dict[str, object]]], total: int | None) -> str:
     """The address of the next page: by offset as far as that goes, then from the last id on."""
-    if not address or not shown or not found:
+    if not address or not shown:
         return ""
     parts = urlsplit(address)
     query = dict(parse_qsl(parts.query))
     offset = _whole(query.get("offset")) + shown
     size = _whole(query.get("limit")) or PAGE_SIZE
     if "scroll_id" in query:
-        if shown < size:
+        if shown < size or not found:
             return ""
         query["scroll_id"] = found[-1][0]
     elif (total is not None and offset >= total) or (total is None and shown < size):
         return ""
     elif offset + size <= _FARTHEST:
         query["offset"] = str(offset)
+    elif not found:
+        return ""
     else:
         query = {key: value for key, value in query.items() if key not in ("offset", "order")}
         query["scroll_id"] = found[-1][0]
