@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from adapters.portals import reading
+from adapters.portals import probing, reading
 from adapters.portals.fetch import is_web
 from adapters.portals.listing import PortalError
 from adapters.portals.outcome import Ending, Outcome, Step
 from adapters.portals.page import Page
+from adapters.portals.probing import Recognised
 from adapters.portals.rules import FetchRules
 from adapters.portals.validators import from_text
 from frontdoor.kinds import kind_named
@@ -28,6 +29,9 @@ class Reading(Protocol):
 
     async def look(self, kind: str, url: str) -> Page:
         """The first page. Raises ``PortalError`` with a plain sentence."""
+
+    async def probe(self, url: str) -> Recognised:
+        """What kind of portal is behind a web address. Raises ``PortalError`` where none is recognised."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,10 @@ class PortalReading:
     async def look(self, kind: str, url: str) -> Page:
         """The first page. Raises ``PortalError``."""
         return await reading.look(kind_named(kind), self._address(url), self.rules)
+
+    async def probe(self, url: str) -> Recognised:
+        """What kind of portal is behind a web address, by what it answers. Raises ``PortalError``."""
+        return await probing.probe(url, self.rules, kind_named)
 
     def _address(self, url: str) -> str:
         if is_web(url) or (self.folder is not None and Path(url).is_absolute()):
