@@ -28,5 +28,5 @@ def kind_named(name: str) -> Kind:
 @cache
 def _loaded(module: str) -> Kind:
     found = importlib.import_module(module)
-    kind: Kind = getattr(found, "KIND", found)
+    kind: Kind = getattr(found, "KIND", found)  # a module with the two functions is one, too
     return kind

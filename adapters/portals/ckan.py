@@ -7,7 +7,7 @@
 - An address that ends in ``data.json`` is read as that file (the extension ckanext-datajson writes it).
 """
 
-from adapters.portals.ending import ended
+from adapters.portals.frequency import ended
 from adapters.portals.json_page import document
 from adapters.portals.listing import PortalError
 from adapters.portals.page import Kind, Page

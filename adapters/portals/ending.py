@@ -3,8 +3,6 @@ into the title or the description, and we read only phrases that leave no doubt.
 
 import re
 
-from adapters.portals.tidy import plain_text
-
 _TITLE = re.compile(
     r"^\W*(?:old|archived?|deprecated|discontinued|retired|superseded|historical only)\b\s*[-:\])–—]"
     r"|[-:(\[–—]\s*(?:old|archived?|deprecated|discontinued|retired|superseded|historical only)\W*$",
@@ -40,17 +38,3 @@ def successor(portal_id: str, description: str) -> str:
         return ""
     named = _SOCRATA_LINK.search(description, found.start(), found.end() + _ROOM)
     return named[1] if named and named[1] != portal_id else ""
-
-
-# ISO 19115 MD_MaintenanceFrequencyCode "notPlanned"; the EU's frequency table has NEVER and NOT_PLANNED; the rest are
-# the words of portals' own lists.
-_ENDED = re.compile(
-    r"discontinued|no longer|not (?:being )?(?:updated|maintained)|not.?planned|\bnever\b|retired|ceased|deprecated"
-    r"|superseded|archived|historical",
-    re.IGNORECASE,
-)
-
-
-def ended(frequency: str) -> str:
-    """What is written as a dataset's frequency of updates, tidied, where it says that there are none any more."""
-    return plain_text(frequency) if _ENDED.search(frequency) else ""

@@ -5,13 +5,14 @@ import re
 import stat
 from pathlib import Path
 
+from adapters.portals.body import Body, Progress
 from adapters.portals.listing import PortalError
 from adapters.portals.rules import FetchRules
-from adapters.portals.web import Body, Progress, open_web
+from adapters.portals.web import open_web
 
 __all__ = ["FetchRules", "Progress", "fetch", "is_web", "read_file"]
 
-_CHUNK = 256 * 1024
+_CHUNK = 4 * 1024**2
 _HAS_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
@@ -22,9 +23,9 @@ async def fetch(source: str, *, rules: FetchRules | None = None, progress: Progr
     """
     rules = rules or FetchRules()
     if not is_web(source):
-        return await read_file(source, rules, progress)
+        return (await read_file(source, rules, progress)).whole()
     async with open_web(rules) as web:
-        return (await web.get(source, progress=progress)).body
+        return (await web.get(source, progress=progress)).body.whole()
 
 
 def is_web(source: str) -> bool:
@@ -32,7 +33,7 @@ def is_web(source: str) -> bool:
     return _HAS_SCHEME.match(source) is not None
 
 
-async def read_file(source: str, rules: FetchRules, progress: Progress | None = None) -> bytes:
+async def read_file(source: str, rules: FetchRules, progress: Progress | None = None) -> Body:
     """Return what is in the file at a path, with gzip and xz opened. Raises ``PortalError`` with a sentence."""
     path, body = Path(source), Body(rules.most_bytes, progress)
     try:
@@ -47,7 +48,7 @@ async def read_file(source: str, rules: FetchRules, progress: Progress | None = 
         raise PortalError(f"We may not read {path}. Give this account the right to read it.") from None
     except (OSError, ValueError) as wrong:
         raise PortalError(f"The file {path} cannot be read ({type(wrong).__name__}).") from wrong
-    return await body.opened()
+    return await body.open()
 
 
 def _size(path: Path) -> int:

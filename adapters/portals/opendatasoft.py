@@ -9,7 +9,7 @@
 - Counts of records and calls, and the moments of processing, change at every poll and are not material.
 """
 
-from adapters.portals.ending import ended
+from adapters.portals.frequency import ended
 from adapters.portals.json_page import document
 from adapters.portals.listing import PortalError, Trouble
 from adapters.portals.page import Kind, Page

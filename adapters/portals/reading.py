@@ -18,7 +18,7 @@ from adapters.portals.page import Kind, Page
 from adapters.portals.rules import FetchRules
 from adapters.portals.tally import Tally
 from adapters.portals.turns import leave_alone
-from adapters.portals.validators import Mark, Validators, digest
+from adapters.portals.validators import Mark, Validators
 from adapters.portals.waiting import Waiting
 from adapters.portals.web import Answer, Web, open_web
 
@@ -57,10 +57,10 @@ async def look(kind: Kind, url: str, rules: FetchRules) -> Page:
     Raises ``PortalError`` with a plain sentence where there is none of that kind.
     """
     if not is_web(url):
-        return await asyncio.to_thread(kind.page, await read_file(url, rules), url)
+        return await asyncio.to_thread(kind.page, (await read_file(url, rules)).whole(), url)
     async with open_web(rules) as web:
         answer = await web.get(kind.first(url))
-    return await asyncio.to_thread(kind.page, answer.body, answer.address)
+    return await asyncio.to_thread(kind.page, answer.body.whole(), answer.address)
 
 
 class _Reading:
@@ -145,8 +145,8 @@ class _Reading:
 
     async def _handled(self, answer: Answer) -> str:
         """Have a page taken, or put it aside while all is as it was; the address of the next one."""
-        self._bytes += len(answer.body)
-        seen = await asyncio.to_thread(digest, answer.body)
+        self._bytes += answer.body.size
+        seen = await asyncio.to_thread(answer.body.digest)
         count = len(self._now.pages)
         if self._same and count < len(self._before.pages) and self._before.pages[count].digest == seen:
             self._waiting.put(answer.body, answer.address)
@@ -154,7 +154,7 @@ class _Reading:
         self._same = False
         for body, address in self._waiting.take():
             await asyncio.to_thread(self._taken, body, address)
-        onward = await asyncio.to_thread(self._taken, answer.body, answer.address)
+        onward = await asyncio.to_thread(lambda: self._taken(answer.body.whole(), answer.address))
         if self._progress is not None:
             self._progress(Step(self._bytes, None, self._tally.datasets, self._tally.total))
         return self._marked(answer, Mark(seen, onward))

@@ -88,7 +88,7 @@ def _unfit(identity: str, title: str) -> str:
 
 def text(value: object) -> str:
     """A text or a number as one line of text, not yet tidied; anything else as nothing."""
-    if isinstance(value, str):
+    if type(value) is str:
         return " ".join(value.split())
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
@@ -114,7 +114,7 @@ def parts(record: Fields, name: str) -> list[Fields]:
 def words(value: object) -> list[str]:
     """The texts in a list; a single text is split at its commas."""
     found = value.split(",") if isinstance(value, str) else value
-    return [said for each in found if (said := text(each))] if isinstance(found, list) else []
+    return [said for said in map(text, found) if said] if isinstance(found, list) else []
 
 
 def gathered(found: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@
 - An archived dataset has stopped. What nobody but its owner may see (``private``) is left out.
 """
 
-from adapters.portals.ending import ended
+from adapters.portals.frequency import ended
 from adapters.portals.json_page import document
 from adapters.portals.listing import PortalError
 from adapters.portals.page import Kind, Page

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import IO
 
+from adapters.portals.body import Body
+
 
 class Waiting:
     """The pages since the first. All but the newest lie in a temporary file, so that memory holds one page."""
 
     def __init__(self) -> None:
-        self._newest: tuple[bytes, str] | None = None
+        self._newest: tuple[Body, str] | None = None
         self._file: IO[bytes] | None = None
         self._kept: list[tuple[int, str]] = []  # size and address
 
@@ -21,12 +23,12 @@ class Waiting:
         if self._file is not None:
             self._file.close()
 
-    def put(self, body: bytes, address: str) -> None:
+    def put(self, body: Body, address: str) -> None:
         """Put a page behind the others."""
         if self._newest is not None:
             self._file = self._file or tempfile.TemporaryFile()  # noqa: SIM115 (closed by __exit__)
-            self._file.write(self._newest[0])
-            self._kept.append((len(self._newest[0]), self._newest[1]))
+            self._file.writelines(self._newest[0].pieces)
+            self._kept.append((self._newest[0].size, self._newest[1]))
         self._newest = body, address
 
     def take(self) -> Iterator[tuple[bytes, str]]:
@@ -38,4 +40,4 @@ class Waiting:
             for size, address in kept:
                 yield file.read(size), address
         if newest is not None:
-            yield newest
+            yield newest[0].whole(), newest[1]

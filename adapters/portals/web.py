@@ -6,7 +6,7 @@ directly. No cookies, no proxies from the environment, no credentials, one try.
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -15,13 +15,10 @@ from yarl import URL
 
 from adapters.portals.addresses import CheckedResolver, check_url
 from adapters.portals.answers import redirect_target, require_success, retry_after, sentence_for
+from adapters.portals.body import Body, Progress
 from adapters.portals.listing import PortalError
 from adapters.portals.rules import FetchRules
 from adapters.portals.turns import leave_alone, turn
-from adapters.portals.unpack import too_large, unpack
-
-# Bytes read so far, and the whole size where it is known. Called in the event loop, so it must be quick.
-Progress = Callable[[int, int | None], None]
 
 _CHUNK = 256 * 1024
 _MOST_HOPS = 5
@@ -37,39 +34,11 @@ class Answer:
     ``unchanged`` is the portal's own word (HTTP 304) that it is what the condition named; the body is empty then.
     """
 
-    body: bytes
+    body: Body
     address: str
     etag: str = ""
     last_modified: str = ""
     unchanged: bool = False
-
-
-class Body:
-    """The bytes read so far, kept within bounds and told to whoever watches."""
-
-    def __init__(self, most: int, progress: Progress | None) -> None:
-        self.bytes = bytearray()
-        self._most = most
-        self._progress = progress
-
-    def expect(self, total: int | None) -> None:
-        """Raise ``PortalError`` at once where more is announced than we take."""
-        if total is not None and total > self._most:
-            raise too_large(self._most)
-
-    def add(self, chunk: bytes, total: int | None) -> None:
-        """Keep what came. Raises ``PortalError`` where it is more than we take."""
-        if len(self.bytes) + len(chunk) > self._most:
-            raise too_large(self._most)
-        self.bytes += chunk
-        if self._progress is not None:
-            self._progress(len(self.bytes), total)
-
-    async def opened(self) -> bytes:
-        """All of it, unpacked; nothing is kept here any more."""
-        packed = bytes(self.bytes)
-        self.bytes = bytearray()
-        return await asyncio.to_thread(unpack, packed, self._most)
 
 
 class Web:
@@ -94,7 +63,8 @@ class Web:
                 found = await self._timed(url, dict(condition or {}), body, left)
                 left -= clock.time() - begun
             if isinstance(found, Answer):
-                return found if found.unchanged else _with(found, await body.opened())
+                await body.open()
+                return found
             url = check_url(found, allow_loopback=self._rules.allow_loopback)
         raise PortalError(f"The portal sent us on more than {_MOST_HOPS} times. Use the address it ends at.")
 
@@ -115,7 +85,7 @@ class Web:
                 return onward
             named = response.headers.get("ETag", ""), response.headers.get("Last-Modified", "")
             if response.status == _UNCHANGED and condition:
-                return Answer(b"", str(response.url), *named, unchanged=True)
+                return Answer(body, str(response.url), *named, unchanged=True)
             if not response.ok and (wait := retry_after(response.headers.get("Retry-After"))) is not None:
                 leave_alone(url.host or "", wait)
             require_success(response)
@@ -124,7 +94,7 @@ class Web:
             body.expect(total)
             async for chunk in response.content.iter_chunked(_CHUNK):
                 body.add(chunk, total)
-            return Answer(b"", str(response.url), *named)
+            return Answer(body, str(response.url), *named)
 
 
 # What may well be over in a moment.
@@ -144,7 +114,3 @@ async def open_web(rules: FetchRules) -> AsyncIterator[Web]:
         headers={"User-Agent": f"data-champions (open data desk; {contact})", "Accept": _ACCEPT},
     ) as session:
         yield Web(session, rules)
-
-
-def _with(answer: Answer, body: bytes) -> Answer:
-    return Answer(body, answer.address, answer.etag, answer.last_modified)
