@@ -5,12 +5,16 @@ import sys
 
 import click
 
+from bot.cli_replay import replay
 from bot.cli_ways import config, console, do, tell
 
 
 @click.group()
 def catalog() -> None:
     """The city's datasets."""
+
+
+catalog.add_command(replay)
 
 
 @catalog.command("load", short_help="Fill it from a file or an address.")

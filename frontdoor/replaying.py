@@ -6,13 +6,12 @@ import lzma
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import TypedDict
 
-import adapters
+from adapters.portals import data_json
 from adapters.portals.listing import PortalError
 from adapters.portals.page import Page
 from bot.catalog.detecting import Rules, detect
@@ -20,16 +19,10 @@ from bot.catalog.memory import Findings, Status
 from bot.catalog.remembering import Register
 from bot.catalog.sighting import Published, Sighting
 from bot.engine.errors import ChampionsError
+from frontdoor.kinds import kind_named
 
 Reader = Callable[[bytes, str], Page]
 
-# By these names the kinds whose native response is one file or page may always be called.
-_KINDS = {
-    "socrata": "adapters.portals.socrata",
-    "dcat": "adapters.portals.data_json",
-    "dcat-us": "adapters.portals.data_json",
-    "arcgis": "adapters.portals.data_json",
-}
 _UNPACKED: dict[str, Callable[[bytes], bytes]] = {
     ".gz": gzip.decompress,
     ".xz": lzma.decompress,
@@ -40,7 +33,6 @@ _TIME = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T_ ]?(\d\d)[-:]?(\d\d)(?:[-:]?(\d\d)(?:[.,]\d+)?)?)?\s*(Z|[+-]\d\d[-:]?\d\d)?",
     re.IGNORECASE,
 )
-_NO_TIME = "Its name is not a time, as in 2022-06-07T23-52-16Z.json. It was left out."
 
 
 class Line(TypedDict):
@@ -78,10 +70,15 @@ class Replay:
     def _poll(self, at: datetime, file: Path) -> Line:
         unpack = _UNPACKED.get(file.suffix.casefold(), bytes)
         page = self.read(unpack(file.read_bytes()), "")
-        findings = detect(self.register.memory, self.register.known, self._noted(page), at, self.rules)
+        findings = self._judged(page, at)
         line = self._told(at, findings)
         self.register.learn(findings, at)
         return line
+
+    def _judged(self, page: Page, at: datetime) -> Findings:
+        memory = self.register.memory if page.shows_all else replace(self.register.memory, size=0)
+        findings = detect(memory, self.register.known, self._noted(page), at, self.rules)
+        return findings if page.shows_all else replace(findings, missing=(), retired=(), replaced=())
 
     def _noted(self, page: Page) -> Iterator[Sighting]:
         for sighting in page.sightings:
@@ -109,22 +106,24 @@ def replay(kind: str, folder: Path) -> Replay:
     if not found:
         raise ChampionsError(f"{folder} has no file whose name is a time, as in 2022-06-07T23-52-16Z.json.")
     left_out = [each for each in sorted(folder.iterdir()) if each.is_file() and each not in named]
-    return Replay(reader(kind), found, left_out)
+    return Replay(_reader(kind), found, left_out)
 
 
-def kinds() -> list[str]:
-    """The names of the kinds that can be replayed."""
-    return sorted({*_KINDS, *getattr(adapters, "PORTALS", {})})
+def _reader(kind: str) -> Reader:
+    """What reads a page of this kind of portal, or a ``data.json``, which most kinds offer beside their own."""
+    native = kind_named(kind)
 
+    def read(body: bytes, address: str) -> Page:
+        try:
+            return native.page(body, address)
+        except PortalError:
+            try:
+                return data_json.page(body, address)
+            except PortalError:
+                pass
+            raise  # the sentence of the kind that was asked for
 
-def reader(kind: str) -> Reader:
-    """What reads a page of this kind of portal. Raises ``ChampionsError`` for a kind that is not known."""
-    path = {**getattr(adapters, "PORTALS", {}), **_KINDS}.get(kind.casefold())
-    if path is None:
-        raise ChampionsError(f"“{kind}” is not a kind of portal we know. Known are: {', '.join(kinds())}.")
-    module = import_module(path)
-    found: Reader = getattr(module, "KIND", module).page
-    return found
+    return read
 
 
 def time_of(name: str) -> datetime | None:

@@ -21,9 +21,18 @@ from adapters.portals.tidy import read_time
 from bot.catalog.model import PORTAL_ID_ROOM
 from bot.catalog.sighting import Published, Sighting
 
-_TEXTS = ("title", "description", "issued", "landingPage", "license", "rights", "accessLevel", "accrualPeriodicity")
-_MORE = ("publisher", "temporal", "isPartOf", "isReplacedBy", "describedBy")
-_SETS = ("keyword", "theme", "language")
+_TEXTS = (
+    "title",
+    "description",
+    "issued",
+    "landingPage",
+    "license",
+    "accessLevel",
+    "accrualPeriodicity",
+    "temporal",
+    "isPartOf",
+    "isReplacedBy",
+)
 _Found = tuple[str, str, int, dict[str, object]]  # its id, as it is written, which record, the record
 
 
@@ -86,9 +95,12 @@ def _sightings(known: list[_Found]) -> Iterator[Sighting]:
 
 def _print(record: dict[str, object]) -> bytes:
     get = record.get
-    parts = [words(get(each)) for each in _TEXTS]
-    parts += [words(get(each)) for each in _MORE]
-    parts += [unordered(get(each)) for each in _SETS]
+    parts = [get(each, "") for each in _TEXTS]
+    publisher = get("publisher")
+    parts.append(
+        publisher.get("name", publisher) if type(publisher) is dict and len(publisher) == 1 else publisher or ""
+    )
+    parts += (unordered(get("keyword")), unordered(get("theme")), unordered(get("language")))
     return print_of(parts)
 
 

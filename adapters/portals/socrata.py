@@ -27,6 +27,7 @@ from bot.catalog.sighting import Published, Sighting
 PATH = "/api/catalog/v1"
 PAGE_SIZE = 100  # the API's own default; a page stays below a megabyte
 _FARTHEST = 10_000  # offset and limit together
+_TEXTS = ("name", "description", "attribution", "type", "createdAt", "publication_date", "provenance")
 _NO_CATALOGUE = (
     "This is JSON, but not a Socrata catalogue: it has no list of results. Look for the address with /api/catalog/v1."
 )
@@ -104,23 +105,16 @@ def _print(record: dict[str, object]) -> bytes:
     about = record.get("metadata")
     get = resource.get if type(resource) is dict else {}.get
     sort = sorting.get if type(sorting) is dict else {}.get
-    return print_of(
-        (
-            words(get("name")),
-            words(get("description")),
-            words(get("attribution")),
-            words(get("type")),
-            words(get("createdAt")),
-            words(get("publication_date")),
-            words(get("provenance")),
-            names(get("columns_name")),
-            words(sort("domain_category")),
-            unordered(sort("domain_tags")),
-            _pairs(sort("domain_metadata")),
-            words(about.get("license")) if type(about) is dict else "",
-            words(record.get("permalink")),
-        )
+    parts = [get(each) or "" for each in _TEXTS]
+    parts += (
+        names(get("columns_name")),
+        sort("domain_category") or "",
+        unordered(sort("domain_tags")),
+        _pairs(sort("domain_metadata")),
+        about.get("license") or "" if type(about) is dict else "",
+        record.get("permalink") or "",
     )
+    return print_of(parts)
 
 
 def _pairs(value: object) -> str:

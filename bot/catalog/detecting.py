@@ -160,7 +160,8 @@ class _Poll:
         if len(self.moved) >= max(_FEWEST_MOVED, self.rules.migrated * len(self.shown)):
             return Status.MIGRATED, f"{len(self.moved)} datasets have other ids now, and were followed."
         moved = f", {_count(len(self.moved), 'dataset')} followed to another id" if self.moved else ""
-        return Status.OK, f"{_count(len(announced), 'dataset')} to announce{moved}."
+        told = f"{_count(len(announced), 'dataset')} to announce" if announced else "Nothing to announce"
+        return Status.OK, f"{told}{moved}."
 
 
 def _prints(records: Iterable[Published], shown: Mapping[str, Sighting]) -> dict[str, bytes]:
@@ -169,4 +170,4 @@ def _prints(records: Iterable[Published], shown: Mapping[str, Sighting]) -> dict
 
 
 def _count(number: int, what: str) -> str:
-    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
+    return f"{number} {what}{'' if number == 1 else 's'}"
