@@ -136,8 +136,9 @@ class _PracticeReading(PortalReading):
     """Port Alder's portal answers; nothing outside is read."""
 
     async def read(
-        self, kind: str, url: str, before: str, take: Callable[[Page], None], progress: Progress | None = None
-    ) -> Outcome:
+        self, kind: str, url: str, before: str, take: Callable[[Page], None], progress: Progress | None = None,
+        *, language: str = "",
+    ) -> Outcome:  # fmt: skip
         if not url.startswith(PORTAL):
             return Outcome(Ending.INCOMPLETE, why=_NOTHING_OUTSIDE)
         return await _AT_HOME.read("dcat", str(city.catalog_file()), before, take, progress)

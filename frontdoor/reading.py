@@ -22,10 +22,12 @@ class Reading(Protocol):
     """Reads portals by the kind and the address that a desk's settings give."""
 
     async def read(
-        self, kind: str, url: str, before: str, take: Callable[[Page], None], progress: Progress | None = None
-    ) -> Outcome:
-        """Read a listing to its end; ``before`` are the validators of the last time, as text. Raises nothing for what
-        is outside: the outcome says what was wrong."""
+        self, kind: str, url: str, before: str, take: Callable[[Page], None], progress: Progress | None = None,
+        *, language: str = "",
+    ) -> Outcome:  # fmt: skip
+        """Read a listing to its end; ``before`` are the validators of the last time, as text. Of texts in several
+        languages those in ``language`` are taken. Raises nothing for what is outside: the outcome says what was
+        wrong."""
 
     async def look(self, kind: str, url: str) -> Page:
         """The first page. Raises ``PortalError`` with a plain sentence."""
@@ -43,11 +45,12 @@ class PortalReading:
     folder: Path | None = None
 
     async def read(
-        self, kind: str, url: str, before: str, take: Callable[[Page], None], progress: Progress | None = None
-    ) -> Outcome:
+        self, kind: str, url: str, before: str, take: Callable[[Page], None], progress: Progress | None = None,
+        *, language: str = "",
+    ) -> Outcome:  # fmt: skip
         """Read a listing to its end."""
         try:
-            found, address = kind_named(kind), self._address(url)
+            found, address = kind_named(kind, language), self._address(url)
         except PortalError as wrong:
             return Outcome(Ending.INCOMPLETE, why=wrong.sentence)
         return await reading.read(found, address, self.rules, before=from_text(before), take=take, progress=progress)

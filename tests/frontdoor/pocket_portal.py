@@ -50,7 +50,7 @@ class PocketPortal:
 
     async def read(
         self, kind: str, url: str, before: str, take: Callable[[Page], None],
-        progress: Callable[[Step], None] | None = None,
+        progress: Callable[[Step], None] | None = None, *, language: str = "",
     ) -> Outcome:  # fmt: skip
         """Give each page, in a thread as the real reading does."""
         self.asked.append(url)
