@@ -123,7 +123,7 @@ async def _filled(store: SqlStore, desk: Desk, catalog: str | None, clock: DemoC
     if catalog is None:
         portals = await Polling(App(store, COMMANDS), clock.now, _PracticeReading()).read_desk(desk)
         return sum(each.shown for each in portals)
-    reading = PortalReading(FetchRules(allow_loopback=True), Path.cwd())
+    reading = PortalReading(FetchRules(allow_loopback=True), Path())
     loaded = await load_by_hand(store, desk.slug, ("dcat", catalog), clock.now(), reading)
     if loaded.outcome.ending is not Ending.COMPLETE:
         raise CannotStart(loaded.outcome.why)
