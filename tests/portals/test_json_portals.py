@@ -198,6 +198,16 @@ def test_an_export_of_opendatasoft_is_one_page() -> None:
     assert (len(list(page.sightings)), page.total, page.onward) == (4, 4, "")
 
 
+@pytest.mark.parametrize("kind", ["socrata", "ckan", "arcgis"])
+def test_a_data_json_is_read_under_the_name_of_the_portal_too(kind: str) -> None:
+    address = f"{HOME}/data.json"
+    assert kind_named(kind).first(address) == address
+    body = (FIXTURES / "gull_bay.data.json").read_bytes()
+    ids = [each.portal_id for each in kind_named(kind).page(body, address).sightings]
+    assert ids == [each.portal_id for each in kind_named("dcat").page(body, address).sightings]
+    assert len(ids) > 2
+
+
 def test_a_kind_goes_by_several_names() -> None:
     assert settled_name(" DCAT-AP ") == "dcat_ap"
     assert settled_name("rss") == "feed"
