@@ -115,6 +115,17 @@ async def test_without_a_channel_what_was_found_waits_and_a_coordinator_hears_wh
     assert len(town.room("news").cards()) == 1
 
 
+async def test_what_a_platform_refuses_is_told_and_tried_again(town: Town) -> None:
+    await town.ticks()
+    await found(town, BIKES)
+    town.stage.shuts_out("news")
+    await town.ticks(days=2)
+    told = town.kofi.reads_directly("New data could not be announced on", "Nothing is lost.")
+    assert town.room("news").cards() == []
+    await town.kofi.presses("Try again", on=told)
+    town.kofi.sees_only_you("I am trying again.")
+
+
 async def test_a_paused_desk_and_one_that_practises_tell_nothing(town: Town) -> None:
     await town.ticks()
     await found(town, BIKES)

@@ -81,6 +81,8 @@ UNTYPED: dict[type[Command], str] = {
     q.Rung: ".ticks(",
     a.Announced: 'presses("See all 6"',
     a.DecideHold: 'presses("Announce as one"',
+    a.AnnounceAgain: 'presses("Try again"',
+    a.NotAnnounced: "New data could not be announced on",
     a.SlotDue: "announced next: Thu 8 Oct",
     a.LookThrough: "21 datasets look new.",
     d.SetAnnouncements: "settings edit announcements",

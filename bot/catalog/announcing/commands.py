@@ -88,6 +88,24 @@ class DecideHold(Command):
     verdict: str = choice("announce", "not_new")
 
 
+@said("opendata-admin announce again")
+@dataclass(frozen=True, slots=True)
+class AnnounceAgain(Command):
+    """Try once more to show an announcement that a platform refused."""
+
+    announcement: int = number("AN")
+
+
+@said("opendata-admin announce refused")
+@dataclass(frozen=True, slots=True)
+class NotAnnounced(Command):
+    """The pump says that a platform refuses an announcement."""
+
+    announcement: int = 0
+    platform: str = ""
+    text: str = ""
+
+
 @said("opendata announced")
 @dataclass(frozen=True, slots=True)
 class Announced(Command):

@@ -1,7 +1,7 @@
 """The rows of announcements in the table of commands."""
 
 from bot.catalog.announcing import commands as a
-from bot.catalog.announcing import coordinating, holding, previewing, subscribing, telling
+from bot.catalog.announcing import coordinating, holding, mending, previewing, subscribing, telling
 from bot.engine.scene import Door, Row, Who
 
 ANNOUNCING: tuple[Row, ...] = (
@@ -23,11 +23,15 @@ ANNOUNCING: tuple[Row, ...] = (
 ON_CARDS: tuple[Row, ...] = (
     Row(a.DecideHold, holding.decide, Who.COORDINATOR, "Decide on what is held", a.DecideHold(3, "announce"),
         door=Door.PRESSED),
+    Row(a.AnnounceAgain, mending.again, Who.COORDINATOR, "Try to announce it again", a.AnnounceAgain(3),
+        door=Door.PRESSED),
     Row(a.Announced, coordinating.announced, Who.ANYONE, "See every dataset of an announcement", a.Announced(3),
         door=Door.PRESSED),
 )  # fmt: skip
 BY_THE_CLOCK: tuple[Row, ...] = (
     Row(a.SlotDue, telling.slot_due, Who.ANYONE, "The clock says that a slot has come", a.SlotDue(), door=Door.HEARD),
+    Row(a.NotAnnounced, mending.not_announced, Who.ANYONE, "An announcement cannot be shown",
+        a.NotAnnounced(3, "slack", "I can't post there."), door=Door.HEARD),
     Row(a.LookThrough, telling.look_through, Who.ANYONE, "The clock says that there are finds", a.LookThrough(),
         door=Door.HEARD),
 )  # fmt: skip

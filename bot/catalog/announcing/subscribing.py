@@ -9,7 +9,7 @@ from bot.desks.fields import distinct
 from bot.desks.looking import FOR_EVERYBODY
 from bot.desks.model import Hearing
 from bot.desks.settings import refuse_in_file
-from bot.desks.settings import write as write_settings
+from bot.desks.settings import write as save
 from bot.engine.scene import Scene
 from bot.questions.guide import same, topics_known
 from bot.speech.cards import Card, Part, Text, fitting
@@ -33,7 +33,7 @@ def subscribe(scene: Scene, command: AnnounceSubscribe) -> Reply:
     if before is None and len(desk.announce.hearings) >= MOST_ROOMS:
         raise scene.refuse("These are too many channels. Take one away first.")
     after = _more(before, named) if before is not None and _is_some(named) else replace(named, room=room)
-    _save(scene, _with(desk, room, after))
+    save(scene, _with(desk, room, after))
     title = say("{room} hears of: {what}", room=room, what=_told(after, say))
     looks = any(name.endswith(room.partition("/")[1] + room.partition("/")[2]) for name in scene.work.rooms)
     return Reply(card=_card(scene, title), errand=None if looks else Errand("channels"))
@@ -48,7 +48,7 @@ def unsubscribe(scene: Scene, command: AnnounceUnsubscribe) -> Reply:
     if before is None:
         raise scene.refuse("{room} has no subscription of its own.", room=room)
     after = _less(before, named) if _is_some(named) else None
-    _save(scene, _with(desk, room, after if after is not None and _is_some(after) else None))
+    save(scene, _with(desk, room, after if after is not None and _is_some(after) else None))
     left = _hearing(scene.work.desk, room)
     if left is not None:
         return Reply(card=_card(scene, say("{room} hears of: {what}", room=room, what=_told(left, say))))
@@ -117,10 +117,6 @@ def _with(desk: Desk, room: str, hearing: Hearing | None) -> Desk:
     others = [each for each in desk.announce.hearings if each.room.casefold() != room.casefold()]
     hearings = (*others, *([hearing] if hearing is not None else []))
     return replace(desk, announce=replace(desk.announce, hearings=hearings))
-
-
-def _save(scene: Scene, after: Desk) -> None:
-    write_settings(scene, after)
 
 
 def _told(hearing: Hearing, say: Words) -> str:

@@ -13,7 +13,7 @@ from bot.catalog.announcing.views import announcement_card
 from bot.catalog.finds import Find, FindState
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
-from bot.engine.slots import Slot
+from bot.engine.slots import IN_HOURS, Slot
 from bot.questions.needs import whom
 from bot.speech.cards import Card, Text
 from bot.speech.plain import cut
@@ -65,11 +65,13 @@ def announce(work: Work, finds: Sequence[Find], at: datetime, due: datetime | No
     announcement = work.finds.new_announcement(at, due)
     work.finds.settle([each.find for each in news], FindState.SHOWN, announcement=announcement.number)
     say = words(work.desk.language)
+    # What a platform cannot show before the desk closes waits for the morning; what is told out of hours is meant so.
+    labels = (IN_HOURS,) if work.desk.calendar.is_open(at) else ()
     for place, hearing in rooms:
         theirs = [each for each in news if hears(hearing, each, work.desk)]
         if theirs:
             card = announcement_card(theirs, announcement.number, work, at, say)
-            work.slots.hang(Slot(f"AN-{announcement.number}/card", place, card))
+            work.slots.hang(Slot(f"AN-{announcement.number}/card", place, card, labels=labels))
     tell_people(work, news, announcement.number)
     return len(news)
 
