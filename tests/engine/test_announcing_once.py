@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -86,6 +87,32 @@ async def test_two_that_tick_at_once_tell_it_once(two: tuple[Process, Process]) 
     assert await told(other) == [3]
 
 
+async def test_a_slot_a_look_and_a_coordinator_at_once_tell_everything_once(two: tuple[Process, Process]) -> None:
+    one, _ = two
+    await one.at(elm.MORNING)
+    for time in range(5):
+        at = SLOT + timedelta(days=7 * time)
+        await found(one, at - timedelta(minutes=2), 30)  # a flood, and its slot comes in the same minute
+        await found(one, at - timedelta(days=1), 2)
+        now = [each.app.handle(_says("", f"now:{time}:{n}", at)) for n, each in enumerate((*two, *two))]
+        slightly = (at + timedelta(milliseconds=each) for each in range(4))
+        await asyncio.gather(*(each.at(when) for each, when in zip((*two, *two), slightly, strict=True)), *now)
+    finds = await one.store.look(SLUG, lambda work: [each for n in range(1, 170) for each in work.finds.about(n)])
+    assert len(finds) == 160
+    assert sum(await told(one)) == sum(each.state is FindState.SHOWN for each in finds)
+    holds = [n for n in range(1, 20) if await one.store.look(SLUG, partial(_held, n))]
+    made = [n for n in range(1, 20) if await one.store.look(SLUG, partial(_is_there, n))]
+    assert holds == made
+
+
+def _held(number: int, work: Work) -> bool:
+    return bool(work.finds.held_with(number))
+
+
+def _is_there(number: int, work: Work) -> bool:
+    return work.finds.hold(number) is not None
+
+
 async def test_a_clock_that_jumps_tells_nothing_twice(two: tuple[Process, Process]) -> None:
     one, other = two
     await one.at(elm.MORNING)
@@ -114,6 +141,39 @@ async def test_what_was_missed_in_three_days_is_told_once_when_the_desk_is_open(
     assert await told(one) == [1]
     await other.at(SLOT + timedelta(days=5))  # Tuesday's slot has nothing to tell
     assert await told(one) == [1]
+
+
+async def test_while_a_desk_practises_slots_pass_and_what_was_found_waits(two: tuple[Process, Process]) -> None:
+    one, _ = two
+
+    def practises(work: Work, now: bool) -> None:
+        work.save_settings(replace(work.desk, practice=now))
+
+    await one.at(elm.MORNING)
+    await one.store.write(SLUG, partial(practises, now=True))
+    await found(one, elm.MORNING)
+    await one.at(SLOT)
+    await one.store.write(SLUG, partial(practises, now=False))
+    await one.at(SLOT + timedelta(hours=1))
+    assert await told(one) == []
+    await one.at(SLOT + timedelta(days=5))
+    assert await told(one) == [1]
+
+
+async def test_what_is_gone_before_its_slot_is_not_told(two: tuple[Process, Process]) -> None:
+    one, _ = two
+    await one.at(elm.MORNING)
+    await found(one, elm.MORNING, 2)
+
+    def goes(work: Work) -> None:
+        kept = [each for number in range(1, 6) if (each := work.catalog.dataset(number))]
+        work.catalog.load(kept, elm.MORNING)
+
+    await one.store.write(SLUG, goes)
+    await one.at(SLOT)
+    assert await told(one) == [1]
+    (gone,) = await one.store.look(SLUG, lambda work: work.finds.about(6))
+    assert gone.state is FindState.SKIPPED
 
 
 async def test_over_the_change_of_the_clocks_a_slot_keeps_its_time(two: tuple[Process, Process]) -> None:
@@ -179,6 +239,6 @@ async def test_datasets_of_any_name_are_cards(two: tuple[Process, Process]) -> N
     assert waiting == ()
 
 
-def _says(dataset: str) -> Request:
+def _says(dataset: str, id: str = "", at: datetime = elm.MORNING) -> Request:
     kofi = Caller(Identity("slack", "T1", elm.KOFI.id), elm.KOFI.name)
-    return Request(f"test:{dataset}", SLUG, kofi, NEWS, elm.MORNING, AnnounceNow(dataset))
+    return Request(f"test:{id or dataset}", SLUG, kofi, NEWS, at, AnnounceNow(dataset))

@@ -126,7 +126,7 @@ async def test_what_a_platform_refuses_is_told_and_tried_again(town: Town) -> No
     town.kofi.sees_only_you("I am trying again.")
 
 
-async def test_a_paused_desk_and_one_that_practises_tell_nothing(town: Town) -> None:
+async def test_a_paused_desk_tells_nothing_until_it_goes_on(town: Town) -> None:
     await town.ticks()
     await found(town, BIKES)
     await town.kofi.types("/opendata-admin pause We move")

@@ -38,15 +38,20 @@ async def states(town: Town) -> list[FindState]:
 async def test_a_dataset_is_told_once_at_its_slot(town: Town) -> None:
     await town.ticks()  # Tuesday 10:00: the next slot is Thursday's
     await found(town, BIKES)
+    await town.ingrid.types(
+        '/champion usage-note dataset:"Bike Counters 2026" best:"Daily trends" not_good:"Totals of the whole city"'
+    )
     await town.ticks(days=1, hours=23)
     assert town.room("news").cards() == []
     await town.ticks(hours=1)
     (card,) = town.room("news").cards()
     assert card.has("New data: Bike Counters 2026 — Streets", "Bikes that pass 14 points, by the hour.")
     assert "loops" not in card.text
-    assert card.has("Champion: Theo Lund")
+    assert card.has("Best for: Daily trends", "Not good for: Totals of the whole city", "Champion: Theo Lund")
     assert card.buttons == ("Open dataset", "Ask about it", "Follow topic")
     assert await states(town) == [FindState.SHOWN]
+    await town.eve.presses("Follow topic", on=card)
+    town.eve.sees_only_you("May we write to you directly about Streets?")
     await town.ticks(hours=1)
     await town.ticks(days=5)
     assert len(town.room("news").cards()) == 1
@@ -76,7 +81,6 @@ async def test_you_asked_it_is_here(town: Town) -> None:
         await town.kofi.types(f"/champion close {question} no_data Not yet.")
     await eve.types("/opendata follow topic:Streets how:dm")
     await eve.presses("Yes, write to me")
-    await town.theo.types('/champion usage-note dataset:"Snow Routes" best:"Planning a walk."')
     await town.ticks()
     await found(town, BIKES)
     await town.kofi.types("/opendata-admin announce preview")

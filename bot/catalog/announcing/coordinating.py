@@ -13,9 +13,10 @@ from bot.catalog.announcing.commands import (
     AnnounceSkip,
     DecideHold,
 )
+from bot.catalog.announcing.holding import look_through_finds
 from bot.catalog.announcing.lists import Line, list_card
 from bot.catalog.announcing.news import topic_for
-from bot.catalog.announcing.slots import appointed
+from bot.catalog.announcing.slots import appointed, taken
 from bot.catalog.announcing.telling import announce
 from bot.catalog.announcing.views import titled
 from bot.catalog.completion import meant
@@ -41,6 +42,8 @@ def now(scene: Scene, command: AnnounceNow) -> Reply:
         raise scene.refuse("The desk is paused, so nothing is posted. `/opendata-admin resume` ends it.")
     if work.desk.practice:
         raise scene.refuse("The desk is practising, so nothing is public yet. `/opendata-admin setup try` opens it.")
+    taken(work, scene.request.at)
+    look_through_finds(work, scene.request.at)
     finds: Sequence[Find] = work.finds.of(FindState.WAITING)
     if command.text.strip():
         finds = [_pending(scene, _dataset(scene, command.text))]
@@ -57,6 +60,7 @@ def hold(scene: Scene, command: AnnounceHold) -> Reply:
     """Keep one dataset back until a coordinator lets it go on."""
     say, work = scene.say, scene.work
     dataset = _dataset(scene, command.text)
+    taken(work, scene.request.at)
     find = _pending(scene, dataset)
     if find.state is FindState.HELD:
         return sentence(say("{dataset} is held already.", dataset=titled(dataset)))
@@ -75,6 +79,7 @@ def skip(scene: Scene, command: AnnounceSkip) -> Reply:
     """Nobody is ever told of it."""
     say, work = scene.say, scene.work
     dataset = _dataset(scene, command.text)
+    taken(work, scene.request.at)
     work.finds.settle([_pending(scene, dataset)], FindState.SKIPPED)
     work.moderation.note(deed(scene, "announce_skip", note=dataset.short_number))
     return sentence(say("{dataset} is not announced.", dataset=titled(dataset)))
@@ -107,7 +112,7 @@ def _pending(scene: Scene, dataset: Dataset) -> Find:
 def pause(scene: Scene, command: AnnouncePause) -> Reply:
     """Slots pass and tell nothing; what is found waits."""
     say, work, at = scene.say, scene.work, scene.request.at
-    appointment = appointed(work, at)
+    appointment = taken(work, at)
     if appointment.paused_at is not None:
         since = say.moment(appointment.paused_at, work.desk.timezone)
         return sentence(say("Announcements are paused already, since {moment}.", moment=since))
@@ -120,7 +125,7 @@ def pause(scene: Scene, command: AnnouncePause) -> Reply:
 def resume(scene: Scene, command: AnnounceResume) -> Reply:
     """From the next slot on, all that has waited is told; never a slot that has passed."""
     say, work, at = scene.say, scene.work, scene.request.at
-    appointment = appointed(work, at)
+    appointment = taken(work, at)
     if appointment.paused_at is None:
         return sentence(say("Announcements are not paused."))
     work.appointments.make(replace(appointment, paused_at=None))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.catalog.announcing.brake import to_hold
 from bot.catalog.announcing.commands import AnnounceList, AnnounceNow, DecideHold
-from bot.catalog.announcing.slots import appointed
+from bot.catalog.announcing.slots import taken
 from bot.catalog.announcing.views import titled
 from bot.catalog.finds import Decision, Find, FindKind, FindState, HeldFor, Hold
 from bot.engine.ports import Work
@@ -79,6 +79,7 @@ def id_of(hold: Hold) -> str:
 def decide(scene: Scene, command: DecideHold) -> Reply:
     """A coordinator decides, once; whoever comes second hears what was decided."""
     say, work = scene.say, scene.work
+    due = taken(work, scene.request.at).due
     hold = work.finds.hold(command.hold)
     if hold is None:
         raise scene.refuse("I can't find what was held.", "E-NOTFOUND")
@@ -94,7 +95,7 @@ def decide(scene: Scene, command: DecideHold) -> Reply:
     _show_decided(work, decided)
     if to is FindState.SKIPPED:
         return sentence(say("All right. Nobody is told of them."))
-    when = say.moment(appointed(work, scene.request.at).due, work.desk.timezone)
+    when = say.moment(due, work.desk.timezone)
     title = say("They are announced as one, {when}.", when=when)
     return Reply(card=Card(title, Actions(button(say("Announce now"), AnnounceNow()))))
 

@@ -52,6 +52,17 @@ def after(desk: Desk, at: datetime, before: Appointment | None = None) -> Appoin
     return Appointment(JOB, moment, plan_of(desk))
 
 
+def taken(work: Work, at: datetime) -> Appointment:
+    """The next slot as it is written down, and nobody else's for now: whoever tells or holds takes it first, so that
+    two who do so at once do it one after the other, and the second sees what the first has done. Made where there is
+    none, and anew where it is reckoned from other settings and has not come yet."""
+    found = work.appointments.take(JOB)
+    if found is None or (found.plan != plan_of(work.desk) and found.due > at):
+        found = after(work.desk, at, found)
+        work.appointments.make(found)
+    return found
+
+
 def appointed(work: Work, at: datetime) -> Appointment:
     """The next slot as it is told to people; reckoned now where the clock has not done so yet."""
     found = work.appointments.get(JOB)
