@@ -12,18 +12,22 @@ from bot.people.persons import Roster
 from bot.questions.moderation.model import Condition
 from bot.speech.reply import Reply
 from storage import desks, linking, requests
+from storage.appointments import Appointments
 from storage.catalog import Catalog
 from storage.drafts import Drafts
 from storage.erasing import Forgetting
+from storage.finds import Finds
 from storage.following import Follows
 from storage.lessons import Lessons
 from storage.moderation import Moderation
 from storage.notes import Notes
 from storage.offers import Offers
 from storage.people import People
+from storage.portals import Portals
 from storage.prepared import Link
 from storage.questions import Questions
 from storage.search import Search
+from storage.seen import Seen
 from storage.shelf import Shelf
 from storage.slots import Slots
 from storage.traces import Traces
@@ -87,6 +91,16 @@ class Unit:
         return Catalog(self)
 
     @cached_property
+    def portals(self) -> Portals:
+        """The portals of the desk."""
+        return Portals(self)
+
+    @cached_property
+    def seen(self) -> Seen:
+        """Everything that its portals ever showed."""
+        return Seen(self)
+
+    @cached_property
     def slots(self) -> Slots:
         """What the desk's places should show."""
         return Slots(self)
@@ -125,6 +139,16 @@ class Unit:
     def notes(self) -> Notes:
         """The usage notes of the desk's datasets."""
         return Notes(self)
+
+    @cached_property
+    def finds(self) -> Finds:
+        """What polls of the desk's portals found."""
+        return Finds(self)
+
+    @cached_property
+    def appointments(self) -> Appointments:
+        """What the desk does at fixed times of the week."""
+        return Appointments(self)
 
     @cached_property
     def offers(self) -> Offers:

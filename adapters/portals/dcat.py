@@ -65,8 +65,7 @@ def _free_id(wanted: str, identifier: str, taken: Mapping[str, Dataset]) -> str 
     """``wanted``, or the longer form of a Hub name where that is taken, or None where nothing is left."""
     if wanted not in taken:
         return wanted
-    named = _HUB_NAME.fullmatch(identifier)
-    longer = f"{named[1]}/{named[2]}" if named else wanted
+    longer = longer_id(identifier) or wanted
     return None if longer in taken or len(longer) > PORTAL_ID_ROOM else longer
 
 
@@ -76,6 +75,25 @@ def portal_id(identifier: str) -> str:
         return found[1].lower()
     named = _HUB_NAME.fullmatch(identifier)
     return named[2] if named else identifier
+
+
+def longer_id(identifier: str) -> str:
+    """The form that tells a map from a dataset where both have one Hub name; "" for any other identifier."""
+    named = _HUB_NAME.fullmatch(identifier)
+    return f"{named[1]}/{named[2]}" if named else ""
+
+
+def written_id(record: object) -> str:
+    """What a record goes by, as it is written: its identifier, or else the address of its page, or nothing."""
+    reading = _Record(0, record)
+    return reading.source if reading.identifier() else ""
+
+
+def dataset_of(key: str, record: object) -> Dataset | None:
+    """A record as the dataset with the id ``key``; None where it has no title. Nothing is told of what was mended."""
+    reading = _Record(0, record)
+    title = reading.text("title")
+    return reading.filled(key, title) if title else None
 
 
 class _Record:

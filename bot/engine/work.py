@@ -8,8 +8,11 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from bot.catalog.finds import Finds
 from bot.catalog.notes import Notes
+from bot.catalog.portals import Portals, Seen
 from bot.desk import Desk
+from bot.desks.appointments import Appointments
 from bot.engine.askers import Follows, Forgetting, Lessons, Voices
 from bot.engine.finding import Catalog, Search
 from bot.engine.moderation import Moderation
@@ -202,6 +205,14 @@ class Work(Protocol):
         """What its places should show."""
 
     @property
+    def portals(self) -> Portals:
+        """The portals that its datasets come from."""
+
+    @property
+    def seen(self) -> Seen:
+        """Everything that its portals ever showed."""
+
+    @property
     def search(self) -> Search:
         """Full text over what may be found."""
 
@@ -228,6 +239,14 @@ class Work(Protocol):
     @property
     def notes(self) -> Notes:
         """What its champions say of its datasets."""
+
+    @property
+    def finds(self) -> Finds:
+        """What polls of its portals found."""
+
+    @property
+    def appointments(self) -> Appointments:
+        """What it does at fixed times of the week."""
 
     @property
     def offers(self) -> Offers:

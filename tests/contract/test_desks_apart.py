@@ -264,7 +264,7 @@ async def test_the_command_line_keeps_to_its_desk(town: Town, tmp_path: Path) ->
     listing = tmp_path / "data.json"
     listing.write_text('{"conformsTo": "https://project-open-data.cio.gov/v1.1/schema", "dataset": '
                        '[{"identifier": "one-1", "title": "one Street Trees"}]}')  # fmt: skip
-    await load(config, str(listing), False, Console(file=StringIO()), told.append)
+    await load(config, str(listing), "dcat", False, Console(file=StringIO()), told.append)
     told.append(await exported(config))
     await compared(config, file, told.append)
     for words in ("Where are the one trees?", "onetree", f"Q-{OFFSETS['one'] + 1}"):
