@@ -46,7 +46,9 @@ class Poll:
         sighted = Sighted(self._known, self._learn if is_first else None)
         before = "" if await self._look(lambda work: work.seen.has_missing(self._number)) else portal.validators
         with seldom_collecting():
-            outcome = await self._reading.read(portal.kind, portal.url, before, sighted.take, self._progress)
+            outcome = await self._reading.read(
+                portal.kind, portal.url, before, sighted.take, self._progress, language=self._desk.language
+            )
             await self._concluded(portal, outcome, sighted)
 
     async def _concluded(self, portal: Portal, outcome: Outcome, sighted: Sighted) -> None:
