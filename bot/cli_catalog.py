@@ -1,5 +1,8 @@
 """``champions catalog``: the city's datasets, and the portals that they come from."""
 
+import json
+import sys
+
 import click
 
 from bot.cli_replay import replay
@@ -29,6 +32,29 @@ def catalog_load(source: str, kind: str, allow_loopback: bool) -> None:
     from frontdoor.desk_tasks import load
 
     do(load(config(), source, kind, allow_loopback, console, tell))
+
+
+@catalog.command("probe", short_help="Say what kind of portal is behind an address.")
+@click.argument("url")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--allow-loopback", is_flag=True, help="Allow an address on this machine (for trying things out).")
+def catalog_probe(url: str, as_json: bool, allow_loopback: bool) -> None:
+    """Say what kind of portal is behind URL, what would be read from it, and what will be missing. Nothing is kept.
+
+        champions catalog probe https://data.example.gov
+
+    URL is the portal's home page, or a listing's own address. It ends with 1 where no kind is recognised.
+    """
+    from frontdoor.probe_tasks import lines, probed
+
+    told = do(probed(config(), url, allow_loopback))
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        for line in lines(told):
+            tell(line)
+    if not told["kind"]:
+        sys.exit(1)
 
 
 @catalog.command("notes", short_help="Print the usage notes for the portal.")

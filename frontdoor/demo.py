@@ -21,6 +21,7 @@ from adapters.playground.page import Playground
 from adapters.portals.listing import PortalError
 from adapters.portals.outcome import Ending, Outcome
 from adapters.portals.page import Page
+from adapters.portals.probing import Recognised, seen
 from adapters.portals.rules import FetchRules
 from adapters.slack.manifest import manifest
 from adapters.slack.pace import Pace
@@ -33,6 +34,7 @@ from bot.speech.command import args_of
 from bot.speech.grammar import usage
 from bot.table import COMMANDS, ROOTS
 from frontdoor.errors import CannotStart
+from frontdoor.kinds import kind_named
 from frontdoor.loading import load_by_hand
 from frontdoor.panel import panel
 from frontdoor.past import relive
@@ -123,7 +125,7 @@ async def _filled(store: SqlStore, desk: Desk, catalog: str | None, clock: DemoC
     if catalog is None:
         portals = await Polling(App(store, COMMANDS), clock.now, _PracticeReading()).read_desk(desk)
         return sum(each.shown for each in portals)
-    reading = PortalReading(FetchRules(allow_loopback=True), Path.cwd())
+    reading = PortalReading(FetchRules(allow_loopback=True), Path())
     loaded = await load_by_hand(store, desk.slug, ("dcat", catalog), clock.now(), reading)
     if loaded.outcome.ending is not Ending.COMPLETE:
         raise CannotStart(loaded.outcome.why)
@@ -134,8 +136,9 @@ class _PracticeReading(PortalReading):
     """Port Alder's portal answers; nothing outside is read."""
 
     async def read(
-        self, kind: str, url: str, before: str, take: Callable[[Page], None], progress: Progress | None = None
-    ) -> Outcome:
+        self, kind: str, url: str, before: str, take: Callable[[Page], None], progress: Progress | None = None,
+        *, language: str = "",
+    ) -> Outcome:  # fmt: skip
         if not url.startswith(PORTAL):
             return Outcome(Ending.INCOMPLETE, why=_NOTHING_OUTSIDE)
         return await _AT_HOME.read("dcat", str(city.catalog_file()), before, take, progress)
@@ -144,6 +147,10 @@ class _PracticeReading(PortalReading):
         if not url.startswith(PORTAL):
             raise PortalError(_NOTHING_OUTSIDE)
         return await _AT_HOME.look("dcat", str(city.catalog_file()))
+
+    async def probe(self, url: str) -> Recognised:
+        page = await self.look("dcat", url)
+        return seen("dcat", kind_named("dcat"), page, url) or Recognised("dcat", url, url, 0, True, ())
 
 
 _AT_HOME = PortalReading(folder=city.catalog_file().parent)

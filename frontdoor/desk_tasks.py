@@ -80,7 +80,7 @@ async def load(config: Config, source: str, kind: str, allow_loopback: bool, con
     """Read a listing with a progress bar: that of a portal of the desk as the clock would, any other one as loaded by
     hand. Either way silently, and while the bot may run."""
     rules = FetchRules(allow_loopback=allow_loopback, contact=config.public_url or "no contact given")
-    reading = PortalReading(rules, Path.cwd())
+    reading = PortalReading(rules, Path())
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"))
     async with opened(config) as (store, desk):
         with Progress(*columns, console=console, transient=True) as bar:

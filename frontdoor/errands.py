@@ -13,8 +13,6 @@ from bot.speech.reply import Errand
 from frontdoor.members import Members
 from frontdoor.polling import Polling
 
-SOME = 3  # datasets that are named, so that somebody knows their own portal
-
 
 class Errands:
     """What :class:`bot.speech.reply.Errand` names besides profiles."""
@@ -41,14 +39,12 @@ class Errands:
         return RosterChecked()
 
     async def portal(self, request: Request, errand: Errand) -> Command:
-        """What a portal has; nothing is kept."""
+        """What kind of portal is behind an address, and what it has; nothing is kept."""
         try:
-            page = await self._polling.reading.look("dcat", errand.text)
+            found = await self._polling.reading.probe(errand.text)
         except ChampionsError as trouble:
             return SourceFound(errand.text, trouble=str(trouble))
-        shown = [record for each in page.sightings if (record := each.read()) is not None]
-        titles = tuple(each.dataset.title for each in shown[:SOME])
-        return SourceFound(errand.text, page.total or len(shown), titles)
+        return SourceFound(found.address, found.datasets, found.titles, kind=found.kind)
 
     async def catalogue(self, request: Request, errand: Errand) -> Command:
         """Read all portals of the desk now. What one of them does not tell stays as it was."""

@@ -5,7 +5,7 @@ from functools import cache
 
 from adapters import ALSO_CALLED, PORTALS
 from adapters.portals.listing import PortalError
-from adapters.portals.page import Kind
+from adapters.portals.page import Kind, Speaking
 
 
 def settled_name(name: str) -> str:
@@ -20,9 +20,13 @@ def settled_name(name: str) -> str:
     return known
 
 
-def kind_named(name: str) -> Kind:
-    """The kind of portal of that name, or of another name for it. Raises ``PortalError`` where there is none."""
-    return _loaded(PORTALS[settled_name(name)])
+def kind_named(name: str, language: str = "") -> Kind:
+    """The kind of portal of that name, or of another name for it, for a desk that speaks ``language``.
+
+    Raises ``PortalError`` where there is none.
+    """
+    kind = _loaded(PORTALS[settled_name(name)])
+    return kind.speaking(language) if language and isinstance(kind, Speaking) else kind
 
 
 @cache

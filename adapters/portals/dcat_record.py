@@ -10,6 +10,8 @@ from rdflib.term import Node
 
 from adapters.portals import terms
 from adapters.portals.dcat import portal_id
+from adapters.portals.ending import stopped
+from adapters.portals.frequency import ended
 from adapters.portals.listing import Trouble
 from adapters.portals.tidy import is_recurring, plain_text, read_day, read_time
 from adapters.portals.triples import Triples
@@ -79,7 +81,7 @@ class Record:
             created=self._moment(DCTERMS.created),
             published=min(taken_in, default=None) or read_time(issued),
             columns=self._columns(),
-            stopped=self._stopped(),
+            stopped=self._stopped() or stopped(dataset.title, dataset.description),
             successor=self._successor(),
             former=self._former(),
         )
@@ -147,7 +149,10 @@ class Record:
         for each in self._of(_STATUS):
             if told := terms.stopped(self._triples, each, self._languages):
                 return told
-        return "deprecated" if any(map(terms.is_true, self._of(OWL.deprecated))) else ""
+        if any(map(terms.is_true, self._of(OWL.deprecated))):
+            return "deprecated"
+        often = (terms.word(self._triples, each, self._languages) for each in self._of(DCTERMS.accrualPeriodicity))
+        return next(filter(None, map(ended, often)), "")
 
     def _successor(self) -> str:
         """What replaces it: by its own word, or by the other's (dct:replaces), where that is on the same page."""

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from adapters.portals.dcat import portal_id
+from adapters.portals.ending import stopped
+from adapters.portals.frequency import ended
 from adapters.portals.json_page import document
 from adapters.portals.listing import PortalError
 from adapters.portals.page import Kind, Page
@@ -109,7 +111,7 @@ class _Shape:
         named = [text(record.get(each)) for each in ("title", "description", *_DATES)]
         return (named, _called(record.get("publisher")), gathered(_themes(record)),
                 gathered(words(record.get("keyword"))), _page(record), _status(record), gathered(_languages(record)),
-                self._successor(record), self._published(record))  # fmt: skip
+                text(record.get("accrualPeriodicity")), self._successor(record), self._published(record))  # fmt: skip
 
     def published(self, record: Fields, identity: str, address: str) -> Published:
         department, page = plain_text(_called(record.get("publisher"))), web_page(_page(record))
@@ -129,10 +131,14 @@ class _Shape:
             ),
             created=read_time(text(record.get("created"))),
             published=read_time(self._published(record)),
-            stopped=plain_text(_status(record)),
+            stopped=plain_text(_status(record)) or self._ended(record),
             successor=self._successor(record),
             former=(own,) if own not in ("", identity) and len(own) <= PORTAL_ID_ROOM else (),
         )
+
+    def _ended(self, record: Fields) -> str:
+        often = ended(text(record.get("accrualPeriodicity")))
+        return often or stopped(plain_text(text(record.get("title"))), plain_text(text(record.get("description"))))
 
     def _successor(self, record: Fields) -> str:
         identity = _identity(record)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from adapters.portals.listing import Trouble
 from bot.catalog.sighting import Sighting
@@ -20,6 +20,14 @@ class Page:
     onward: str = ""
     total: int | None = None
     shows_all: bool = True
+
+
+@runtime_checkable
+class Speaking(Protocol):
+    """What a kind whose records have texts in several languages has beside."""
+
+    def speaking(self, language: str) -> "Kind":
+        """The same kind for a desk that speaks ``language``: texts in it are taken first, then English ones."""
 
 
 class Kind(Protocol):

@@ -30,13 +30,7 @@ TRIES: tuple[tuple[str, str], ...] = (
     ("udata", "page_size"),
     ("arcgis", "limit"),
 )
-FILES: tuple[tuple[str, str], ...] = (
-    ("dcat", "/data.json"),
-    ("dcat_ap", "/catalog.rdf"),
-    ("dcat_ap", "/catalog.ttl"),
-    ("dcat_ap", "/catalog.jsonld"),
-    ("dcat_ap", "/catalog.xml"),
-)
+FILES: tuple[str, ...] = ("/data.json", "/catalog.rdf", "/catalog.ttl", "/catalog.jsonld", "/catalog.xml")
 _SAMPLE = 20  # records that are looked at
 _SOME = 3  # titles that are shown
 _LONGEST = 2_000
@@ -81,33 +75,31 @@ class _Probe:
 
     async def recognised(self) -> Recognised:
         answer = await self._first_asked()
-        if answer is not None and (found := await self._of(answer, self._url)):
+        if answer is not None and (found := await self._of(answer, self._url, self._url)):
             return found
         home = answer if answer is not None and is_page(answer.body) else None
-        for kind, address, polled in self._tries(home):
+        for address, polled in self._tries(home):
             if polled in self._tried:
                 continue
             answer = await self._asked(polled)
-            if answer is not None and (found := await self._of(answer, address, kind)):
+            if answer is not None and (found := await self._of(answer, address, polled)):
                 return found
         raise self._not_recognised()
 
-    def _tries(self, home: Answer | None) -> Iterator[tuple[str, str, str]]:
-        """Kind, the address for the settings, and what to ask for: the likeliest first."""
+    def _tries(self, home: Answer | None) -> Iterator[tuple[str, str]]:
+        """The address for the settings, and what to ask for: the likeliest first."""
         marked = hints(home.body) if home else ()
         address = home.address if home else self._url
         ordered = sorted(TRIES, key=lambda each: each[0] not in marked)
         for base in dict.fromkeys((address, str(URL(address).origin()))):
             for kind, few in ordered:
                 if (polled := self._first(kind, base)) and few in URL(polled).query:
-                    yield kind, base, str(URL(polled).update_query({few: _SAMPLE}))
+                    yield base, str(URL(polled).update_query({few: _SAMPLE}))
         linked = named(home.body, address) if home else ()
-        files = [(kind, str(URL(address).origin()) + path) for kind, path in FILES]
-        for kind, file in (*(each for each in linked if each[0] != "feed"), *files):
-            yield kind, file, file
-        for kind, file in linked:
-            if kind == "feed":
-                yield kind, file, file
+        files = [str(URL(address).origin()) + path for path in FILES]
+        listings = [file for kind, file in linked if kind != "feed"]
+        feeds = [file for kind, file in linked if kind == "feed"]
+        yield from ((file, file) for file in (*listings, *files, *feeds))
 
     def _first(self, kind: str, base: str) -> str:
         try:
@@ -134,23 +126,23 @@ class _Probe:
                 raise
             return None
 
-    async def _of(self, answer: Answer, address: str, wanted: str = "") -> Recognised | None:
-        """What an answer shows, by the first kind that can read it."""
-        likely = kinds_of(answer.body)
-        order = (wanted, *likely) if wanted in likely else likely
-        told = "There is a web page there, no listing." if is_page(answer.body) else "It is nothing that we know."
-        for name in dict.fromkeys(order):
+    async def _of(self, answer: Answer, address: str, asked: str) -> Recognised | None:
+        """What an answer shows, by the first kind that can read it. ``address`` is what leads that kind there."""
+        body = answer.body
+        told = "There is a web page there, no listing." if is_page(body) else "It is nothing that we know."
+        for name in kinds_of(body):
             try:
                 kind = self._kinds(name)
-                page = await asyncio.to_thread(kind.page, answer.body, answer.address)
-                found = await asyncio.to_thread(_seen, name, kind, page, address)
+                page = await asyncio.to_thread(kind.page, body, answer.address)
+                leads = address == asked or URL(self._first(name, address)).path == URL(asked).path
+                found = await asyncio.to_thread(seen, name, kind, page, address if leads else asked)
             except PortalError as wrong:
                 told = wrong.sentence
                 continue
             if found is not None:
                 return found
             told = "There is no dataset in it that we can use."
-        self._tried[answer.address] = self._tried[address] = told
+        self._tried[answer.address] = self._tried[asked] = told
         return None
 
     def _not_recognised(self) -> NotRecognised:
@@ -162,7 +154,7 @@ class _Probe:
         )
 
 
-def _seen(name: str, kind: Kind, page: Page, address: str) -> Recognised | None:
+def seen(name: str, kind: Kind, page: Page, address: str) -> Recognised | None:
     """What a first page shows; None where there is no dataset in it."""
     shown = list(page.sightings)
     sample = [record for each in shown[:_SAMPLE] if (record := each.read()) is not None]

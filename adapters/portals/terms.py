@@ -118,6 +118,11 @@ def stopped(triples: Triples, value: Node, languages: Sequence[str]) -> str:
     return (told or meant) if meant else ""
 
 
+def word(triples: Triples, value: Node, languages: Sequence[str]) -> str:
+    """What something of a list is called, or what its address ends in: ``NEVER`` of ``…/authority/frequency/NEVER``."""
+    return name(triples, value, languages) or _last(value)
+
+
 def is_true(value: Node) -> bool:
     """Whether a value says yes."""
     return str(value).strip().casefold() in ("true", "1")

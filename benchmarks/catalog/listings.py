@@ -4,7 +4,7 @@ import json
 import lzma
 import os
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import cycle, islice
@@ -114,11 +114,15 @@ def _reordered(value: Any, chance: random.Random, name: str) -> tuple[str, Any]:
 
 def _moved(value: Any, chance: random.Random) -> Any:
     if isinstance(value, str):
-        return f"2026-11-{chance.randrange(1, 28):02}T00:00:00.000Z" if "T" in value else f"2026-11-{chance.randrange(1, 28):02}"
+        return (
+            f"2026-11-{chance.randrange(1, 28):02}T00:00:00.000Z"
+            if "T" in value
+            else f"2026-11-{chance.randrange(1, 28):02}"
+        )
     return {key: chance.randrange(9_999) for key in value} if isinstance(value, dict) else value
 
 
-_WORDS = "street tree permit budget water park school bus crash light noise energy housing police fire vote".split()
+_WORDS = ("street", "tree", "permit", "budget", "water", "park", "school", "bus", "crash", "light", "noise", "energy")
 
 
 def _text(chance: random.Random, words: int) -> str:
@@ -129,7 +133,11 @@ def _catalogued(number: int) -> Record:
     """A made-up record of a data.json, about as long as a real one."""
     chance = random.Random(number)
     keyword = chance.sample(_WORDS, 6)
-    link = {"@type": "dcat:Distribution", "mediaType": "text/csv", "downloadURL": f"https://data.city.example/{number}.csv"}
+    link = {
+        "@type": "dcat:Distribution",
+        "mediaType": "text/csv",
+        "downloadURL": f"https://data.city.example/{number}.csv",
+    }
     return {
         "@type": "dcat:Dataset", "accessLevel": "public", "title": _text(chance, 6), "description": _text(chance, 150),
         "issued": "2019-03-04", "modified": "2026-10-01", "keyword": keyword, "theme": [chance.choice(_WORDS)],

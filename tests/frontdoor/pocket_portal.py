@@ -9,6 +9,7 @@ from hashlib import blake2b
 from adapters.portals.listing import PortalError
 from adapters.portals.outcome import Ending, Outcome, Step
 from adapters.portals.page import Page
+from adapters.portals.probing import Recognised
 from adapters.portals.validators import Mark, Validators
 from bot.catalog.model import Dataset
 from bot.catalog.sighting import PRINT_SIZE, Published, Sighting
@@ -35,9 +36,10 @@ def sighting(record: Published) -> Sighting:
 @dataclass
 class PocketPortal:
     """Portals by their addresses. ``asked`` counts the readings; one ``breaks_off`` after so many pages, where it is
-    not 0, and one that is ``away`` gives nothing at all."""
+    not 0, and one that is ``away`` gives nothing at all. They are all of one ``kind``."""
 
     portals: dict[str, list[Published]] = field(default_factory=dict)
+    kind: str = "dcat"
     page_size: int = 10
     shows_all: bool = True
     away: bool = False
@@ -48,7 +50,7 @@ class PocketPortal:
 
     async def read(
         self, kind: str, url: str, before: str, take: Callable[[Page], None],
-        progress: Callable[[Step], None] | None = None,
+        progress: Callable[[Step], None] | None = None, *, language: str = "",
     ) -> Outcome:  # fmt: skip
         """Give each page, in a thread as the real reading does."""
         self.asked.append(url)
@@ -73,6 +75,11 @@ class PocketPortal:
         if url not in self.portals:
             raise PortalError(f"{url} does not answer.")
         return Page([sighting(each) for each in self.portals[url][: self.page_size]])
+
+    async def probe(self, url: str) -> Recognised:
+        """What it is and has."""
+        titles = [record.dataset.title for each in (await self.look("dcat", url)).sightings if (record := each.read())]
+        return Recognised(self.kind, url, url, len(titles), True, tuple(titles[:3]))
 
 
 def _pages(records: list[Published], size: int) -> Iterable[list[Published]]:

@@ -12,6 +12,7 @@ from adapters.portals import PortalError
 from adapters.portals.dcat_ap import KIND, DcatAp
 from adapters.portals.page import Page
 from bot.catalog.sighting import Published
+from frontdoor.kinds import kind_named
 
 FIXTURES = Path(__file__).parent / "fixtures"
 HERE = "https://data.gullbay.example/catalog.ttl?page=1"
@@ -214,3 +215,19 @@ def test_what_is_no_catalogue_gets_a_sentence(body: bytes, says: str) -> None:
 
 def test_an_empty_last_page_is_a_page() -> None:
     assert turtle("x:c a dcat:Catalog, hydra:Collection ; hydra:totalItems 0 .").sightings == ()
+
+
+def test_what_is_never_updated_any_more_has_stopped() -> None:
+    never = "<http://publications.europa.eu/resource/authority/frequency/NEVER>"
+    found = by_id(turtle(
+        f'x:a a dcat:Dataset ; dct:title "A" ; dct:accrualPeriodicity {never} .'
+        'x:b a dcat:Dataset ; dct:title "B" ; dct:description "Boats. This dataset is no longer updated. Ask us." .'
+        'x:c a dcat:Dataset ; dct:title "C" ; dct:accrualPeriodicity "daily" .'
+    ))  # fmt: skip
+    assert [each.stopped for each in found.values()] == ["NEVER", "This dataset is no longer updated", ""]
+
+
+def test_the_front_door_asks_for_the_desks_language() -> None:
+    spanish = by_id(kind_named("dcat-ap", "es").page((FIXTURES / "gull_bay.ttl").read_bytes(), HERE))
+    assert spanish["clams"].dataset.title == "Bancos de almejas"
+    assert kind_named("ckan", "es") is kind_named("ckan")

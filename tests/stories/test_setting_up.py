@@ -16,7 +16,7 @@ PORTAL = "https://data.elmford.example"
 
 
 def elmfords_portal() -> PocketPortal:
-    return PocketPortal({PORTAL: [Published(each) for each in elm.DATASETS]})
+    return PocketPortal({PORTAL: [Published(each) for each in elm.DATASETS]}, kind="ckan")
 
 
 @pytest.fixture(params=("slack", "discord"))
@@ -81,6 +81,8 @@ async def test_six_steps_to_a_first_answered_question(fresh: Town) -> None:
     kofi.sees_only_you("There are 4 datasets. Is this yours?", "Street Trees", "Tree Canopy Cover", "Snow Routes")
     await kofi.presses("Yes, take them over")
     kofi.sees_only_you("4 datasets are known.")
+    (desk,) = await town.service.store.desks()
+    assert [(each.kind, each.url) for each in desk.sources] == [("ckan", f"{PORTAL}/")]
     await kofi.presses("Next: Fairness")
     kofi.sees_only_you("Step 5 of 6: Fairness", "Questions to the City may be public records.")
     await kofi.presses("Our records officer knows")
