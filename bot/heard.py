@@ -2,6 +2,7 @@
 
 from bot.catalog import commands as c
 from bot.catalog import sharing, telling
+from bot.catalog.announcing.rows import BY_THE_CLOCK
 from bot.desks import commands as d
 from bot.desks import leaving, looking
 from bot.engine.scene import Door, Row, Who
@@ -39,6 +40,7 @@ HEARD: tuple[Row, ...] = (
     Row(p.LeaveBegins, leave.begins, Who.ANYONE, "The clock says that somebody's leave begins", p.LeaveBegins(4),
         door=Door.HEARD),
     Row(q.Rung, ringing.rung, Who.ANYONE, "The clock says that a wait is over", q.Rung(142), door=Door.HEARD),
+    *BY_THE_CLOCK,
     Row(d.Removed, leaving.removed, Who.ANYONE, "The app was removed from a workspace", d.Removed(), door=Door.HEARD),
     Row(p.Recognise, people.recognise, Who.ANYONE, "What a platform says of an account",
         p.Recognise("ana@example.gov", "ana"), door=Door.HEARD),

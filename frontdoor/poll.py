@@ -16,6 +16,7 @@ from bot.catalog.sighting import Published
 from bot.catalog.taking import steps_of
 from bot.desk import Desk
 from bot.engine.ports import Store, Work
+from frontdoor.collecting import seldom_collecting
 from frontdoor.reading import Progress, Reading
 from frontdoor.sighted import Sighted
 from frontdoor.taking_in import TakingIn
@@ -44,10 +45,11 @@ class Poll:
         is_first = portal.memory.baseline_at is None
         sighted = Sighted(self._known, self._learn if is_first else None)
         before = "" if await self._look(lambda work: work.seen.has_missing(self._number)) else portal.validators
-        outcome = await self._reading.read(
-            portal.kind, portal.url, before, sighted.take, self._progress, language=self._desk.language
-        )
-        await self._concluded(portal, outcome, sighted)
+        with seldom_collecting():
+            outcome = await self._reading.read(
+                portal.kind, portal.url, before, sighted.take, self._progress, language=self._desk.language
+            )
+            await self._concluded(portal, outcome, sighted)
 
     async def _concluded(self, portal: Portal, outcome: Outcome, sighted: Sighted) -> None:
         """What a reading says. One that broke off says what is there, and never what is not."""

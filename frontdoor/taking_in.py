@@ -17,7 +17,7 @@ from bot.engine.ports import Store, Work
 
 T = TypeVar("T")
 
-PART = 50  # steps in one transaction: about ten milliseconds of the writer's
+PART = 32  # steps in one transaction: about six milliseconds of the writer's
 LONGEST_REST = 0.1  # seconds
 SMALL = 1_000  # datasets whose names are read anew so quickly that nobody notices
 

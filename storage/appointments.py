@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from storage.work import Unit
 
 _a = appointments.c
-_GET = Prepared(select(_a.job, _a.due, _a.plan, _a.paused_at).where(*is_given(appointments, "desk", "job")))
+_one = select(_a.job, _a.due, _a.plan, _a.paused_at).where(*is_given(appointments, "desk", "job"))
+_GET = Prepared(_one)
+_TAKE = Prepared(_one.with_for_update())
 _MAKE = Prepared(
     (_new := adding(appointments, "desk", "job", "due", "plan", "paused_at")).on_conflict_do_update(
         index_elements=[_a.desk, _a.job], set_={name: _new.excluded[name] for name in ("due", "plan", "paused_at")}
@@ -35,6 +37,11 @@ class Appointments:
     def get(self, job: str) -> Appointment | None:
         """The next one of a job; None where none was ever made."""
         found = self._link.row(_GET, desk=self._desk, job=job)
+        return Appointment(*found) if found is not None else None
+
+    def take(self, job: str) -> Appointment | None:
+        """As :meth:`get`; until this unit of work has ended nobody else can take it, or move it on."""
+        found = self._link.row(_TAKE, desk=self._desk, job=job)
         return Appointment(*found) if found is not None else None
 
     def make(self, appointment: Appointment) -> None:

@@ -25,6 +25,7 @@ _FIELDS = (
     *("portal_id", "title", "description", "department", "topics", "keywords", "page", "issued", "modified"),
     *("language", "number"),
 )
+_NUMBER = _FIELDS.index("number")
 _whole = select(*(_c[name] for name in _FIELDS))
 _GET = Prepared(_whole.where(*is_given(datasets, "desk", "number")))
 _ALL = Prepared(_whole.where(*is_given(datasets, "desk"), _c.gone_at.is_(None)).order_by(_c.number))
@@ -52,7 +53,8 @@ class Catalog:
 
     def matches(self, words: str, limit: int) -> tuple[Dataset, ...]:
         """The datasets whose name, number or portal id ``words`` come nearest to, best first."""
-        return tuple(best_matches(words, self._work.shelf.titles(self._link, self._desk), limit))
+        titles = self._work.shelf.titles(self._link, self._desk)
+        return tuple(each.dataset for each in best_matches(words, titles, limit))
 
     def at(self, address: str) -> Dataset | None:
         """The dataset whose page is at an address, however it is spelled."""
@@ -60,7 +62,8 @@ class Catalog:
 
     def named_in(self, text: str, limit: int) -> tuple[Dataset, ...]:
         """The datasets that a text names by their whole title."""
-        return tuple(named_in(text, self._work.shelf.titles(self._link, self._desk), limit))
+        titles = self._work.shelf.titles(self._link, self._desk)
+        return tuple(each.dataset for each in named_in(text, titles, limit))
 
     def load(self, datasets: Sequence[Dataset], at: datetime) -> tuple[int, int, int]:
         """Make what is of no portal equal to ``datasets``: (new, changed, gone). Numbers stay with the portal's id.
@@ -101,9 +104,38 @@ class Catalog:
             self._link.run(_CHANGE, desk=self._desk, number=number, **values)
 
 
-def all_datasets(link: Link, desk: str) -> list[Dataset]:
+class Shelved:
+    """A dataset as its row has it: of 50,000 that names complete by, the few that are meant are made whole."""
+
+    __slots__ = ("_row",)
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+
+    @property
+    def number(self) -> int:
+        """The desk's short number."""
+        return int(self._row[_NUMBER])
+
+    @property
+    def portal_id(self) -> str:
+        """The portal's own identifier."""
+        return str(self._row[0])
+
+    @property
+    def title(self) -> str:
+        """The name people know."""
+        return str(self._row[1])
+
+    @property
+    def dataset(self) -> Dataset:
+        """All of it."""
+        return _dataset(self._row)
+
+
+def all_datasets(link: Link, desk: str) -> list[Shelved]:
     """Every dataset that the desk's portals have, by number."""
-    return [_dataset(row) for row in link.rows(_ALL, desk=desk)]
+    return [Shelved(row) for row in link.rows(_ALL, desk=desk)]
 
 
 def _row(dataset: Dataset) -> Row:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import orjson
 from sqlalchemy import bindparam, literal_column, select, update
 
-from bot.catalog.finds import ANNOUNCED, Announcement, Decision, Find, FindKind, FindState, HeldFor, Hold
+from bot.catalog.finds import ANNOUNCED, Announcement, Decision, Ending, Find, FindKind, FindState, HeldFor, Hold
+from bot.questions.model import CloseReason, State
 from storage.numbers import next_number
-from storage.prepared import Prepared, Row, adding, is_given
-from storage.tables import announcements, finds, holds
+from storage.prepared import Prepared, Row, adding, among, is_given
+from storage.tables import announcements, datasets, finds, holds, questions
 
 if TYPE_CHECKING:
     from storage.work import Unit
@@ -31,6 +32,32 @@ _SETTLE = Prepared(
     update(finds)
     .where(*is_given(finds, "desk", "number"), _f.state == bindparam("before"))
     .values(state=bindparam("new_state"), hold=bindparam("new_hold"), announcement=bindparam("new_announcement"))
+)
+_GONE = Prepared(select(datasets.c.gone_at).where(*is_given(datasets, "desk", "number")))
+_SUCCESSOR = Prepared(
+    select(_f.successor)
+    .where(*is_given(finds, "desk", "dataset"), _f.successor > literal_column("0"))
+    .order_by(_f.number.desc())
+    .limit(1)
+)
+_q = questions.c
+_IN_VAIN = Prepared(
+    select(_q.number)
+    .where(
+        *is_given(questions, "desk"),
+        *(
+            _q.state == literal_column(f"'{State.CLOSED}'"),
+            _q.close_reason == literal_column(f"'{CloseReason.NO_DATA}'"),
+        ),
+    )
+    .order_by(_q.number.desc())
+    .limit(bindparam("limit"))
+)
+_ASKED_ABOUT = Prepared(
+    select(_q.number)
+    .where(*is_given(questions, "desk", "dataset"), among(_q.state, (State.ANSWERED, State.SOLVED)))
+    .order_by(_q.number.desc())
+    .limit(bindparam("limit"))
 )
 _h = holds.c
 _HOLD = select(_h.number, _h.at, _h.why, _h.decision, _h.decided_by).where(*is_given(holds, "desk"))
@@ -71,6 +98,22 @@ class Finds:
     def about(self, dataset: int) -> tuple[Find, ...]:
         """Every find of a dataset, the newest first."""
         return tuple(map(_find, reversed(self._link.rows(_ABOUT, desk=self._desk, dataset=dataset))))
+
+    def ending(self, dataset: int) -> Ending:
+        """Whether a dataset has left its portal, and what replaces it."""
+        gone = self._link.value(_GONE, desk=self._desk, number=dataset) is not None
+        return Ending(gone, int(self._link.value(_SUCCESSOR, desk=self._desk, dataset=dataset) or 0))
+
+    def asked_in_vain(self, limit: int) -> tuple[int, ...]:
+        """The questions that ended as "no such data", by their numbers: so many of the newest, oldest first."""
+        found = self._link.rows(_IN_VAIN, desk=self._desk, limit=limit)
+        return tuple(number for (number,) in reversed(found))
+
+    def asked_about(self, dataset: int, limit: int) -> tuple[int, ...]:
+        """The questions about a dataset that have an answer, by their numbers, newest first."""
+        return tuple(
+            number for (number,) in self._link.rows(_ASKED_ABOUT, desk=self._desk, dataset=dataset, limit=limit)
+        )
 
     def held_with(self, hold: int) -> tuple[Find, ...]:
         """Every find that is, or was, held as one, the oldest first."""

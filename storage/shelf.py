@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.catalog.completion import Titles
-from bot.catalog.model import Dataset
 from bot.catalog.pages import Pages
 from bot.desk import Desk
 from bot.engine.request import Place
 from bot.people.persons import Roster
 from bot.questions.moderation.model import Condition
 from storage import desks
-from storage.catalog import all_datasets
+from storage.catalog import Shelved, all_datasets
 from storage.lessons import all_lessons
 from storage.moderation import condition_of
 from storage.prepared import Link
@@ -36,9 +35,9 @@ class Shelf:
 
     def __init__(self) -> None:
         self._states: dict[str, tuple[str, State]] = {}
-        self._pages: dict[str, tuple[Titles[Dataset], Pages]] = {}
-        self._titles: dict[str, tuple[str, Titles[Dataset]]] = {}
-        self._ahead: dict[str, tuple[str, Titles[Dataset]]] = {}
+        self._pages: dict[str, tuple[Titles[Shelved], Pages]] = {}
+        self._titles: dict[str, tuple[str, Titles[Shelved]]] = {}
+        self._ahead: dict[str, tuple[str, Titles[Shelved]]] = {}
 
     def state(self, link: Link, desk: str) -> State:
         """The settings, rooms and roster of a desk. Raises :class:`UnknownDesk`."""
@@ -51,7 +50,7 @@ class Shelf:
             kept = self._states[desk] = (stamp, found)
         return kept[1]
 
-    def titles(self, link: Link, desk: str) -> Titles[Dataset]:
+    def titles(self, link: Link, desk: str) -> Titles[Shelved]:
         """The titles of a desk's datasets, folded for completion. Raises :class:`UnknownDesk`."""
         stamp = desks.stamps(link, desk)[1]
         kept = self._titles.get(desk)
@@ -69,5 +68,5 @@ class Shelf:
         titles = self.titles(link, desk)
         kept = self._pages.get(desk)
         if kept is None or kept[0] is not titles:
-            kept = self._pages[desk] = (titles, Pages(titles.datasets))
+            kept = self._pages[desk] = (titles, Pages(each.dataset for each in titles.datasets))
         return kept[1]

@@ -7,15 +7,17 @@
 - The owner's account name is nobody's business, and no department.
 """
 
-from adapters.portals.json_page import document
+from adapters.portals import data_json
+from adapters.portals.ending import stopped
+from adapters.portals.json_page import document, leads_with
 from adapters.portals.listing import PortalError
 from adapters.portals.page import Kind, Page
 from adapters.portals.paging import api, asking, before, counted, is_file, moved, parsed, whole
+from adapters.portals.prints import names, unordered
 from adapters.portals.records import (
     Fields,
     Material,
     dataset,
-    gathered,
     identifier,
     part,
     parts,
@@ -33,6 +35,18 @@ _COLLECTIONS = f"{_API}/collections"
 _PATH = f"{_COLLECTIONS}/dataset/items"
 _PEOPLE = ("/api", "/datasets", "/maps", "/search", "/pages")
 _ROWS = 100
+_MATERIAL = (
+    "title",
+    "name",
+    "description",
+    "snippet",
+    "source",
+    "slug",
+    "created",
+    "modified",
+    "contentStatus",
+    "culture",
+)
 
 
 class ArcGisHub:
@@ -48,6 +62,8 @@ class ArcGisHub:
 
     def page(self, body: bytes, address: str) -> Page:
         """A page of a collection's items, or a whole ``data.json``."""
+        if leads_with(body, "features", "dataset") == "dataset":
+            return data_json.page(body, address)
         found, around = document(body, "the listing of an ArcGIS Hub")
         answer = found if isinstance(found, dict) else {}
         records, total = answer.get("features"), whole(answer.get("numberMatched"))
@@ -79,29 +95,30 @@ class _Item:
 
     def material(self, record: Fields) -> Material:
         said = part(record, "properties")
-        fields = ("title", "name", "description", "snippet", "source", "slug", "created", "modified", "contentStatus")
-        return ([text(said.get(each)) for each in fields], gathered(words(said.get("tags"))), gathered(_topics(said)),
-                gathered(_columns(said)), text(said.get("culture")))  # fmt: skip
+        return (*[said.get(each) for each in _MATERIAL], unordered(said.get("tags")), unordered(said.get("categories")),
+                names(_columns(said)))  # fmt: skip
 
     def published(self, record: Fields, identity: str, address: str) -> Published:
         said, home = part(record, "properties"), before(address, _API)
         created = read_time(said.get("created"))
+        made = dataset(
+            identity,
+            self.title(record),
+            description=plain_text(text(said.get("description")) or text(said.get("snippet"))),
+            department=plain_text(text(said.get("source"))),
+            topics=tidied(_topics(said)),
+            keywords=tidied(words(said.get("tags"))),
+            page=web_page(f"{home}/datasets/{identity}" if home else ""),
+            issued=created.date() if created else None,
+            modified=read_time(said.get("modified")),
+            language=plain_text(text(said.get("culture"))),
+        )
+        deprecated = "deprecated" in text(said.get("contentStatus"))
         return Published(
-            dataset(
-                identity,
-                self.title(record),
-                description=plain_text(text(said.get("description")) or text(said.get("snippet"))),
-                department=plain_text(text(said.get("source"))),
-                topics=tidied(_topics(said)),
-                keywords=tidied(words(said.get("tags"))),
-                page=web_page(f"{home}/datasets/{identity}" if home else ""),
-                issued=created.date() if created else None,
-                modified=read_time(said.get("modified")),
-                language=plain_text(text(said.get("culture"))),
-            ),
+            made,
             created=created,
             columns=tidied(_columns(said)),
-            stopped="deprecated" if "deprecated" in text(said.get("contentStatus")) else "",
+            stopped="deprecated" if deprecated else stopped(made.title, made.description),
             former=tuple(each for each in (f"{identity}_0", identifier(said.get("slug"))) if each),
         )
 

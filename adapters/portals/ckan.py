@@ -7,16 +7,18 @@
 - An address that ends in ``data.json`` is read as that file (the extension ckanext-datajson writes it).
 """
 
+from adapters.portals import data_json
+from adapters.portals.ending import stopped
 from adapters.portals.frequency import ended
-from adapters.portals.json_page import document
+from adapters.portals.json_page import document, leads_with
 from adapters.portals.listing import PortalError
 from adapters.portals.page import Kind, Page
 from adapters.portals.paging import api, asking, before, counted, is_file, moved, whole
+from adapters.portals.prints import unordered
 from adapters.portals.records import (
     Fields,
     Material,
     dataset,
-    gathered,
     identifier,
     part,
     parts,
@@ -46,6 +48,8 @@ class Ckan:
 
     def page(self, body: bytes, address: str) -> Page:
         """A page of ``package_search``, or a whole ``data.json``."""
+        if leads_with(body, "result", "dataset") == "dataset":
+            return data_json.page(body, address)
         found, around = document(body, "a CKAN listing")
         result = _result(found)
         records, total = result.get("results"), whole(result.get("count"))
@@ -76,29 +80,31 @@ class _Package:
         return text(record.get("title")) or text(record.get("name"))
 
     def material(self, record: Fields) -> Material:
-        named = [text(record.get(each)) for each in ("title", "name", "notes", "metadata_created", "state")]
-        return (named, text(part(record, "organization").get("title")), gathered(_topics(record)),
-                gathered(_keywords(record)), *_besides(record), _newest(record))  # fmt: skip
+        get = record.get
+        return (get("title"), get("name"), get("notes"), get("metadata_created"), get("state"),
+                part(record, "organization").get("title"), unordered(_topics(record)), unordered(_keywords(record)),
+                *_besides(record), _newest(record))  # fmt: skip
 
     def published(self, record: Fields, identity: str, address: str) -> Published:
         name, home = identifier(record.get("name")), before(address, _PATH)
         issued, language, frequency, replaced = _besides(record)
-        state = text(record.get("state"))
+        gone = "deleted" if text(record.get("state")) == "deleted" else ""
+        made = dataset(
+            identity,
+            self.title(record),
+            description=plain_text(text(record.get("notes"))),
+            department=plain_text(text(part(record, "organization").get("title"))),
+            topics=tidied(_topics(record)),
+            keywords=tidied(_keywords(record)),
+            page=web_page(f"{home}/dataset/{name or identity}" if home else ""),
+            issued=read_day(issued),
+            modified=read_time(_newest(record)) or read_time(record.get("metadata_modified")),
+            language=plain_text(language),
+        )
         return Published(
-            dataset(
-                identity,
-                self.title(record),
-                description=plain_text(text(record.get("notes"))),
-                department=plain_text(text(part(record, "organization").get("title"))),
-                topics=tidied(_topics(record)),
-                keywords=tidied(_keywords(record)),
-                page=web_page(f"{home}/dataset/{name or identity}" if home else ""),
-                issued=read_day(issued),
-                modified=read_time(_newest(record)) or read_time(record.get("metadata_modified")),
-                language=plain_text(language),
-            ),
+            made,
             created=read_time(record.get("metadata_created")),
-            stopped=state if state == "deleted" else ended(frequency),
+            stopped=gone or ended(frequency) or stopped(made.title, made.description),
             successor=identifier(replaced.rstrip("/").rpartition("/")[2]),
             former=(name,) if name not in ("", identity) else (),
         )

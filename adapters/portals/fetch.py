@@ -25,7 +25,7 @@ async def fetch(source: str, *, rules: FetchRules | None = None, progress: Progr
     if not is_web(source):
         return (await read_file(source, rules, progress)).whole()
     async with open_web(rules) as web:
-        return (await web.get(source, progress=progress)).body.whole()
+        return (await web.get(source, progress=progress)).body
 
 
 def is_web(source: str) -> bool:

@@ -8,7 +8,16 @@ from adapters.portals.listing import PortalError, Trouble
 
 # Windows-1252 leaves five bytes without a meaning; Latin-1 reads any.
 _ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
+_HEAD = 64 * 1024  # bytes
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+def leads_with(body: bytes, *names: str) -> str:
+    """Which of these fields comes first in an answer, so that two kinds can be told apart without parsing; "" where
+    none stands near the beginning."""
+    head = body[:_HEAD]
+    places = {name: head.find(f'"{name}"'.encode()) for name in names}
+    return min((name for name in names if places[name] >= 0), key=lambda name: places[name], default="")
 
 
 def document(body: bytes, what: str) -> tuple[object, tuple[Trouble, ...]]:

@@ -9,16 +9,17 @@
 - Counts of records and calls, and the moments of processing, change at every poll and are not material.
 """
 
+from adapters.portals.ending import stopped
 from adapters.portals.frequency import ended
 from adapters.portals.json_page import document
 from adapters.portals.listing import PortalError, Trouble
 from adapters.portals.page import Kind, Page
 from adapters.portals.paging import api, asking, before, counted, moved, parsed, whole
+from adapters.portals.prints import names, unordered
 from adapters.portals.records import (
     Fields,
     Material,
     dataset,
-    gathered,
     identifier,
     part,
     parts,
@@ -87,30 +88,30 @@ class _Entry:
         return text(_default(record).get("title"))
 
     def material(self, record: Fields) -> Material:
-        metas, dcat = _default(record), _dcat(record)
-        named = [text(metas.get(each)) for each in ("title", "description", "publisher", "language", "modified")]
-        return (named, text(record.get("dataset_id")), gathered(words(metas.get("theme"))),
-                gathered(words(metas.get("keyword"))), gathered(_columns(record)), text(dcat.get("issued")),
-                _frequency(record))  # fmt: skip
+        metas = _default(record).get
+        return (metas("title"), metas("description"), metas("publisher"), metas("language"), metas("modified"),
+                record.get("dataset_id"), unordered(metas("theme")), unordered(metas("keyword")),
+                names(_columns(record)), _dcat(record).get("issued"), _frequency(record))  # fmt: skip
 
     def published(self, record: Fields, identity: str, address: str) -> Published:
         metas, name = _default(record), identifier(record.get("dataset_id"))
         home = before(address, _API)
+        made = dataset(
+            identity,
+            metas.get("title"),
+            description=plain_text(text(metas.get("description"))),
+            department=plain_text(text(metas.get("publisher"))),
+            topics=tidied(words(metas.get("theme"))),
+            keywords=tidied(words(metas.get("keyword"))),
+            page=web_page(f"{home}/explore/dataset/{name}/" if home and name else ""),
+            issued=read_day(_dcat(record).get("issued")),
+            modified=read_time(metas.get("modified")),
+            language=plain_text(text(metas.get("language"))),
+        )
         return Published(
-            dataset(
-                identity,
-                metas.get("title"),
-                description=plain_text(text(metas.get("description"))),
-                department=plain_text(text(metas.get("publisher"))),
-                topics=tidied(words(metas.get("theme"))),
-                keywords=tidied(words(metas.get("keyword"))),
-                page=web_page(f"{home}/explore/dataset/{name}/" if home and name else ""),
-                issued=read_day(_dcat(record).get("issued")),
-                modified=read_time(metas.get("modified")),
-                language=plain_text(text(metas.get("language"))),
-            ),
+            made,
             columns=tidied(_columns(record)),
-            stopped=ended(_frequency(record)),
+            stopped=ended(_frequency(record)) or stopped(made.title, made.description),
             former=(name,) if name not in ("", identity) else (),
         )
 

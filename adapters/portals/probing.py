@@ -77,7 +77,7 @@ class _Probe:
         answer = await self._first_asked()
         if answer is not None and (found := await self._of(answer, self._url, self._url)):
             return found
-        home = answer if answer is not None and is_page(answer.body.whole()) else None
+        home = answer if answer is not None and is_page(answer.body) else None
         for address, polled in self._tries(home):
             if polled in self._tried:
                 continue
@@ -88,14 +88,14 @@ class _Probe:
 
     def _tries(self, home: Answer | None) -> Iterator[tuple[str, str]]:
         """The address for the settings, and what to ask for: the likeliest first."""
-        marked = hints(home.body.whole()) if home else ()
+        marked = hints(home.body) if home else ()
         address = home.address if home else self._url
         ordered = sorted(TRIES, key=lambda each: each[0] not in marked)
         for base in dict.fromkeys((address, str(URL(address).origin()))):
             for kind, few in ordered:
                 if (polled := self._first(kind, base)) and few in URL(polled).query:
                     yield base, str(URL(polled).update_query({few: _SAMPLE}))
-        linked = named(home.body.whole(), address) if home else ()
+        linked = named(home.body, address) if home else ()
         files = [str(URL(address).origin()) + path for path in FILES]
         listings = [file for kind, file in linked if kind != "feed"]
         feeds = [file for kind, file in linked if kind == "feed"]
@@ -128,7 +128,7 @@ class _Probe:
 
     async def _of(self, answer: Answer, address: str, asked: str) -> Recognised | None:
         """What an answer shows, by the first kind that can read it. ``address`` is what leads that kind there."""
-        body = answer.body.whole()
+        body = answer.body
         told = "There is a web page there, no listing." if is_page(body) else "It is nothing that we know."
         for name in kinds_of(body):
             try:

@@ -60,7 +60,7 @@ async def look(kind: Kind, url: str, rules: FetchRules) -> Page:
         return await asyncio.to_thread(kind.page, (await read_file(url, rules)).whole(), url)
     async with open_web(rules) as web:
         answer = await web.get(kind.first(url))
-    return await asyncio.to_thread(kind.page, answer.body.whole(), answer.address)
+    return await asyncio.to_thread(kind.page, answer.body, answer.address)
 
 
 class _Reading:
@@ -145,16 +145,16 @@ class _Reading:
 
     async def _handled(self, answer: Answer) -> str:
         """Have a page taken, or put it aside while all is as it was; the address of the next one."""
-        self._bytes += answer.body.size
-        seen = await asyncio.to_thread(answer.body.digest)
+        self._bytes += answer.content.size
+        seen = await asyncio.to_thread(answer.content.digest)
         count = len(self._now.pages)
         if self._same and count < len(self._before.pages) and self._before.pages[count].digest == seen:
-            self._waiting.put(answer.body, answer.address)
+            self._waiting.put(answer.content, answer.address)
             return self._marked(answer, self._before.pages[count])
         self._same = False
         for body, address in self._waiting.take():
             await asyncio.to_thread(self._taken, body, address)
-        onward = await asyncio.to_thread(lambda: self._taken(answer.body.whole(), answer.address))
+        onward = await asyncio.to_thread(lambda: self._taken(answer.body, answer.address))
         if self._progress is not None:
             self._progress(Step(self._bytes, None, self._tally.datasets, self._tally.total))
         return self._marked(answer, Mark(seen, onward))

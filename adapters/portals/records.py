@@ -4,17 +4,14 @@ A record is read in two steps. Its id and its print cost little, because the pri
 written; the texts are tidied only where somebody asks for the dataset.
 """
 
-import json
 from collections.abc import Mapping, Sequence
-from hashlib import blake2b
 from typing import Protocol
 
-import orjson
-
 from adapters.portals.listing import Trouble
+from adapters.portals.prints import print_of
 from adapters.portals.tidy import plain_text
 from bot.catalog.model import PORTAL_ID_ROOM, Dataset, is_web_address
-from bot.catalog.sighting import PRINT_SIZE, Published, Sighting
+from bot.catalog.sighting import Published, Sighting
 
 Fields = Mapping[str, object]
 Material = Sequence[object]
@@ -30,8 +27,8 @@ class Shape(Protocol):
         """Its title as it is written, "" where there is none."""
 
     def material(self, record: Fields) -> Material:
-        """All that :meth:`published` reads, as it is written: texts through :func:`text`, lists through
-        :func:`gathered`, so that order and white space do not count. Nothing that every poll changes."""
+        """All that :meth:`published` reads, as it is written, for :func:`adapters.portals.prints.print_of`: lists
+        through ``unordered`` or ``names`` there. Nothing that every poll changes."""
 
     def published(self, record: Fields, identity: str, address: str) -> Published:
         """The dataset. ``address`` is where the page was fetched from. Raises ``ValueError`` where it cannot be one."""
@@ -66,15 +63,6 @@ class _Later:
             return self._shape.published(self._record, self._identity, self._address)
         except ValueError:
             return None
-
-
-def print_of(material: Material) -> bytes:
-    """The print of what is material in a record."""
-    try:
-        written = orjson.dumps(material)
-    except TypeError:  # half characters, which orjson does not write
-        written = json.dumps(material, default=str).encode()
-    return blake2b(written, digest_size=PRINT_SIZE).digest()
 
 
 def _unfit(identity: str, title: str) -> str:

@@ -15,10 +15,13 @@ from collections.abc import Iterator
 from functools import partial
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from adapters.portals import data_json
 from adapters.portals.document import load
 from adapters.portals.ending import stopped, successor
+from adapters.portals.json_page import leads_with
 from adapters.portals.listing import PortalError, Trouble
 from adapters.portals.page import Page
+from adapters.portals.paging import is_file
 from adapters.portals.prints import names, print_of, unordered, words
 from adapters.portals.tidy import plain_text, read_day, read_time
 from bot.catalog.model import PORTAL_ID_ROOM, Dataset, is_web_address
@@ -34,16 +37,20 @@ _NO_CATALOGUE = (
 
 
 def first(url: str) -> str:
-    """The first page of the catalogue of the portal at ``url``; an address of the API itself stays as it is."""
+    """The first page of the catalogue of the portal at ``url``; an address of the API itself, or of its ``data.json``,
+    stays as it is."""
     parts = urlsplit(url)
-    if parts.path.rstrip("/") == PATH and parts.query:
+    if is_file(url) or (parts.path.rstrip("/") == PATH and parts.query):
         return url
     query = {"domains": parts.hostname, "search_context": parts.hostname, "order": "dataset_id", "limit": PAGE_SIZE}
     return urlunsplit((parts.scheme, parts.netloc, PATH, urlencode(query), ""))
 
 
 def page(body: bytes, address: str) -> Page:
-    """Read one page. Raises ``PortalError`` where it is none; a record without an id is left out, and told."""
+    """Read one page, or a whole ``data.json``. Raises ``PortalError`` where it is neither; a record without an id is
+    left out, and told."""
+    if leads_with(body, "results", "dataset") == "dataset":
+        return data_json.page(body, address)
     document, _ = load(body)
     results = document.get("results") if isinstance(document, dict) else None
     if not isinstance(document, dict) or not isinstance(results, list):
@@ -70,20 +77,22 @@ def _sorted_out(results: list[object]) -> tuple[list[tuple[str, dict[str, object
 
 def _onward(address: str, shown: int, found: list[tuple[str, dict[str, object]]], total: int | None) -> str:
     """The address of the next page: by offset as far as that goes, then from the last id on."""
-    if not address or not shown or not found:
+    if not address or not shown:
         return ""
     parts = urlsplit(address)
     query = dict(parse_qsl(parts.query))
     offset = _whole(query.get("offset")) + shown
     size = _whole(query.get("limit")) or PAGE_SIZE
     if "scroll_id" in query:
-        if shown < size:
+        if shown < size or not found:
             return ""
         query["scroll_id"] = found[-1][0]
     elif (total is not None and offset >= total) or (total is None and shown < size):
         return ""
     elif offset + size <= _FARTHEST:
         query["offset"] = str(offset)
+    elif not found:
+        return ""
     else:
         query = {key: value for key, value in query.items() if key not in ("offset", "order")}
         query["scroll_id"] = found[-1][0]

@@ -8,16 +8,17 @@
 - An archived dataset has stopped. What nobody but its owner may see (``private``) is left out.
 """
 
+from adapters.portals.ending import stopped
 from adapters.portals.frequency import ended
 from adapters.portals.json_page import document
 from adapters.portals.listing import PortalError
 from adapters.portals.page import Kind, Page
 from adapters.portals.paging import api, asking, before, counted, moved, whole
+from adapters.portals.prints import unordered
 from adapters.portals.records import (
     Fields,
     Material,
     dataset,
-    gathered,
     identifier,
     part,
     parts,
@@ -66,27 +67,29 @@ class _Entry:
         return text(record.get("title"))
 
     def material(self, record: Fields) -> Material:
-        named = [text(record.get(each)) for each in ("title", "slug", "page", "description", "acronym")]
-        return (named, _department(record), gathered(words(record.get("tags"))), gathered(_topics(record)),
-                _created(record), _issued(record), _newest(record), _stopped(record))  # fmt: skip
+        get = record.get
+        return (get("title"), get("slug"), get("page"), get("description"), _department(record),
+                unordered(get("tags")), unordered(_topics(record)), _created(record), _issued(record),
+                _newest(record), _stopped(record))  # fmt: skip
 
     def published(self, record: Fields, identity: str, address: str) -> Published:
         slug, home = identifier(record.get("slug")), before(address, _PATH)
         page = text(record.get("page")) or (f"{home}/datasets/{slug or identity}/" if home else "")
+        made = dataset(
+            identity,
+            record.get("title"),
+            description=plain_text(text(record.get("description"))),
+            department=plain_text(_department(record)),
+            topics=tidied(_topics(record)),
+            keywords=tidied(words(record.get("tags"))),
+            page=web_page(page),
+            issued=read_day(_issued(record)),
+            modified=read_time(_newest(record)) or read_time(_touched(record)),
+        )
         return Published(
-            dataset(
-                identity,
-                record.get("title"),
-                description=plain_text(text(record.get("description"))),
-                department=plain_text(_department(record)),
-                topics=tidied(_topics(record)),
-                keywords=tidied(words(record.get("tags"))),
-                page=web_page(page),
-                issued=read_day(_issued(record)),
-                modified=read_time(_newest(record)) or read_time(_touched(record)),
-            ),
+            made,
             created=read_time(_created(record)),
-            stopped=plain_text(_stopped(record)),
+            stopped=plain_text(_stopped(record)) or stopped(made.title, made.description),
             former=(slug,) if slug not in ("", identity) else (),
         )
 

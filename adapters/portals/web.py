@@ -29,16 +29,21 @@ _ACCEPT = "application/json, application/ld+json, text/turtle, application/rdf+x
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was at an address: ``body`` with gzip and xz opened, and ``address`` where the redirects ended.
+    """What was at an address: ``content`` with gzip and xz opened, and ``address`` where the redirects ended.
 
     ``unchanged`` is the portal's own word (HTTP 304) that it is what the condition named; the body is empty then.
     """
 
-    body: Body
+    content: Body
     address: str
     etag: str = ""
     last_modified: str = ""
     unchanged: bool = False
+
+    @property
+    def body(self) -> bytes:
+        """The content in one piece."""
+        return self.content.whole()
 
 
 class Web:

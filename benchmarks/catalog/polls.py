@@ -69,8 +69,9 @@ class PagedReading(PortalReading):
     give: Callable[[], Iterator[bytes]] = field(default=lambda: iter(()), kw_only=True)
 
     async def read(
-        self, kind: str, url: str, before: str, take: Callable[[Page], None], progress: Progress | None = None
-    ) -> Outcome:
+        self, kind: str, url: str, before: str, take: Callable[[Page], None], progress: Progress | None = None,
+        *, language: str = "",
+    ) -> Outcome:  # fmt: skip
         """Every page, parsed in a thread."""
         found, count = kind_named(kind), 0
         for body in self.give():

@@ -1,5 +1,6 @@
 """Whether a dataset that was never seen before is new: by the portal's own dates, where they prove right."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from bot.catalog.memory import Known, Memory
 from bot.catalog.rules import Rules
 from bot.catalog.sighting import Published
 
+_GAPS = re.compile(r"[\W_]+")
 # Portals and we may disagree about the hour; nobody makes a dataset tomorrow.
 _CLOCKS_DIFFER = timedelta(days=1)
 _SAMPLE = 200  # dated datasets that tell how a portal writes its dates
@@ -79,6 +81,29 @@ def most_at_once(records: Sequence[Published]) -> int:
     moments = (record.created or record.published for record in records)
     seconds = Counter(each.replace(microsecond=0) for each in moments if each is not None and not is_day(each))
     return max(seconds.values(), default=0)
+
+
+def twins(records: Iterable[Published], shown: Iterable[Known]) -> set[str]:
+    """The portal ids of those ``records`` that are another face of one that is announced or ``shown`` already.
+
+    ArcGIS Hub lists an item and the one layer in it, a map and its table: the same title, made in the same second. The
+    one that the portal lists first is kept.
+    """
+    first: dict[tuple[str, datetime], str] = {}
+    hidden: set[str] = set()
+    for record in records:
+        if record.created is not None and not is_day(record.created):
+            portal_id = record.dataset.portal_id
+            if first.setdefault((folded(record.dataset.title), record.created), portal_id) != portal_id:
+                hidden.add(portal_id)
+    moments = {moment for _, moment in first}
+    known = {(folded(each.title), each.created) for each in shown if each.created in moments}
+    return hidden | {portal_id for key, portal_id in first.items() if key in known}
+
+
+def folded(title: str) -> str:
+    """A title as it is compared: small letters, and nothing between its words but one space."""
+    return _GAPS.sub(" ", title).casefold().strip()
 
 
 def _writes_days(known: Iterable[Known]) -> bool:

@@ -1,13 +1,13 @@
 """What one poll says, beside what is remembered of the portal. Pure: nothing is fetched and nothing is stored here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.catalog.dating import Calendar, Life, most_at_once
+from bot.catalog.dating import Calendar, Life, folded, most_at_once, twins
 from bot.catalog.differing import differing
 from bot.catalog.memory import Findings, Known, Memory, Status
-from bot.catalog.migrating import folded, follow
+from bot.catalog.migrating import follow
 from bot.catalog.rules import Rules
 from bot.catalog.sighting import Published, Sighting
 
@@ -105,12 +105,15 @@ class _Poll:
         if not records:
             return dict.fromkeys(Life, ())
         calendar = Calendar.of(self.memory, self.known.values(), self.at, self.rules)
-        lives = [(calendar.life(record), record) for record in records]
-        return {life: tuple(record for found, record in lives if found is life) for life in Life}
+        lives = [(record, calendar.life(record)) for record in records]
+        hidden = twins([record for record, life in lives if life is not Life.BACKLOG], self.seen.values())
+        lives = [(record, Life.BACKLOG if record.dataset.portal_id in hidden else life) for record, life in lives]
+        return {life: tuple(record for record, found in lives if found is life) for life in Life}
 
     def _told(self, absent: Mapping[int, Known], dated: Mapping[Life, tuple[Published, ...]]) -> Findings:
         new, later, backlog = dated[Life.NEW], dated[Life.PUBLISHED_LATER], dated[Life.BACKLOG]
-        retired = [each for each in absent.values() if self._is_retired(each)]
+        anew = {folded(record.dataset.title) for record in new}
+        retired = [each for each in absent.values() if self._is_retired(each, anew)]
         status, why = self._status((*new, *later))
         named = [*new, *later, *backlog, *(record for _, record in (*self.changed, *self.moved))]
         return Findings(
@@ -130,9 +133,13 @@ class _Poll:
             prints=_prints(named, self.shown),
         )
 
-    def _is_retired(self, each: Known) -> bool:
+    def _is_retired(self, each: Known, anew: Container[str]) -> bool:
+        """Missing for long; or missing when the city made a dataset of the same name, which then is its successor."""
+        if each.gone:
+            return False
         since = each.missing_since
-        return not each.gone and since is not None and self.at - since >= self.rules.retired_after
+        long_missing = since is not None and self.at - since >= self.rules.retired_after
+        return long_missing or folded(each.title) in anew
 
     def _usual_size(self) -> int:
         """Half way from what was usual to what is shown: one poll that shows too much or too little is no habit."""

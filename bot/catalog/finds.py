@@ -96,6 +96,14 @@ class Announcement:
     due: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Whether a dataset has left its portal, and the short number of what replaces it, 0 for nothing."""
+
+    gone: bool = False
+    successor: int = 0
+
+
 class Finds(Protocol):
     """The finds of one desk."""
 
@@ -109,6 +117,15 @@ class Finds(Protocol):
 
     def about(self, dataset: int) -> tuple[Find, ...]:
         """Every find of a dataset, the newest first."""
+
+    def ending(self, dataset: int) -> Ending:
+        """Whether a dataset has left its portal, and what replaces it."""
+
+    def asked_in_vain(self, limit: int) -> tuple[int, ...]:
+        """The questions that ended as "no such data", by their numbers: so many of the newest, oldest first."""
+
+    def asked_about(self, dataset: int, limit: int) -> tuple[int, ...]:
+        """The questions about a dataset that have an answer, by their numbers, newest first."""
 
     def held_with(self, hold: int) -> tuple[Find, ...]:
         """Every find that is, or was, held as one, the oldest first."""

@@ -150,14 +150,27 @@ def _card(scene: Scene, dataset: Dataset) -> Card:
     if dataset.modified:
         rows.append((say("Last update"), (say.day(dataset.modified, work.desk.timezone),)))
     rows.append((say("Champion"), (champion_of(scene, dataset) or say("nobody yet"),)))
-    parts: list[Part] = [Facts(tuple(rows))]
+    parts: list[Part] = [*_ending(scene, dataset), Facts(tuple(rows))]
     parts += good_for(scene, dataset)
     if dataset.page and len(dataset.page) < 400:
         parts.append(Text(Link(say("Open dataset"), dataset.page)))
     add = [button(say("Add a note"), WriteNote(dataset.short_number))] if scene.person.is_champion else []
-    parts.append(Actions(button(say("Ask about it"), q.Ask(dataset=dataset.short_number), "primary"), *add))
+    successor = f"DS-{found}" if (found := work.finds.ending(dataset.number).successor) else ""
+    after = [button(successor, ShowDataset(successor), hint=say("Show {id}", id=successor))] if successor else []
+    parts.append(Actions(button(say("Ask about it"), q.Ask(dataset=dataset.short_number), "primary"), *add, *after))
     text = cut(dataset.description, room_in(*parts, title=title) - 20)
     return Card(title, *([Text(text)] if text else []), *parts)
+
+
+def _ending(scene: Scene, dataset: Dataset) -> list[Text]:
+    """That it has left the portal, and what takes its place; nothing where it is there."""
+    say, ending = scene.say, scene.work.finds.ending(dataset.number)
+    successor = scene.work.catalog.dataset(ending.successor) if ending.successor else None
+    lines = [Text(Bold(say("It has left the portal.")))] if ending.gone else []
+    if successor is not None:
+        named = f"{cut(successor.title, 120)} ({successor.short_number})"
+        lines.append(Text(Bold(say("It is replaced by {dataset}.", dataset=named))))
+    return lines
 
 
 def champion_of(scene: Scene, dataset: Dataset) -> str:

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from bot.catalog.dating import is_day
+from bot.catalog.dating import folded, is_day
 from bot.catalog.memory import Known
 from bot.catalog.sighting import Published
 
 Each = TypeVar("Each", Known, Published)
 
-_GAPS = re.compile(r"[\W_]+")
 _FILE_ENDING = re.compile(r"\.[a-z]{2,5}$")
 _MOST = 0.5
 _AKIN = 0.5  # the part of the words of the shorter title that the longer one must have too
@@ -53,11 +52,6 @@ def follow(arrivals: Sequence[Published], gone: Iterable[Known], usual: int) -> 
         )
     ]
     return found
-
-
-def folded(text: str) -> str:
-    """A title as it is compared: small letters, and nothing between its words but one space."""
-    return _GAPS.sub(" ", text).casefold().strip()
 
 
 class _Pool:

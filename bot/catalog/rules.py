@@ -15,7 +15,8 @@ class Rules:
       there, and people will want one sentence about all of them.
     - ``fresh``: where a portal has only one date for a dataset, it may lie this far back. People prepare a dataset
       before they show it; what is older than that, and older than the last poll, was there before and hidden.
-    - ``retired_after``: how long a dataset is missing before it counts as retired. Listings drop datasets for days.
+    - ``retired_after``: how long a dataset is missing before it counts as retired. Listings drop datasets for
+      days and weeks, and to tell people too early that their data are gone is worse than too late.
     - ``migrated``: from this part of the listing on, datasets under other ids are a migration, not single renames.
     """
 
@@ -23,5 +24,5 @@ class Rules:
     flood: int = 20
     bulk: int = 10
     fresh: timedelta = timedelta(days=14)
-    retired_after: timedelta = timedelta(days=14)
+    retired_after: timedelta = timedelta(days=30)
     migrated: float = 0.2

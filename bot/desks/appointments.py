@@ -25,6 +25,9 @@ class Appointments(Protocol):
     def get(self, job: str) -> Appointment | None:
         """The next one of a job; None where none was ever made."""
 
+    def take(self, job: str) -> Appointment | None:
+        """As :meth:`get`; until this unit of work has ended nobody else can take it, or move it on."""
+
     def make(self, appointment: Appointment) -> None:
         """Write one down in the place of what was there."""
 

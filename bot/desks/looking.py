@@ -151,7 +151,7 @@ def source_read(scene: Scene, command: SourceRead) -> Reply:
     say = scene.say
     next_step = Actions(onwards("what", say))
     if command.trouble:
-        title = say("I could not read the datasets. I will try again at the next start.")
+        title = say("I could not read the datasets. I will try again by myself.")
         return Reply(card=Card(title, Text(cut(command.trouble, 600)), next_step))
     return Reply(card=Card(say.many("{count} dataset is known.", "{count} datasets are known.", command.count),
                            next_step))  # fmt: skip

@@ -7,6 +7,7 @@ from bot.desks.commands import (
     HoursClosed,
     HoursHolidays,
     HoursSet,
+    SetAnnouncements,
     SetChannels,
     SetDesk,
     SetLimits,
@@ -145,6 +146,19 @@ def source_form(scene: Scene, command: SetSource) -> Form:
                  _line("url", say("Its web address"), "", hint, required=True, longest=2000))  # fmt: skip
 
 
+def announcements_form(scene: Scene, command: SetAnnouncements) -> Form:
+    """When new data is announced. Which channel hears what has a command of its own."""
+    say, now = scene.say, scene.work.desk.announce
+    return _form(
+        scene, say("Announcements"), SetAnnouncements(),
+        _line("slots", say("When, on the desk's clock"), "; ".join(now.slots), "Tue 10:00; Thu 10:00", required=True,
+              longest=500),
+        _line("group_window", say("How close together is a flood?"), f"{now.group_window}h", "24h", longest=6),
+        _line("hold_over", say("Held are more than so many"), str(now.hold_over), "20", longest=4),
+        intro=say("Which channel hears what: `/opendata-admin announce subscribe`."),
+    )  # fmt: skip
+
+
 _FORMS: Mapping[str, tuple[type[Command], Callable[[Scene, Any], Form]]] = {
     "desk": (SetDesk, desk_form),
     "hours": (HoursSet, hours_form),
@@ -153,6 +167,7 @@ _FORMS: Mapping[str, tuple[type[Command], Callable[[Scene, Any], Form]]] = {
     "limits": (SetLimits, limits_form),
     "channels": (SetChannels, channels_form),
     "sources": (SetSource, source_form),
+    "announcements": (SetAnnouncements, announcements_form),
 }
 
 

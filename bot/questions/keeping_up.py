@@ -32,8 +32,8 @@ WAYS = {"dm": mark("By direct message"), "digest": mark("In the digest")}
 SHOWN = {**WAYS, ASKED: mark("Because you asked the same")}
 TOLD_OF = {
     "question": mark("We write to you when it is answered, corrected or closed."),
-    "dataset": mark("We write to you when a question about it is answered."),
-    "topic": mark("We write to you when a question about it is answered."),
+    "dataset": mark("We write to you when a question about it is answered, and when it changes."),
+    "topic": mark("We write to you when a question about it is answered, and when new data on it comes."),
 }
 
 

@@ -10,11 +10,18 @@ from dataclasses import replace
 from bot.engine.ports import Work
 from bot.engine.slots import Slot
 from bot.questions.drawing import CARDS
-from bot.questions.model import Question
+from bot.questions.model import CloseReason, Question
 from bot.speech.cards import Card, Mention, Part, Span, Text
 from bot.speech.words import Words, words
 
-PUBLIC = ("line", "dm", "told", "same")  # what the askers' side and the followers read: line/3/1, told/3/17
+PUBLIC = (
+    "line",
+    "dm",
+    "told",
+    "same",
+    "here",
+    "changed",
+)  # what the askers' side and the followers read: line/3/1, told/3/17
 QUOTING = (
     "owner",
     "added",
@@ -43,6 +50,15 @@ def take_back(work: Work, question: Question, sentence: str, *, keep: bool = Fal
         elif kind in PUBLIC:
             work.slots.hang(nameless(slot, {question.asker.user}, say))
     called_no_more(work, question)
+    if question.close_reason == CloseReason.NO_DATA:
+        _thanked_no_more(work, question)
+
+
+def _thanked_no_more(work: Work, question: Question) -> None:
+    """Announcements of what they asked for say their name no longer."""
+    for slot in work.forgetting.naming(question.asker.number):
+        if slot.name.startswith("AN-") and not slot.place.person:
+            work.slots.hang(nameless(slot, {question.asker.user}, words(work.desk.language)))
 
 
 def called_no_more(work: Work, duplicate: Question) -> None:

@@ -230,7 +230,7 @@ class PortalContract:
     async def test_two_who_read_at_once_take_turns(self, reader: Reader) -> None:
         other = Reader(reader.kind)
         async with self.portal() as portal:
-            both = await asyncio.gather(reader.read(portal, pause=0.01), other.read(portal, pause=0.01))
+            both = await asyncio.gather(reader.read(portal, pause=30), other.read(portal, pause=30))
         assert [each.ending for each in both] == [Ending.COMPLETE] * 2
         assert portal.most_at_once == 1
         assert len(reader.rests) + len(other.rests) == len(portal.asked) - 1

@@ -162,6 +162,25 @@ def test_another_answer_is_told(kind: str, body: dict[str, Any], says: str) -> N
         page_of(kind, json.dumps(body).encode())
 
 
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (b"<!doctype html><title>Soon</title>", "web page instead of a udata listing"),
+        (b"<?xml version='1.0'?><rdf/>", "This is XML, and a udata listing is JSON"),
+        (b"not found", "This is not JSON, and a udata listing is"),
+        (b" \n", "is empty: there is not one character"),
+        (b'{"data": [{"id":', r"stops in the middle \(line 1, character 17\)"),
+        (b'{"data": [,]}', "not valid JSON: something is wrong at line 1, character 11"),
+        (b"[" * 100_000, "stops in the middle|unreadable"),
+        (b"[" + b"1" * 5_000 + b"]", "not the listing|unreadable"),
+    ],
+    ids=["web page", "xml", "words", "nothing", "cut", "wrong", "deep", "long number"],
+)
+def test_what_is_no_json_is_told(body: bytes, says: str) -> None:
+    with pytest.raises(PortalError, match=says):
+        page_of("udata", body)
+
+
 def test_opendatasoft_gives_ten_thousand_and_says_so() -> None:
     body = json.loads((FIXTURES / "opendatasoft.datasets.json").read_text(encoding="utf-8")) | {"total_count": 12_000}
     kind, first = kind_named("opendatasoft"), URL(kind_named("opendatasoft").first(HOME))
@@ -177,6 +196,16 @@ def test_an_export_of_opendatasoft_is_one_page() -> None:
     body = json.loads((FIXTURES / "opendatasoft.datasets.json").read_text(encoding="utf-8"))["results"]
     page = page_of("opendatasoft", json.dumps(body).encode())
     assert (len(list(page.sightings)), page.total, page.onward) == (4, 4, "")
+
+
+@pytest.mark.parametrize("kind", ["socrata", "ckan", "arcgis"])
+def test_a_data_json_is_read_under_the_name_of_the_portal_too(kind: str) -> None:
+    address = f"{HOME}/data.json"
+    assert kind_named(kind).first(address) == address
+    body = (FIXTURES / "gull_bay.data.json").read_bytes()
+    ids = [each.portal_id for each in kind_named(kind).page(body, address).sightings]
+    assert ids == [each.portal_id for each in kind_named("dcat").page(body, address).sightings]
+    assert len(ids) > 2
 
 
 def test_a_kind_goes_by_several_names() -> None:

@@ -24,7 +24,9 @@ Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class Lines:
     """A kind for these tests: a page is JSON with ids, perhaps with the address of the next page and a total."""
 
-    parsed = 0
+    def __init__(self) -> None:
+        self.parsed = 0
+        self.ids: Callable[[dict[str, Any]], list[str]] = lambda found: found["ids"]
 
     def first(self, url: str) -> str:
         return url
@@ -32,7 +34,7 @@ class Lines:
     def page(self, body: bytes, address: str) -> Page:
         self.parsed += 1
         found = json.loads(body)
-        sightings = [Sighting(each, each.encode().ljust(16), lambda: None) for each in found["ids"]]
+        sightings = [Sighting(each, each.encode().ljust(16), lambda: None) for each in self.ids(found)]
         onward = str(URL(address).join(URL(found["next"]))) if found.get("next") else ""
         return Page(sightings, (), onward, found.get("total"))
 
@@ -176,6 +178,15 @@ async def test_empty_pages_that_lead_on_end(town: Town) -> None:
     outcome = await town.read()
     assert outcome.ending is Ending.INCOMPLETE
     assert len(town.asked) == 3
+
+
+async def test_an_address_is_asked_for_once_whatever_it_answers(town: Town) -> None:
+    ids = (f"id-{number}" for number in range(99))
+    town.pages = {"/1": {"next": "/2"}, "/2": {"next": "/1"}}
+    town.kind.ids = lambda found: [next(ids)]
+    outcome = await town.read()
+    assert "leads us back to a page that we have read" in outcome.why
+    assert len(town.asked) == 2
 
 
 async def test_there_is_a_pause_between_two_requests(town: Town) -> None:

@@ -25,7 +25,7 @@ _OF_ONE_PLATFORM = ("searches", "roster", "hundred_thousand", "four_byte")
 # is told. Hundreds of hours pass in these, one by one.
 _OF_THE_CALENDAR = ("waits_for_the_morning", "closed_day", "days_end", "outside_hours", "without_its_reminder")
 
-_COORDINATORS_OWN = ("settings", "topics", "seating")
+_COORDINATORS_OWN = ("settings", "topics", "seating", "announcements_steered")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

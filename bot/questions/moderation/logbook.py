@@ -40,6 +40,10 @@ DONE: dict[str, str] = {
     "raid": mark("turned raid mode on"), "raid_off": mark("turned raid mode off"),
     "export_records": mark("exported records"), "export_person": mark("exported what is kept of somebody"),
     "erase_person": mark("erased somebody, on their wish"),
+    "announce": mark("announced data at once"), "announce_hold": mark("held data back"),
+    "announce_skip": mark("had data not announced"), "announce_pause": mark("paused announcements"),
+    "announce_resume": mark("resumed announcements"), "hold_announce": mark("let held data be announced"),
+    "hold_not_new": mark("said that held data is not new"),
 }  # fmt: skip
 
 
