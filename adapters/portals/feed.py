@@ -28,12 +28,14 @@ from adapters.portals.tidy import plain_text
 from bot.catalog.model import PORTAL_ID_ROOM, Dataset, is_web_address
 from bot.catalog.sighting import Published, Sighting
 
-MOST_BYTES = 8 * 1024**2  # a feed tells some dozens of entries
+MOST_BYTES = 4 * 1024**2  # a feed tells some dozens of entries
 
 _DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENCODINGS = re.compile(r"utf-?8|us-ascii|iso-8859-\d{1,2}|latin-?1|windows-125\d|cp125\d", re.IGNORECASE)
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_LONG_TAG = re.compile(r"<[^<>]{2000,}")
+_MOST_ATTRIBUTES = 500
 _END = re.compile(r"</(?:rss|feed|(?:\w+:)?RDF)\s*>\s*(?:<!--.*-->\s*)?$", re.IGNORECASE | re.DOTALL)
 
 
@@ -92,6 +94,9 @@ def _text(body: bytes) -> str:
         raise PortalError("This is no feed: neither RSS nor Atom. Check the address.")
     if "<!entity" in text.casefold():
         raise PortalError("The feed declares entities. We do not read those, because they can hide what they will.")
+    # feedparser compares each attribute of an element with all the others.
+    if any(each[0].count("=") > _MOST_ATTRIBUTES for each in _LONG_TAG.finditer(text)):
+        raise PortalError("The feed has an element that is built to be unreadable. We stopped reading.")
     return text
 
 

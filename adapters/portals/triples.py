@@ -29,6 +29,13 @@ logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
 
 # An element whose name has a prefix says there where the prefix comes from; ``<urn:a>`` is an address in Turtle.
 _MARKUP = re.compile(r"<(?:[?!]|[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*\s|[\s/>]))")
+# What a quote may stand in: long and short texts, addresses, comments. Nothing is read twice (``++``, ``*+``).
+_TOKEN = re.compile(
+    r'''"""(?:[^"\\]++|\\.|"(?!""))*+(?:"""|\Z)|"(?:[^"\\\n]++|\\.)*+"?'''
+    r"""|'''(?:[^'\\]++|\\.|'(?!''))*+(?:'''|\Z)|'(?:[^'\\\n]++|\\.)*+'?|<[^<>"\s]*+>|\#[^\n]*+""",
+    re.DOTALL,
+)
+_MOST_SIGNS = 10_000
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -127,8 +134,20 @@ def _document(text: str, start: str) -> object:
 
 
 def _turtle(text: str, address: str, triples: Triples) -> None:
-    source = rdflib.parser.StringInputSource(text, system_id=address)
+    kept = _TOKEN.sub(_short, text)
+    if kept != text:
+        triples.mended("Some of its texts are endless lists of lines or escaped signs. We read them as empty.")
+    source = rdflib.parser.StringInputSource(kept, system_id=address)
     TurtleParser().parse(source, triples)  # type: ignore[no-untyped-call]
+
+
+def _short(found: re.Match[str]) -> str:
+    """A text as it is, or an empty one in the place of a text that would hold rdflib up for minutes: it copies what it
+    has of a text at each line, quote and escaped sign."""
+    token = found[0]
+    if token[0] not in "\"'" or len(token) < _MOST_SIGNS:
+        return token
+    return token if sum(map(token.count, "\\\n\r\"'")) < _MOST_SIGNS else '""'
 
 
 def _text(body: bytes, triples: Triples) -> str:

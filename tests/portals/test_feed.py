@@ -81,6 +81,10 @@ LAUGHS = '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
         (b"<catalogue/>", "no feed"),
         (f'<?xml version="1.0"?>{LAUGHS}<rss version="2.0"/>'.encode(), "entities"),
         (f'<?xml version="1.0"?><!-- <r> -->{LAUGHS}<rss version="2.0"/>'.encode("utf-16"), "entities"),
+        (
+            b'<rss version="2.0"><item ' + b" ".join(b'a%d="1"' % each for each in range(9_000)) + b"/></rss>",
+            "unreadable",
+        ),
         (b" " * (feed.MOST_BYTES + 1), "larger than"),
     ],
 )

@@ -224,3 +224,13 @@ def test_a_damaged_catalogue_is_read_or_explained(data: st.DataObject) -> None:
         del body[data.draw(st.integers(0, len(body))) :]
     with suppress(PortalError):
         assert all(each.read() for each in KIND.page(bytes(body), HERE).sightings)
+
+
+@pytest.mark.parametrize(
+    "text", ['"' + "\\n" * 400_000 + '"', '"""' + "a\n" * 400_000 + '"""', "'''" + '"' * 400_000 + "'''"]
+)
+def test_a_text_of_countless_lines_holds_nothing_up(text: str) -> None:
+    body = f'<x:a> a <{DCAT}Dataset> ; <{DCT}title> "A \\"b\\"" ; <{DCT}description> {text} . # it\'s "over'
+    found = KIND.page(body.encode(), HERE)
+    assert titles(found) == ['A "b"']
+    assert "We read them as empty." in found.troubles[0].what
