@@ -33,6 +33,7 @@ _TIME = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T_ ]?(\d\d)[-:]?(\d\d)(?:[-:]?(\d\d)(?:[.,]\d+)?)?)?\s*(Z|[+-]\d\d[-:]?\d\d)?",
     re.IGNORECASE,
 )
+_FEWEST = 3
 
 
 class Line(TypedDict):
@@ -58,6 +59,7 @@ class Replay:
     rules: Rules = field(default_factory=Rules)
     register: Register = field(default_factory=Register)
     written: dict[str, str] = field(default_factory=dict)
+    rewritten: int = 0
 
     def lines(self) -> Iterator[Line]:
         """Judge poll after poll, as the bot would have at the time."""
@@ -81,12 +83,24 @@ class Replay:
         return findings if page.shows_all else replace(findings, missing=(), retired=(), replaced=())
 
     def _noted(self, page: Page) -> Iterator[Sighting]:
+        self.rewritten = 0
         for sighting in page.sightings:
-            self.written[sighting.portal_id] = sighting.written or sighting.portal_id
+            written = sighting.written or sighting.portal_id
+            self.rewritten += self.written.get(sighting.portal_id, written) != written
+            self.written[sighting.portal_id] = written
             yield sighting
 
+    def _status(self, findings: Findings) -> tuple[Status, str]:
+        """What the detector says; but where a portal wrote its identifiers anew around ids that stayed, which the
+        detector never notices, a reader of the portal's past is told of that, too."""
+        if findings.status is not Status.OK or self.rewritten < max(
+            _FEWEST, self.rules.migrated * findings.memory.size
+        ):
+            return findings.status, findings.why
+        return Status.MIGRATED, f"{self.rewritten} identifiers are written anew around the same ids. {findings.why}"
+
     def _told(self, at: datetime, findings: Findings) -> Line:
-        line = _line(at, findings.status, findings.why)
+        line = _line(at, *self._status(findings))
         line["new"] = self._ids(findings.new)
         line["published_later"] = self._ids(findings.published_later)
         line["material"] = self._ids(change.published for change in findings.material)

@@ -1,6 +1,6 @@
 """What one poll says, beside what is remembered of the portal. Pure: nothing is fetched and nothing is stored here."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -133,13 +133,13 @@ class _Poll:
             prints=_prints(named, self.shown),
         )
 
-    def _is_retired(self, each: Known, anew: Container[str]) -> bool:
+    def _is_retired(self, each: Known, anew: Set[str]) -> bool:
         """Missing for long; or missing when the city made a dataset of the same name, which then is its successor."""
         if each.gone:
             return False
         since = each.missing_since
         long_missing = since is not None and self.at - since >= self.rules.retired_after
-        return long_missing or folded(each.title) in anew
+        return long_missing or (bool(anew) and folded(each.title) in anew)
 
     def _usual_size(self) -> int:
         """Half way from what was usual to what is shown: one poll that shows too much or too little is no habit."""

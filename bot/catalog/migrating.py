@@ -35,8 +35,10 @@ def follow(arrivals: Sequence[Published], gone: Iterable[Known], usual: int) -> 
     back under the same titles: nobody makes half a catalogue anew, but moving it to other software may give every
     dataset the date of the move.
     """
-    pool = _Pool(gone)
     found = Following(rest=list(arrivals))
+    if not arrivals:
+        return found
+    pool = _Pool(gone)
     for sign in (pool.named, pool.same_title_and_date, pool.same_title_undated, pool.same_id):
         _sift(pool, found, sign)
     if pool.turned_over(found.rest, usual):
