@@ -198,6 +198,16 @@ def test_an_export_of_opendatasoft_is_one_page() -> None:
     assert (len(list(page.sightings)), page.total, page.onward) == (4, 4, "")
 
 
+@pytest.mark.parametrize("kind", FILES)
+def test_a_saved_answer_is_read_without_its_address(kind: str) -> None:
+    """As it is when a portal's past is played through the detector."""
+    page = kind_named(kind).page((FIXTURES / FILES[kind][0]).read_bytes(), "")
+    found = [each.read() for each in page.sightings]
+    assert (len(found), page.onward) == (4, "")
+    assert all(each and each.dataset.title for each in found)
+    assert [each.print for each in page_of(kind).sightings] == [each.print for each in page.sightings]
+
+
 @pytest.mark.parametrize("kind", ["socrata", "ckan", "arcgis"])
 def test_a_data_json_is_read_under_the_name_of_the_portal_too(kind: str) -> None:
     address = f"{HOME}/data.json"
