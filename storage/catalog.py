@@ -135,7 +135,9 @@ class Shelved:
 
 def all_datasets(link: Link, desk: str) -> list[Shelved]:
     """Every dataset that the desk's portals have, by number."""
-    return [Shelved(row) for row in link.rows(_ALL, desk=desk)]
+    same: dict[str, str] = {}  # departments, topics and keywords are those of many datasets: kept once
+    return [Shelved((*row[:3], *(same.setdefault(each, each) for each in row[3:6]), *row[6:]))
+            for row in link.rows(_ALL, desk=desk)]  # fmt: skip
 
 
 def _row(dataset: Dataset) -> Row:

@@ -19,6 +19,7 @@ from storage.tables import datasets, former_ids
 if TYPE_CHECKING:
     from storage.work import Unit
 
+AT_ONCE = 2_000  # rows of which a listing of 50,000 is read
 _c = datasets.c
 SHOWN = (
     "portal_id",
@@ -37,7 +38,10 @@ _KNOWN = Prepared(
     select(
         *(_c.number, _c.portal_id, _c.print, _c.title, _c.created, _c.published, _c.columns, _c.stopped, _c.correction),
         *(_c.missing_since, _c.gone_at),
-    ).where(*is_given(datasets, "desk", "portal"))
+    )
+    .where(*is_given(datasets, "desk", "portal"), _c.number > bindparam("after"))
+    .order_by(_c.number)
+    .limit(bindparam("most"))
 )
 _FORMER = Prepared(select(former_ids.c.portal_id, former_ids.c.dataset).where(*is_given(former_ids, "desk", "portal")))
 _MISSING = Prepared(
@@ -84,7 +88,10 @@ class Seen:
     def known(self, number: int) -> Mapping[str, Known]:
         """Everything that was ever seen on a portal, by its present id and by every one it had before."""
         same: dict[str, tuple[str, ...]] = {}
-        found = [_known(row, same) for row in self._link.rows(_KNOWN, desk=self._desk, portal=number)]
+        found: list[Known] = []
+        # In pieces: the lists of columns, as they are stored, are most of it, and are shared once they are read.
+        while rows := self._link.rows(_KNOWN, desk=self._desk, portal=number, after=_last(found), most=AT_ONCE):
+            found += [_known(row, same) for row in rows]
         by_number = {each.number: each for each in found}
         former = self._link.rows(_FORMER, desk=self._desk, portal=number)
         by_id = {portal_id: by_number[dataset] for portal_id, dataset in former if dataset in by_number}
@@ -165,6 +172,10 @@ class Seen:
     def switched(self, stamp: str = "") -> None:
         """The catalogue is another from now on."""
         desks.catalogue_changed(self._link, self._desk, stamp)
+
+
+def _last(found: list[Known]) -> int:
+    return found[-1].number if found else 0
 
 
 def _values(shown: Published, print: bytes) -> dict[str, Any]:

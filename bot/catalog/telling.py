@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from bot.catalog.commands import AwaitPortal, Polled, TrustPortal
 from bot.catalog.detecting import trusted
 from bot.catalog.portals import Portal, Told
+from bot.catalog.rules import Rules
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
 from bot.engine.slots import IN_HOURS, Slot
@@ -18,6 +19,7 @@ from bot.speech.plain import cut
 from bot.speech.reply import NOTHING, Reply, sentence
 from bot.speech.words import Words, words
 
+RULES = Rules()
 MOST_LISTED = 5  # portals in ``health``
 
 
@@ -101,7 +103,7 @@ def trust(scene: Scene, command: TrustPortal) -> Reply:
     scene.work.portals.save(replace(portal, memory=trusted(portal.memory), next_at=None, validators=""))
     return sentence(
         say("Thank you. I read {portal} again now, and believe what it shows.", portal=host(portal)),
-        say("What it does not show is missing from today, and gone in two weeks."),
+        say("What it does not show is missing from today, and gone in {days} days.", days=RULES.retired_after.days),
     )
 
 

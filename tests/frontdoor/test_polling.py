@@ -135,11 +135,11 @@ async def test_a_listing_that_shrank_beyond_reason_says_nothing_until_it_recover
     assert await city.finds() == []
 
 
-async def test_what_is_missing_is_gone_after_two_weeks_although_nothing_else_changes(city: City) -> None:
+async def test_what_is_missing_is_gone_after_a_month_although_nothing_else_changes(city: City) -> None:
     city.pocket.portals[HERE] = many(29)
     await city.polls()
     assert len(await city.datasets()) == 30
-    await city.polls(days=15)
+    await city.polls(days=31)
     assert len(await city.datasets()) == 29
     assert [each.kind for each in await city.finds()] == [FindKind.RETIRED]
     city.pocket.portals[HERE] = many(30)
@@ -179,7 +179,7 @@ async def test_a_feed_retires_nothing_and_is_never_too_short(city: City) -> None
     city.pocket.shows_all = False
     city.pocket.portals[HERE] = [shown("bikes", "Bike Counters", created=city.at)]
     for _ in range(3):
-        portal = await city.polls(days=15)
+        portal = await city.polls(days=31)
     assert not portal.is_quarantined
     assert len(await city.datasets()) == 31
     assert [each.kind for each in await city.finds()] == [FindKind.NEW]

@@ -55,13 +55,13 @@ async def test_a_listing_that_shrank_is_shown_to_a_coordinator_who_decides(town:
     await kofi.presses("Wait", on=told)
     kofi.sees_only_you("I look again each time data.elmford.example is read")
     await kofi.presses("It is right", on=told)
-    kofi.sees_only_you("I read data.elmford.example again now", "gone in two weeks")
+    kofi.sees_only_you("I read data.elmford.example again now", "gone in 30 days")
     await polls(town, minutes=1)
     kofi.reads_directly("data.elmford.example is read as usual again.", "It shows 4 datasets.")
     assert not [each for each in kofi.direct_messages() if "It is right" in each.buttons]
     await kofi.types("/opendata-admin health")
     kofi.sees_only_you("Everything works.", "data.elmford.example shows 4 datasets. Read on")
-    await polls(town, days=15)
+    await polls(town, days=31)
     assert await town.service.store.look(town.desk.slug, lambda work: work.catalog.size()) == 4
 
 
