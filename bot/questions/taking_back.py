@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.engine.ports import Work
 from bot.engine.slots import Slot
+from bot.questions.copies import parts_of
 from bot.questions.drawing import CARDS
 from bot.questions.model import Question
 from bot.speech.cards import Card, Mention, Part, Span, Text
@@ -33,10 +34,9 @@ def take_back(work: Work, question: Question, sentence: str, *, keep: bool = Fal
     """
     own = {entry.number for entry in work.questions.history(question.number) if entry.by == question.asker.number}
     for slot in work.slots.hanging(question.id):
-        kind, _, number = slot.name.removeprefix(f"{question.id}/").partition("/")
+        kind, entry, _ = parts_of(slot)
         if kind in CARDS:
             continue
-        entry = int(number.partition("/")[0] or 0)
         say = words(question.asker.language if kind in (*PUBLIC, "keep") else work.desk.language)
         if kind in QUOTING or entry in own or (kind in PUBLIC and not keep):
             work.slots.hang(replace(slot, card=Card(say(sentence))))
