@@ -11,9 +11,9 @@ from bot.questions.commands import moderating as m
 from bot.questions.copies import REMINDS, parts_of, redraw
 from bot.questions.drawing import CARDS, facets_of, telling
 from bot.questions.mending import ANSWERING
-from bot.questions.model import Entry, Question
+from bot.questions.model import Entry, Question, State
 from bot.questions.moving import act, question_of
-from bot.questions.taking_back import PUBLIC, QUOTING, nameless
+from bot.questions.taking_back import PUBLIC, QUOTING, nameless, put_by
 from bot.speech.cards import Card
 from bot.speech.plain import clean
 from bot.speech.reply import Reply, sentence
@@ -64,6 +64,8 @@ def restore(scene: Scene, command: m.Restore) -> Reply:
     changed = act(scene, question, "restore", to=question.prior)
     for entry, facets in _lines(scene.work, changed, history):
         redraw(scene.work, changed, entry, facets)
+    if changed.state is State.HELD:
+        put_by(scene.work, changed)
     return sentence(scene.say("{id} is back, as it was.", id=changed.id))
 
 
