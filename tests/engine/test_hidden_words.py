@@ -12,6 +12,7 @@ from bot.people.model import Identity, Level, RosterRow
 from bot.questions import commands as q
 from bot.questions.commands import moderating as m
 from bot.questions.drawing import drawn
+from bot.suggest import suggest
 from tests.engine.desk import ASK, Elmford
 from tests.stories import desk as elm
 
@@ -145,6 +146,9 @@ async def test_whoever_is_to_be_offered_what_is_held_does_not_read_it_first(desk
         told = await desk.hears(who, q.Queue("all"))
         assert "Held for review" in str(told.card)
         assert ("Zebra" in str(told.card)) is reads
+        account = Identity("slack", "T1", who.id)
+        offered = await desk.sees(lambda work, account=account: suggest(work, account, "question", "Zebra"))  # type: ignore[misc]
+        assert bool(offered) is reads
 
 
 async def _number(desk: Elmford, who: elm.Resident) -> int:
