@@ -83,6 +83,8 @@ _WHOLE = (
     .where(_q.desk == bindparam("desk"))
 )
 _GET = Prepared(_WHOLE.where(_q.number == bindparam("number")))
+# SQLite, which has one writer, leaves FOR UPDATE out.
+_ONE_AT_A_TIME = Prepared(select(_q.number).where(*is_given(questions, "desk", "number")).with_for_update())
 _ADD = Prepared(adding(questions, *_FIXED, *_CHANGING))
 
 
@@ -153,6 +155,10 @@ class Questions(history.History):
         question = _question(found)
         self._read[number] = _changing(question)
         return question
+
+    def one_at_a_time(self, number: int) -> None:
+        """Let no other unit that asks for the same question go on before this one has ended."""
+        self._link.row(_ONE_AT_A_TIME, desk=self._desk, number=number)
 
     def add(self, question: Question, entry: Entry) -> Question:
         """Write a new question with its first line of history; gives it the desk's next number, and version 1."""

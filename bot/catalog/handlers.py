@@ -9,6 +9,7 @@ from bot.engine.scene import Scene
 from bot.people.views import champion_line
 from bot.questions import commands as q
 from bot.questions.forms import draft_of
+from bot.questions.personal import seen_in
 from bot.questions.routing import Matter, Ranked, rank
 from bot.questions.search import Hit
 from bot.questions.views import button
@@ -38,25 +39,29 @@ def find(scene: Scene, command: Find) -> Reply:
     """The best five, only for the person who searched."""
     text = clean(command.text)[:LONGEST]
     people = command.kind in ("", "all", "people")
-    return _results(scene, text, q.Ask(), people)
+    return _results(scene, text, q.Ask(), people, noted=not seen_in(scene, text))
 
 
 def look_up(scene: Scene, command: q.LookUp) -> Reply:
     """ "Search instead": the words that were typed, searched; asking stays one press away."""
     draft = draft_of(scene, command.draft)
-    return _results(scene, draft.text[:LONGEST], q.Preview(draft.number), people=True)
+    return _results(scene, draft.text[:LONGEST], q.Preview(draft.number), people=True, noted=False)
 
 
-def _results(scene: Scene, text: str, ask: Command, people: bool) -> Reply:
+def _results(scene: Scene, text: str, ask: Command, people: bool, noted: bool) -> Reply:
+    """``noted``: what is not found is kept, by nobody's name, so nobody could take it back. A question's own words and
+    personal data are therefore not."""
     say = scene.say
     ask_button = button(say("Ask this question"), ask, hint=say("Ask a champion"))
     lines: list[Part] = [Text(line) for line in _people(scene, text)] if people else []
     lines = [*(Text(*_line(scene, hit)) for hit in scene.found), *lines]
     if not lines:
         title = say("Nothing found for “{words}”.", words=cut(one_line(text), 100))
-        scene.work.search.note_gap(one_line(text), scene.request.at)
-        told = Text(say("A champion may still know. We noted that somebody looked for this."))
-        return Reply(card=Card(title, told, Actions(ask_button)))
+        told = say("A champion may still know.")
+        if noted:
+            scene.work.search.note_gap(one_line(text), scene.request.at)
+            told = say("A champion may still know. We noted that somebody looked for this.")
+        return Reply(card=Card(title, Text(told), Actions(ask_button)))
     buttons = [_open(scene, hit) for hit in scene.found[:4]]
     title = say("Found for “{words}”", words=cut(one_line(text), 100))
     actions = Actions(*buttons, ask_button)

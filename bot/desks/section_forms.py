@@ -131,7 +131,8 @@ def sharing_form(scene: Scene, command: SetSharing) -> Form:
 def channels_form(scene: Scene, command: SetChannels) -> Form:
     """Which channels the desk uses on one platform."""
     say = scene.say
-    platform = command.platform or scene.request.who.identity.platform
+    here = scene.request.who.identity.platform
+    platform = command.platform if command.platform in scene.work.desk.channels else here
     named = scene.work.desk.channels.get(platform, {})
     fields = (_line(each, say(told), named.get(each, SUGGESTED[each]), longest=100) for each, told in PURPOSES.items())
     intro = say("Make these channels on {platform} first, and add me to them.", platform=platform_name(platform))

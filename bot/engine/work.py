@@ -35,6 +35,9 @@ class Questions(Protocol):
     def get(self, number: int) -> Question | None:
         """The question as it stands."""
 
+    def one_at_a_time(self, number: int) -> None:
+        """Let no other unit that asks for the same question go on before this one has ended."""
+
     def add(self, question: Question, entry: Entry) -> Question:
         """Write a new question with its first line of history; gives it the desk's next number."""
 
