@@ -120,6 +120,7 @@ async def test_what_a_platform_refuses_is_told_and_tried_again(town: Town) -> No
     await found(town, BIKES)
     town.stage.shuts_out("news")
     await town.ticks(days=2)
+    await town.ticks(minutes=1)  # what was refused is said after the card is given up
     told = town.kofi.reads_directly("New data could not be announced on", "Nothing is lost.")
     assert town.room("news").cards() == []
     await town.kofi.presses("Try again", on=told)
