@@ -163,7 +163,7 @@ def announced(scene: Scene, command: Announced) -> Reply:
     """ "See all": every dataset of an announcement that the room hears of where it is pressed."""
     say, work = scene.say, scene.work
     number = command.announcement
-    finds = work.finds.shown_with(number) if work.finds.announcement(number) else ()
+    finds: Sequence[Find] = work.finds.shown_with(number) if work.finds.announcement(number) else ()
     if not finds:
         raise scene.refuse("I can't find that announcement any more.", "E-NOTFOUND")
     finds = _heard_here(scene, finds)
