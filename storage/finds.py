@@ -19,12 +19,19 @@ if TYPE_CHECKING:
 
 _f = finds.c
 _FIELDS = (*("dataset", "kind", "at", "made", "detail", "successor", "number", "state", "hold", "announcement"),)
-_whole = select(*(_f[name] for name in _FIELDS)).order_by(_f.number)
-_ABOUT = Prepared(_whole.where(*is_given(finds, "desk", "dataset")))
+_all = select(*(_f[name] for name in _FIELDS))
+_whole = _all.order_by(_f.number)
+# Not put in order here: SQLite would walk through all finds in the order of their numbers for the few of a dataset.
+_ABOUT = Prepared(_all.where(*is_given(finds, "desk", "dataset")))
 _OF = {
     state: Prepared(_whole.where(*is_given(finds, "desk"), _f.state == literal_column(f"'{state.value}'")))
     for state in FindState
 }
+_STRAY = Prepared(
+    _whole.where(
+        *is_given(finds, "desk"), _f.state == literal_column(f"'{FindState.HELD}'"), _f.hold == literal_column("0")
+    )
+)
 _HELD_WITH = Prepared(_whole.where(*is_given(finds, "desk", "hold"), _f.hold > literal_column("0")))
 _SHOWN_WITH = Prepared(_whole.where(*is_given(finds, "desk", "announcement"), _f.announcement > literal_column("0")))
 _ADD = Prepared(adding(finds, "desk", *_FIELDS))
@@ -35,11 +42,9 @@ _SETTLE = Prepared(
 )
 _GONE = Prepared(select(datasets.c.gone_at).where(*is_given(datasets, "desk", "number")))
 _SUCCESSOR = Prepared(
-    select(_f.successor)
-    .where(*is_given(finds, "desk", "dataset"), _f.successor > literal_column("0"))
-    .order_by(_f.number.desc())
-    .limit(1)
+    select(_f.number, _f.successor).where(*is_given(finds, "desk", "dataset"), _f.successor > literal_column("0"))
 )
+_ALL_GONE = Prepared(select(datasets.c.number).where(*is_given(datasets, "desk"), datasets.c.gone_at.is_not(None)))
 _q = questions.c
 _IN_VAIN = Prepared(
     select(_q.number)
@@ -95,14 +100,24 @@ class Finds:
         found = map(_find, self._link.rows(_OF[state], desk=self._desk))
         return tuple(each for each in found if each.kind in kinds)
 
+    def stray(self) -> tuple[Find, ...]:
+        """Those that are held and part of no hold yet, of every kind, the oldest first."""
+        return tuple(map(_find, self._link.rows(_STRAY, desk=self._desk)))
+
     def about(self, dataset: int) -> tuple[Find, ...]:
         """Every find of a dataset, the newest first."""
-        return tuple(map(_find, reversed(self._link.rows(_ABOUT, desk=self._desk, dataset=dataset))))
+        found = map(_find, self._link.rows(_ABOUT, desk=self._desk, dataset=dataset))
+        return tuple(sorted(found, key=lambda each: -each.number))
 
     def ending(self, dataset: int) -> Ending:
         """Whether a dataset has left its portal, and what replaces it."""
         gone = self._link.value(_GONE, desk=self._desk, number=dataset) is not None
-        return Ending(gone, int(self._link.value(_SUCCESSOR, desk=self._desk, dataset=dataset) or 0))
+        replaced = self._link.rows(_SUCCESSOR, desk=self._desk, dataset=dataset)
+        return Ending(gone, max(replaced)[1] if replaced else 0)
+
+    def gone(self) -> frozenset[int]:
+        """Every dataset that has left its portal, by number."""
+        return frozenset(number for (number,) in self._link.rows(_ALL_GONE, desk=self._desk))
 
     def asked_in_vain(self, limit: int) -> tuple[int, ...]:
         """The questions that ended as "no such data", by their numbers: so many of the newest, oldest first."""

@@ -115,11 +115,17 @@ class Finds(Protocol):
     def of(self, state: FindState, kinds: Collection[FindKind] = ANNOUNCED) -> tuple[Find, ...]:
         """Every find of these kinds that stands so, the oldest first."""
 
+    def stray(self) -> tuple[Find, ...]:
+        """Those that are held and part of no hold yet, of every kind, the oldest first."""
+
     def about(self, dataset: int) -> tuple[Find, ...]:
         """Every find of a dataset, the newest first."""
 
     def ending(self, dataset: int) -> Ending:
         """Whether a dataset has left its portal, and what replaces it."""
+
+    def gone(self) -> frozenset[int]:
+        """Every dataset that has left its portal, by number."""
 
     def asked_in_vain(self, limit: int) -> tuple[int, ...]:
         """The questions that ended as "no such data", by their numbers: so many of the newest, oldest first."""

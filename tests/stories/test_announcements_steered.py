@@ -1,6 +1,7 @@
 """Coordinators steer announcements: hold, skip, hurry, pause, and which channel hears what (section 2.4)."""
 
 from bot.catalog.finds import FindState
+from bot.catalog.model import Dataset
 from bot.engine.ports import Work
 from tests.stories.test_announcing import BIKES, found, more, states
 from tests.stories.town import Town
@@ -85,13 +86,17 @@ async def test_a_channel_hears_what_it_wants(town: Town) -> None:
     await kofi.types('/opendata-admin announce subscribe channel:"#general"')
     kofi.sees_only_you("Everybody is in #general")
     await town.ticks()
-    await found(town, BIKES, *more(2))
+    await found(town, BIKES, *more(2), Dataset("park-1", "Old Elms", department="Parks"))
     await town.ticks(days=2)
-    assert [each.has("3 new datasets") for each in town.room("news").cards()] == [True]
+    assert [each.has("4 new datasets") for each in town.room("news").cards()] == [True]
     platform = "slack" if town.stage.name == "slack" else "discord"
     rooms = await town.sees(lambda work: dict(work.rooms))
     assert f"{platform}/#town-square" in rooms
-    assert [each.text.startswith("New data: Bike Counters 2026") for each in town.room("square").cards()] == [True]
+    (card,) = town.room("square").cards()
+    assert card.has("2 new datasets")
+    await town.eve.presses("See all 2", on=card)
+    town.eve.sees_only_you("2 new datasets", "Bike Counters 2026", "Old Elms")
+    town.eve.does_not_see("Street Light")
     await kofi.types('/opendata-admin announce unsubscribe channel:"#town-square" topic:Trees')
     kofi.sees_only_you("#town-square hears of: departments Parks; words bike")
     await kofi.types('/opendata-admin announce unsubscribe channel:"#town-square"')
@@ -120,6 +125,7 @@ async def test_what_a_platform_refuses_is_told_and_tried_again(town: Town) -> No
     await found(town, BIKES)
     town.stage.shuts_out("news")
     await town.ticks(days=2)
+    await town.ticks(minutes=1)  # what was refused is said after the card is given up
     told = town.kofi.reads_directly("New data could not be announced on", "Nothing is lost.")
     assert town.room("news").cards() == []
     await town.kofi.presses("Try again", on=told)

@@ -7,7 +7,7 @@ of them, in the desk's hours: somebody may build on a column that is gone today.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.catalog.announcing.people import direct, seeing, where_asked
+from bot.catalog.announcing.people import asker_called, direct, seeing, where_asked
 from bot.catalog.announcing.views import titled
 from bot.catalog.finds import Find, FindKind, FindState
 from bot.engine.ports import Work
@@ -16,7 +16,6 @@ from bot.engine.slots import IN_HOURS, Slot
 from bot.questions import commands as q
 from bot.questions.model import Question
 from bot.questions.views import button
-from bot.questions.wording import called
 from bot.speech.cards import Actions, Bold, Button, Card, Part, Text, fitting
 from bot.speech.plain import cut
 from bot.speech.words import Words, words
@@ -68,7 +67,7 @@ def _gather(work: Work, find: Find, readers: dict[int, _Reader]) -> None:
         else:
             say = words(question.asker.language)
             card = change_card(work, [find], say, Text(*say.spans("{asker}, you asked about it.",
-                                                                  asker=called(question, say))))  # fmt: skip
+                                                                  asker=asker_called(question, say))))  # fmt: skip
             name = f"{question.id}/changed/{find.number}"
             work.slots.hang(Slot(name, place, card, parent, labels=(IN_HOURS,)))
 

@@ -15,7 +15,7 @@ from bot.catalog.announcing.commands import (
 )
 from bot.catalog.announcing.holding import look_through_finds
 from bot.catalog.announcing.lists import Line, list_card
-from bot.catalog.announcing.news import topic_for
+from bot.catalog.announcing.news import News, heard_in, hears, topic_for
 from bot.catalog.announcing.slots import appointed, taken
 from bot.catalog.announcing.telling import announce
 from bot.catalog.announcing.views import titled
@@ -160,14 +160,26 @@ def _held(scene: Scene, command: AnnounceList) -> Reply:
 
 
 def announced(scene: Scene, command: Announced) -> Reply:
-    """ "See all": every dataset of an announcement, for whoever presses it."""
+    """ "See all": every dataset of an announcement that the room hears of where it is pressed."""
     say, work = scene.say, scene.work
     number = command.announcement
-    finds = work.finds.shown_with(number) if work.finds.announcement(number) else ()
+    finds: Sequence[Find] = work.finds.shown_with(number) if work.finds.announcement(number) else ()
     if not finds:
         raise scene.refuse("I can't find that announcement any more.", "E-NOTFOUND")
+    finds = _heard_here(scene, finds)
     title = say.many("{count} new dataset", "{count} new datasets", len(finds))
     return Reply(card=list_card(title, _lines(scene, finds), command.page, lambda page: Announced(number, page), say))
+
+
+def _heard_here(scene: Scene, finds: Sequence[Find]) -> Sequence[Find]:
+    """Those that the room hears of where somebody is; all of them anywhere else."""
+    work, room = scene.work, scene.request.where.room
+    hearing = next((each for place, each in heard_in(work) if place == room), None)
+    if hearing is None:
+        return finds
+    known = [(each, work.catalog.dataset(each.dataset)) for each in finds]
+    news = [News(each, dataset, topic_for(work, dataset)) for each, dataset in known if dataset is not None]
+    return [each.find for each in news if hears(hearing, each, work.desk)] or finds
 
 
 def _lines(scene: Scene, finds: Sequence[Find], state: str = "") -> list[Line]:

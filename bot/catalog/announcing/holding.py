@@ -8,7 +8,7 @@ from bot.catalog.announcing.brake import to_hold
 from bot.catalog.announcing.commands import AnnounceList, AnnounceNow, DecideHold
 from bot.catalog.announcing.slots import taken
 from bot.catalog.announcing.views import titled
-from bot.catalog.finds import Decision, Find, FindKind, FindState, HeldFor, Hold
+from bot.catalog.finds import Decision, Find, FindState, HeldFor, Hold
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
 from bot.engine.slots import IN_HOURS, Slot
@@ -36,8 +36,7 @@ def look_through_finds(work: Work, at: datetime) -> None:
     """Hold what looks like a harvest, and tell the coordinators of it."""
     for why, finds in to_hold(work.finds.of(FindState.WAITING), work.desk.announce).items():
         _hold(work, finds, why, at)
-    stray = [each for each in work.finds.of(FindState.HELD, set(FindKind)) if not each.hold]
-    if stray:
+    if stray := work.finds.stray():
         _hold(work, stray, HeldFor.PORTAL, at)
 
 

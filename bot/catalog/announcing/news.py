@@ -41,7 +41,8 @@ class News:
 
 def news_of(work: Work, finds: Sequence[Find]) -> list[News]:
     """The finds with their datasets, in order; those whose dataset is gone again are left out."""
-    found = [(each, work.catalog.dataset(each.dataset)) for each in finds if not work.finds.ending(each.dataset).gone]
+    gone = work.finds.gone() if finds else frozenset()
+    found = [(each, work.catalog.dataset(each.dataset)) for each in finds if each.dataset not in gone]
     known = [(find, dataset) for find, dataset in found if dataset is not None]
     wanted = asked_for(work, [dataset for _, dataset in known])
     return [

@@ -1,7 +1,7 @@
 """ "You asked. It's here.": whoever asked for a dataset in vain is told, once; and whoever follows its topic.
 
-Each by the way that they chose: in their direct messages where they said yes to those, else where they asked. Nobody
-who wants no messages is called.
+Each by the way that they chose: in their direct messages where they said yes to those, else where they asked. Who wants
+no messages is called by name nowhere.
 """
 
 from collections import defaultdict
@@ -21,7 +21,7 @@ from bot.questions.board import ask_room, hears_directly, the_same
 from bot.questions.model import Question
 from bot.questions.views import button
 from bot.questions.wording import called
-from bot.speech.cards import LINE_LENGTH, Actions, Bold, Button, Card, Note, Part, Text, fitting
+from bot.speech.cards import LINE_LENGTH, Actions, Bold, Button, Card, Note, Part, Span, Text, fitting
 from bot.speech.grammar import write
 from bot.speech.plain import cut, one_line
 from bot.speech.words import Words, words
@@ -80,10 +80,15 @@ def where_asked(work: Work, question: Question) -> tuple[Place, str] | None:
     return room, "" if room.thread else f"{question.id}/card"
 
 
+def asker_called(question: Question, say: Words) -> Span:
+    """The asker by mention where they are seen, unless they want no messages."""
+    return say("whoever asked this") if question.asker.messages == "none" else called(question, say)
+
+
 def _here(question: Question, news: News, say: Words) -> Card:
     title = say("You asked. It's here: {dataset}.", dataset=titled(news.dataset, 200))
     said = cut(one_line(question.text), 200)
-    asked = say.spans("{asker}, for {id} there was no data then. Now there is.", asker=called(question, say),
+    asked = say.spans("{asker}, for {id} there was no data then. Now there is.", asker=asker_called(question, say),
                       id=question.id)  # fmt: skip
     quoted = Note(say("You asked: “{words}”", words=said))
     return Card(title, Text(*asked), quoted, Actions(*opening(news.dataset, say)))

@@ -27,11 +27,12 @@ def due(work: Work, at: datetime) -> Iterator[tuple[str, SlotDue | LookThrough]]
         return
     appointment = work.appointments.get(JOB)
     waits = work.finds.of(FindState.WAITING, set(FindKind))
-    stray = [each for each in work.finds.of(FindState.HELD, set(FindKind)) if not each.hold]
-    tells = desk.calendar.is_open(at) and not desk.practice
+    stray = work.finds.stray()
+    live = not desk.practice
+    tells = live and desk.calendar.is_open(at)
     if appointment is None or (appointment.plan != plan_of(desk) and appointment.due > at):
         yield f"plan:{at.isoformat()}", LookThrough()
-    elif stray or to_hold(waits, desk.announce) or (tells and any(e.kind in TOLD_AT_ONCE for e in waits)):
+    elif (live and (stray or to_hold(waits, desk.announce))) or (tells and any(e.kind in TOLD_AT_ONCE for e in waits)):
         yield f"found:{max(each.number for each in (*waits, *stray))}:{at.isoformat()}", LookThrough()
     if appointment is not None and may_be_told(appointment.due, desk.calendar, at):
         yield appointment.due.isoformat(), SlotDue(appointment.due)

@@ -40,9 +40,9 @@ def look_through(scene: Scene, command: LookThrough) -> Reply:
     """The next slot is reckoned where it has to be; what looks like a harvest is held; what concerns few is told."""
     work, at = scene.work, scene.request.at
     taken(work, at)
-    if not work.condition.is_paused:
+    if not work.condition.is_paused and not work.desk.practice:
         look_through_finds(work, at)
-        if work.desk.calendar.is_open(at) and not work.desk.practice:
+        if work.desk.calendar.is_open(at):
             tell_of_changes(work)
     return NOTHING
 
