@@ -250,8 +250,7 @@ def _try(
 def test_nothing_hangs_in_another_desks_rooms(town: Town, slug: str) -> None:
     with closing(sqlite3.connect(town.url.removeprefix("sqlite:///"))) as database:
         places = [Place.from_key(key) for (key,) in database.execute("SELECT place FROM slots WHERE desk = ?", (slug,))]
-    assert places
-    assert {(each.platform, each.team) for each in places} <= set(TEAMS[slug])
+    assert places and {(each.platform, each.team) for each in places} <= set(TEAMS[slug])
 
 
 @pytest.mark.parametrize("slug", sorted(TEAMS))
@@ -262,8 +261,7 @@ def test_there_is_something_of_each_desk_to_be_found(town: Town, slug: str) -> N
             assert [each for (each,) in found] == [OFFSETS[slug] + 1], table
         rights = database.execute("SELECT count(*) FROM identities WHERE desk = ? AND pinned", (slug,)).fetchone()
         corrected = database.execute("SELECT count(*) FROM answers WHERE desk = ? AND corrects > 0", (slug,)).fetchone()
-    assert corrected == (1,)
-    assert rights == (2 * 2,)  # whoever has no rights finds nothing anyway
+    assert (corrected, rights) == ((1,), (2 * 2,))  # whoever has no rights finds nothing anyway
 
 
 def test_each_desk_finds_its_own(town: Town, runner: asyncio.Runner) -> None:
@@ -283,8 +281,8 @@ async def test_the_command_line_keeps_to_its_desk(town: Town, tmp_path: Path) ->
     roster = tmp_path / "roster.csv"
     roster.write_text("public_name,level,slack\nMaria oneish,coordinator,U0MARIA\nKofi twoish,coordinator,U0KOFI\n")
     told: list[str] = []
-    for apply in (False, True):
-        await import_roster(config, roster, apply, told.append)
+    await import_roster(config, roster, False, told.append)
+    await import_roster(config, roster, True, told.append)
     listing = tmp_path / "data.json"
     listing.write_text('{"conformsTo": "https://project-open-data.cio.gov/v1.1/schema", "dataset": '
                        '[{"identifier": "one-1", "title": "one Street Trees"}]}')  # fmt: skip
@@ -293,9 +291,8 @@ async def test_the_command_line_keeps_to_its_desk(town: Town, tmp_path: Path) ->
     await compared(config, file, told.append)
     for words in ("Where are the one trees?", "onetree", f"Q-{OFFSETS['one'] + 1}"):
         told.append(repr(await ranked(config, words, "one Street Trees", "")))
-    assert not any(
-        word in line for line in told for word in ("one office", "secret", "Maria oneish,", "T0ONE", "one desk")
-    )
+    hidden = ("one office", "secret", "Maria oneish,", "T0ONE", "one desk")
+    assert not any(word in line for line in told for word in hidden)
     assert town.rows(but="two") == before
     file.write_text(file.read_text().replace("T0TWO", "T0TWO, T0ONE"))
     with pytest.raises(TakenElsewhere):
