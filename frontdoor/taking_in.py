@@ -17,14 +17,15 @@ from bot.engine.ports import Store, Work
 
 T = TypeVar("T")
 
-PART = 32  # steps in one transaction: about six milliseconds of the writer's
+PART = 16  # steps in one transaction: about three milliseconds of the writer's
+PAUSES = 2.0  # how many times as long as a transaction took
 LONGEST_REST = 0.1  # seconds
 SMALL = 1_000  # datasets whose names are read anew so quickly that nobody notices
 
 
 class TakingIn:
-    """Takes in what one portal of one desk showed. ``rest`` makes the pauses: as long after each transaction as the
-    transaction took, so that the writer is never busy with us for more than half of the time."""
+    """Takes in what one portal of one desk showed. ``rest`` makes the pauses: twice as long after each
+    transaction as the transaction took, so that the writer is busy with us for a third of the time at most."""
 
     def __init__(
         self, store: Store, desk: str, portal: int, rest: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -105,7 +106,7 @@ class TakingIn:
     async def _write(self, act: Callable[[Work], T]) -> T:
         begun = time.perf_counter()
         found = await self._store.write(self._desk, act)
-        await self._rest(min(time.perf_counter() - begun, LONGEST_REST))
+        await self._rest(min(PAUSES * (time.perf_counter() - begun), LONGEST_REST))
         return found
 
 
