@@ -101,7 +101,8 @@ def _picking(names: Sequence[str] | None) -> Callable[[dict[str, Any]], Any]:
 class Link:
     """One open transaction: runs prepared statements on the driver's own connection.
 
-    ``stamps`` are the desks' stamps as this transaction has read them, ``hung`` says whether a card was hung in it.
+    ``stamps`` are the desks' stamps as this transaction has read them, ``hung`` the keys of the rooms in which a card
+    was hung in it.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -111,7 +112,7 @@ class Link:
         assert driver is not None
         self.driver: Any = driver
         self.stamps: dict[str, Row] = {}
-        self.hung = False
+        self.hung: set[str] = set()
 
     def rows(self, statement: Prepared, **values: Any) -> list[Row]:
         """All rows that the statement gives."""
