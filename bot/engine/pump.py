@@ -87,8 +87,7 @@ class Pump:
     def wake(self, rooms: Collection[str] = ()) -> None:
         """Look at once instead of after the idle pause: something was hung in these rooms, or nobody says where. What
         was hung in a room at rest waits for its rest to end: in a busy hour nearly everything is hung in such rooms."""
-        now = self._clock()
-        if not rooms or any(self._resting.get(room, now) <= now for room in rooms):
+        if not rooms or not self._resting.keys() >= set(rooms):
             self._wake.set()
 
     async def run(self) -> None:
