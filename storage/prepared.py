@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, bindparam, literal_column
+from sqlalchemy import Boolean, ColumnElement, Connection, FromClause, Select, bindparam, literal_column
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.schema import Table
+from sqlalchemy.types import TypeEngine
 
 Row = tuple[Any, ...]
 Statement = Select[*tuple[Any, ...]] | UpdateBase
@@ -70,7 +71,7 @@ def _plan(statement: Statement, dialect: Dialect) -> _Plan:
     compiled = statement.compile(dialect=dialect)
     assert isinstance(compiled, SQLCompiler)
     params, binds = compiled.params, compiled.binds
-    convert = {name: binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in params}
+    convert = {name: _into(binds[name].type, dialect) for name in params}
     # Values that stand in the statement itself are converted here, once.
     own = {
         name: into(value) if (into := convert[name]) else value
@@ -87,6 +88,11 @@ def _plan(statement: Statement, dialect: Dialect) -> _Plan:
         tuple((name, each) for name, each in convert.items() if each is not None and name not in own),
         tuple((at, convert) for at, convert in inward if convert is not None),
     )
+
+
+def _into(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    """How a value of a type goes in. Both drivers take True and False as they are."""
+    return None if isinstance(kind, Boolean) else kind.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _picking(names: Sequence[str] | None) -> Callable[[dict[str, Any]], Any]:
