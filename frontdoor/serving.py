@@ -23,6 +23,7 @@ from bot.engine.pump import LEASE_SECONDS, Pump
 from bot.questions.drawing import drawn
 from bot.questions.late import Late
 from bot.table import COMMANDS, GRAMMAR
+from frontdoor import memory
 from frontdoor.errands import Errands
 from frontdoor.errors import CannotStart
 from frontdoor.members import Members
@@ -132,6 +133,7 @@ class Service:
 
     def begin(self) -> None:
         """Start to pump and to tick."""
+        memory.look_seldom()
         self.store.on_hung(self.pump.wake)
         self._tasks = [asyncio.create_task(self.pump.run(), name="pump")]
         self._tasks += [asyncio.create_task(p.listen(), name=p.name) for p in self.platforms.values()]

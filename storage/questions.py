@@ -145,15 +145,14 @@ class Questions(history.History):
 
     def __init__(self, work: "Unit") -> None:
         super().__init__(work.link, work.slug)
-        self._read: dict[int, dict[str, Any]] = {}
+        self._read: dict[int, Question] = {}
 
     def get(self, number: int) -> Question | None:
         """The question as it stands."""
         found = self._link.row(_GET, desk=self._desk, number=number)
         if found is None:
             return None
-        question = _question(found)
-        self._read[number] = _changing(question)
+        question = self._read[number] = _question(found)
         return question
 
     def one_at_a_time(self, number: int) -> None:
@@ -182,11 +181,14 @@ class Questions(history.History):
 
     def wind(self, question: Question) -> Question:
         """Write a changed question without a line of history. Raises Conflict where somebody else was quicker."""
-        before, after = self._read.pop(question.number, {}), _changing(question)
-        changed = tuple([name for name in _CHANGING if name not in before or before[name] != after[name]])
-        values = {f"new_{name}": after[name] for name in changed}
+        values = _changing(question)
+        if (before := self._read.pop(question.number, None)) is not None:
+            pairs = zip(values.items(), _what_changes(before), strict=True)
+            values = {name: value for (name, value), was in pairs if value != was}
         done = self._link.run(
-            _saving(changed), desk=self._desk, number=question.number, read=question.version, **values
+            _saving(tuple(values)),
+            **{"desk": self._desk, "number": question.number, "read": question.version},
+            **{f"new_{name}": value for name, value in values.items()},
         )
         if done == 0:
             raise Conflict

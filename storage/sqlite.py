@@ -209,7 +209,7 @@ class SqliteStore(SqlStore):
 
     def _commit(self, first: _Waiting) -> None:
         """Do a job and all that wait behind it, those too that come meanwhile, and commit them together."""
-        batch, hung = [first], False
+        batch, hung = [first], set[str]()
         try:
             link = Link(self._connection)
             # By hand, as a look is: SQLAlchemy's transaction around it costs as much as a short job.
@@ -226,7 +226,7 @@ class SqliteStore(SqlStore):
             self._roll_back()
         _tell(batch)
         if hung:
-            self._wake()
+            self._wake(hung)
 
     def _roll_back(self) -> None:
         """A COMMIT that SQLite refuses leaves the transaction open, and SQLAlchemy takes it for closed."""

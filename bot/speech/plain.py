@@ -31,6 +31,8 @@ _GROWTH = {sign: worst - 1 for sign, worst in _WORST.items()}
 
 def clean(text: str) -> str:
     """Return ``text`` in NFC with control signs and direction turners removed, and no space around it."""
+    if text.isascii() and text.isprintable():  # a line of plain English: there is nothing else to find
+        return text.strip()
     text = _NEWLINES.sub("\n", text)
     return unicodedata.normalize("NFC", _TURNERS.sub("", _CONTROLS.sub("", text))).strip()
 
