@@ -141,6 +141,8 @@ def listed(scene: Scene, command: AnnounceList) -> Reply:
         return _held(scene, command)
     waiting, held = work.finds.of(FindState.WAITING), work.finds.of(FindState.HELD)
     lines = [*_lines(scene, waiting, say("waits")), *_lines(scene, held, say("held"))]
+    if not lines:
+        return sentence(say("Nothing waits to be announced, and nothing is held."))
     title = say("{waiting} wait to be announced, {held} are held", waiting=len(waiting), held=len(held))
     return Reply(card=list_card(title, lines, command.page, lambda page: AnnounceList(page=page), say))
 

@@ -27,6 +27,8 @@ def preview(scene: Scene, command: AnnouncePreview) -> Reply:
     held = len(work.finds.of(FindState.HELD)) + len(braked)
     title = say.many("{count} dataset is announced next: {when}", "{count} datasets are announced next: {when}",
                      len(news), when=when)  # fmt: skip
+    if not news:
+        title = say("Nothing waits to be announced next: {when}", when=when)
     ways = Actions(*_ways(scene, bool(news), bool(news or held)))
     parts: list[Part] = [*paused_line(scene), *_beside(scene, held), *_for_whom(scene, news), *_rooms(scene, news)]
     return Reply(card=Card(title, *fitting(parts, ways, title=title, page=True), ways, page=True))
