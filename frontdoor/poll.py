@@ -16,7 +16,7 @@ from bot.catalog.sighting import Published
 from bot.catalog.taking import steps_of
 from bot.desk import Desk
 from bot.engine.ports import Store, Work
-from frontdoor.collecting import seldom_collecting
+from frontdoor.memory import looking_seldomer
 from frontdoor.reading import Progress, Reading
 from frontdoor.sighted import Sighted
 from frontdoor.taking_in import TakingIn
@@ -45,7 +45,7 @@ class Poll:
         is_first = portal.memory.baseline_at is None
         sighted = Sighted(self._known, self._learn if is_first else None)
         before = "" if await self._look(lambda work: work.seen.has_missing(self._number)) else portal.validators
-        with seldom_collecting():
+        with looking_seldomer():
             outcome = await self._reading.read(
                 portal.kind, portal.url, before, sighted.take, self._progress, language=self._desk.language
             )

@@ -9,24 +9,13 @@
 
 from adapters.portals import data_json
 from adapters.portals.ending import stopped
+from adapters.portals.fields import Fields, identifier, named, part, parts, text, words
 from adapters.portals.json_page import document, leads_with
 from adapters.portals.listing import PortalError
 from adapters.portals.page import Kind, Page
 from adapters.portals.paging import api, asking, before, counted, is_file, moved, parsed, whole
 from adapters.portals.prints import names, unordered
-from adapters.portals.records import (
-    Fields,
-    Material,
-    dataset,
-    identifier,
-    part,
-    parts,
-    sighted,
-    text,
-    tidied,
-    web_page,
-    words,
-)  # fmt: skip
+from adapters.portals.records import Material, dataset, sighted, tidied, web_page
 from adapters.portals.tidy import plain_text, read_time
 from bot.catalog.sighting import Published
 
@@ -96,7 +85,7 @@ class _Item:
     def material(self, record: Fields) -> Material:
         said = part(record, "properties")
         return (*[said.get(each) for each in _MATERIAL], unordered(said.get("tags")), unordered(said.get("categories")),
-                names(_columns(said)))  # fmt: skip
+                names(named(parts(said, "fields"))))  # fmt: skip
 
     def published(self, record: Fields, identity: str, address: str) -> Published:
         said, home = part(record, "properties"), before(address, _API)
@@ -117,7 +106,7 @@ class _Item:
         return Published(
             made,
             created=created,
-            columns=tidied(_columns(said)),
+            columns=tidied(named(parts(said, "fields"))),
             stopped="deprecated" if deprecated else stopped(made.title, made.description),
             former=tuple(each for each in (f"{identity}_0", identifier(said.get("slug"))) if each),
         )
@@ -126,10 +115,6 @@ class _Item:
 def _topics(said: Fields) -> list[str]:
     """Categories are paths such as ``/Categories/Transportation``."""
     return [each.rstrip("/").rpartition("/")[2] for each in words(said.get("categories"))]
-
-
-def _columns(said: Fields) -> list[str]:
-    return [name for each in parts(said, "fields") if (name := text(each.get("name")))]
 
 
 _SHAPE = _Item()

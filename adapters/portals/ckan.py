@@ -9,24 +9,14 @@
 
 from adapters.portals import data_json
 from adapters.portals.ending import stopped
+from adapters.portals.fields import Fields, identifier, part, parts, text
 from adapters.portals.frequency import ended
 from adapters.portals.json_page import document, leads_with
 from adapters.portals.listing import PortalError
 from adapters.portals.page import Kind, Page
 from adapters.portals.paging import api, asking, before, counted, is_file, moved, whole
 from adapters.portals.prints import unordered
-from adapters.portals.records import (
-    Fields,
-    Material,
-    dataset,
-    identifier,
-    part,
-    parts,
-    sighted,
-    text,
-    tidied,
-    web_page,
-)  # fmt: skip
+from adapters.portals.records import Material, dataset, sighted, tidied, web_page
 from adapters.portals.tidy import plain_text, read_day, read_time
 from bot.catalog.sighting import Published
 

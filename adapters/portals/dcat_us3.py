@@ -18,22 +18,12 @@ from urllib.parse import urljoin, urlsplit
 
 from adapters.portals.dcat import portal_id
 from adapters.portals.ending import stopped
+from adapters.portals.fields import Fields, gathered, identifier, text, words
 from adapters.portals.frequency import ended
 from adapters.portals.json_page import document
 from adapters.portals.listing import PortalError
 from adapters.portals.page import Kind, Page
-from adapters.portals.records import (
-    Fields,
-    Material,
-    dataset,
-    gathered,
-    identifier,
-    sighted,
-    text,
-    tidied,
-    web_page,
-    words,
-)  # fmt: skip
+from adapters.portals.records import Material, dataset, sighted, tidied, web_page
 from adapters.portals.tidy import plain_text, read_day, read_time
 from bot.catalog.model import LANGUAGE_ROOM, PORTAL_ID_ROOM
 from bot.catalog.sighting import Published

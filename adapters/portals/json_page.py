@@ -1,4 +1,4 @@
-"""From bytes to the JSON document that a portal's programming interface answered with."""
+"""From bytes to the JSON document that a portal answered with, and a sentence where it did not."""
 
 import json
 
@@ -9,6 +9,7 @@ from adapters.portals.listing import PortalError, Trouble
 # Windows-1252 leaves five bytes without a meaning; Latin-1 reads any.
 _ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
 _HEAD = 64 * 1024  # bytes
+_CHECK = "Check the address and the kind of portal."
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -20,21 +21,22 @@ def leads_with(body: bytes, *names: str) -> str:
     return min((name for name in names if places[name] >= 0), key=lambda name: places[name], default="")
 
 
-def document(body: bytes, what: str) -> tuple[object, tuple[Trouble, ...]]:
-    """The document in ``body`` and what was wrong around it. ``what`` names what should be there: "a CKAN listing".
+def document(body: bytes, what: str, check: str = _CHECK) -> tuple[object, tuple[Trouble, ...]]:
+    """The document in ``body`` and what was wrong around it. ``what`` names what should be there ("a CKAN listing"),
+    ``check`` says what to look at where something else is.
 
     Raises ``PortalError`` with a sentence where it is not JSON, or not all of it.
     """
     try:
         return orjson.loads(body), ()
     except ValueError:
-        return _by_hand(body, what)
+        return _by_hand(body, what, check)
 
 
-def _by_hand(body: bytes, what: str) -> tuple[object, tuple[Trouble, ...]]:
+def _by_hand(body: bytes, what: str, check: str) -> tuple[object, tuple[Trouble, ...]]:
     """Slower, and more forgiving: other encodings, byte-order marks, half characters, numbers that are none."""
     text, encoding = _decoded(body)
-    _require_json(text, what)
+    _require_json(text, what, check)
     try:
         found = json.loads(text)
     except json.JSONDecodeError as wrong:
@@ -57,19 +59,16 @@ def _decoded(body: bytes) -> tuple[str, str]:
     raise PortalError("The answer is not text.")  # pragma: no cover - Latin-1 reads any bytes
 
 
-def _require_json(text: str, what: str) -> None:
+def _require_json(text: str, what: str, check: str) -> None:
     start = text.lstrip()[:200].casefold()
     if not start:
         raise PortalError("The answer is empty: there is not one character in it.")
     if "<html" in start or start.startswith("<!doctype html"):
-        raise PortalError(
-            f"The portal answered with a web page instead of {what}."
-            " Check the address and the kind of portal. If both are right, try again later."
-        )
+        raise PortalError(f"The portal answered with a web page instead of {what}. {check} Or try again later.")
     if start.startswith("<"):
-        raise PortalError(f"This is XML, and {what} is JSON. Check the kind of portal.")
+        raise PortalError(f"This is XML, and {what} is JSON. {check}")
     if not start.startswith(("{", "[")):
-        raise PortalError(f"This is not JSON, and {what} is. Check the address and the kind of portal.")
+        raise PortalError(f"This is not JSON, and {what} is. {check}")
 
 
 def _not_json(text: str, wrong: json.JSONDecodeError) -> str:

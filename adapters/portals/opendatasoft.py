@@ -10,25 +10,14 @@
 """
 
 from adapters.portals.ending import stopped
+from adapters.portals.fields import Fields, identifier, named, part, parts, text, words
 from adapters.portals.frequency import ended
 from adapters.portals.json_page import document
 from adapters.portals.listing import PortalError, Trouble
 from adapters.portals.page import Kind, Page
 from adapters.portals.paging import api, asking, before, counted, moved, parsed, whole
 from adapters.portals.prints import names, unordered
-from adapters.portals.records import (
-    Fields,
-    Material,
-    dataset,
-    identifier,
-    part,
-    parts,
-    sighted,
-    text,
-    tidied,
-    web_page,
-    words,
-)  # fmt: skip
+from adapters.portals.records import Material, dataset, sighted, tidied, web_page
 from adapters.portals.tidy import plain_text, read_day, read_time
 from bot.catalog.sighting import Published
 
@@ -91,7 +80,7 @@ class _Entry:
         metas = _default(record).get
         return (metas("title"), metas("description"), metas("publisher"), metas("language"), metas("modified"),
                 record.get("dataset_id"), unordered(metas("theme")), unordered(metas("keyword")),
-                names(_columns(record)), _dcat(record).get("issued"), _frequency(record))  # fmt: skip
+                names(named(parts(record, "fields"))), _dcat(record).get("issued"), _frequency(record))  # fmt: skip
 
     def published(self, record: Fields, identity: str, address: str) -> Published:
         metas, name = _default(record), identifier(record.get("dataset_id"))
@@ -110,7 +99,7 @@ class _Entry:
         )
         return Published(
             made,
-            columns=tidied(_columns(record)),
+            columns=tidied(named(parts(record, "fields"))),
             stopped=ended(_frequency(record)) or stopped(made.title, made.description),
             former=(name,) if name not in ("", identity) else (),
         )
@@ -123,10 +112,6 @@ def _default(record: Fields) -> Fields:
 
 def _dcat(record: Fields) -> Fields:
     return part(part(record, "metas"), "dcat")
-
-
-def _columns(record: Fields) -> list[str]:
-    return [name for each in parts(record, "fields") if (name := text(each.get("name")))]
 
 
 def _frequency(record: Fields) -> str:

@@ -1,19 +1,19 @@
-"""Records of JSON listings: what stands in their fields, and how they become sightings.
+"""Records of JSON listings: how they become sightings.
 
 A record is read in two steps. Its id and its print cost little, because the print is made of the fields as they are
 written; the texts are tidied only where somebody asks for the dataset.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
+from adapters.portals.fields import Fields, text
 from adapters.portals.listing import Trouble
 from adapters.portals.prints import print_of
 from adapters.portals.tidy import plain_text
 from bot.catalog.model import PORTAL_ID_ROOM, Dataset, is_web_address
 from bot.catalog.sighting import Published, Sighting
 
-Fields = Mapping[str, object]
 Material = Sequence[object]
 
 
@@ -72,42 +72,6 @@ def _unfit(identity: str, title: str) -> str:
     if len(identity) > PORTAL_ID_ROOM:
         return f"Its identifier is longer than {PORTAL_ID_ROOM} characters. We left it out."
     return ""
-
-
-def text(value: object) -> str:
-    """A text or a number as one line of text, not yet tidied; anything else as nothing."""
-    if type(value) is str:
-        return " ".join(value.split())
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
-
-
-def identifier(value: object) -> str:
-    """An id as text that can be stored; "" where there is none."""
-    found = text(value)
-    return found if found.isprintable() else plain_text(found)
-
-
-def part(record: Fields, name: str) -> Fields:
-    """What is in a field that holds named fields itself; empty where it does not."""
-    value = record.get(name)
-    return value if isinstance(value, dict) else {}
-
-
-def parts(record: Fields, name: str) -> list[Fields]:
-    """Those of a list's members that hold named fields."""
-    value = record.get(name)
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
-
-
-def words(value: object) -> list[str]:
-    """The texts in a list; a single text is split at its commas."""
-    found = value.split(",") if isinstance(value, str) else value
-    return [said for said in map(text, found) if said] if isinstance(found, list) else []
-
-
-def gathered(found: Sequence[str]) -> list[str]:
-    """Texts in an order that does not depend on the portal's."""
-    return sorted(set(found))
 
 
 def tidied(found: Sequence[str]) -> tuple[str, ...]:

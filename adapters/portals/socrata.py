@@ -16,9 +16,8 @@ from functools import partial
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from adapters.portals import data_json
-from adapters.portals.document import load
 from adapters.portals.ending import stopped, successor
-from adapters.portals.json_page import leads_with
+from adapters.portals.json_page import document, leads_with
 from adapters.portals.listing import PortalError, Trouble
 from adapters.portals.page import Page
 from adapters.portals.paging import is_file
@@ -51,14 +50,14 @@ def page(body: bytes, address: str) -> Page:
     left out, and told."""
     if leads_with(body, "results", "dataset") == "dataset":
         return data_json.page(body, address)
-    document, _ = load(body)
-    results = document.get("results") if isinstance(document, dict) else None
-    if not isinstance(document, dict) or not isinstance(results, list):
+    whole, around = document(body, "a Socrata catalogue")
+    results = whole.get("results") if isinstance(whole, dict) else None
+    if not isinstance(whole, dict) or not isinstance(results, list):
         raise PortalError(_NO_CATALOGUE)
     found, troubles = _sorted_out(results)
-    total = document.get("resultSetSize")
+    total = whole.get("resultSetSize")
     total = total if isinstance(total, int) and not isinstance(total, bool) else None
-    return Page(_sightings(found), tuple(troubles), _onward(address, len(results), found, total), total)
+    return Page(_sightings(found), (*around, *troubles), _onward(address, len(results), found, total), total)
 
 
 def _sorted_out(results: list[object]) -> tuple[list[tuple[str, dict[str, object]]], list[Trouble]]:

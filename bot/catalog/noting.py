@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.catalog.commands import ChangeNote, DecideNote, SendNote, WriteNote
-from bot.catalog.completion import meant
 from bot.catalog.model import Dataset
+from bot.catalog.naming import dataset_named
 from bot.catalog.notes import LINES, LONGEST, NoteState, UsageNote
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
@@ -29,7 +29,6 @@ from bot.speech.plain import clean, cut, one_line
 from bot.speech.reply import Reply, sentence
 from bot.speech.words import Words, mark, words
 
-SHOWN = 5
 REASON = 500  # characters of why a note was declined
 SAYS = {
     "best": mark("Best for: {text}"),
@@ -55,7 +54,7 @@ def checked(work: Work, command: WriteNote | ChangeNote) -> Mapping[str, tuple[S
 
 def write_note(scene: Scene, command: WriteNote) -> Reply:
     """Keep the note and ask whoever owns the data; their own note stands at once."""
-    say, dataset = scene.say, _dataset(scene, command.dataset)
+    say, dataset = scene.say, dataset_named(scene, command.dataset)
     seen = seen_in(scene, clean(command.says))
     if cannot_go_public(seen):
         wrong = say("This holds a number that should stay private, so it can't be shown. Please take it out.")
@@ -111,16 +110,6 @@ def _sent(scene: Scene, note: UsageNote, dataset: Dataset) -> Reply:
     _hang(scene, note, dataset, seen=find(note.says, scene.work.desk.country))
     who = owner.public_name if owner else say("a coordinator")
     return sentence(say("Thank you. {who} is asked to approve it. Nobody else reads it before.", who=who))
-
-
-def _dataset(scene: Scene, said: str) -> Dataset:
-    matches = scene.work.catalog.matches(clean(said)[:LONGEST], SHOWN)
-    found = meant(said, matches) if matches else None
-    if found is None:
-        names = cut(", ".join(f"{each.short_number} {cut(each.title, 60)}" for each in matches), 600) or "—"
-        raise scene.refuse("I don't know the dataset “{words}”. Did you mean: {names}?",
-                           words=cut(clean(said), 80), names=names)  # fmt: skip
-    return found
 
 
 def _written(scene: Scene, command: WriteNote, dataset: Dataset, owner: Champion | None) -> UsageNote:

@@ -8,7 +8,7 @@ from bot.catalog.pages import Pages
 HOST = "https://data.example.gov"
 TREES = Dataset(f"{HOST}/api/views/82zb-qc66", "Street Trees", page=f"{HOST}/d/82zb-qc66", number=1)
 BIKES = Dataset("bike-counters", "Bike Counters", page=f"{HOST}/dataset/bike-counters/", number=2)
-SNOW = Dataset("17", "Snow", page=f"{HOST}/home/item.html?id=0123456789abcdef", number=3)
+SNOW = Dataset("17", "Snow", page=f"{HOST}/item.html?id=0123456789abcdef", number=3)
 ONE, TWO = (Dataset(f"x-{n}", f"Shared {n}", page=f"{HOST}/{n}/overview", number=n) for n in (4, 5))
 PAGES = Pages([TREES, BIKES, SNOW, ONE, TWO, Dataset("none", "Without a page", number=6)])
 

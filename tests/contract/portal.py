@@ -45,9 +45,11 @@ class Native(Protocol):
 
     def leading(self, body: bytes, address: str) -> bytes:
         """The same answer, but it names ``address`` as its next page; unchanged where answers name no address."""
+        return body
 
     def claiming(self, body: bytes, total: int) -> bytes:
         """The same answer, but it says that there are so many datasets in all; unchanged where it never says."""
+        return body
 
 
 @dataclass

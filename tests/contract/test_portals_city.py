@@ -6,7 +6,7 @@ from typing import Any
 
 from yarl import URL
 
-from tests.contract.portal import Records
+from tests.contract.portal import Native, Records
 from tests.contract.portals import PortalContract
 from tests.contract.test_portals_json import FIXTURES, JsonNative, turned
 
@@ -41,7 +41,7 @@ class SocrataNative(JsonNative):
         whole["resultSetSize"] = total
 
 
-class DataJsonNative:
+class DataJsonNative(Native):
     """DCAT-US 1.1 in one file, as ArcGIS Hub and Socrata write it."""
 
     address = "/data.json"
@@ -66,12 +66,6 @@ class DataJsonNative:
 
     def broken(self) -> list[Any]:
         return [None, 7, "text", [], {}, {"title": "no id"}, {"identifier": "y" * 501, "title": "Too Long an Id"}]
-
-    def leading(self, body: bytes, address: str) -> bytes:
-        return body
-
-    def claiming(self, body: bytes, total: int) -> bytes:
-        return body
 
 
 class TestSocrata(PortalContract):

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from yarl import URL
 
-from tests.contract.portal import Records
+from tests.contract.portal import Native, Records
 from tests.contract.portals import PortalContract
 
 FIXTURES = Path(__file__).parents[1] / "portals" / "fixtures"
@@ -22,7 +22,7 @@ def turned(value: Any) -> Any:
     return [turned(each) for each in reversed(value)] if isinstance(value, list) else value
 
 
-class JsonNative:
+class JsonNative(Native):
     """What portals of JSON have in common. ``start`` counts from ``origin``."""
 
     address = "/"
@@ -73,9 +73,6 @@ class JsonNative:
         nameless = self.retitled(deepcopy(self.own()[0]), "x", "")
         endless = self.retitled(deepcopy(self.own()[0]), "y" * 501, "Too Long an Id")
         return [None, 7, "text", [], {}, {"title": "no id"}, nameless, endless]
-
-    def leading(self, body: bytes, address: str) -> bytes:
-        return body
 
     def claiming(self, body: bytes, total: int) -> bytes:
         whole = json.loads(body)

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from yarl import URL
 
-from tests.contract.portal import Records
+from tests.contract.portal import Native, Records
 from tests.contract.portals import PortalContract
 from tests.contract.test_portals_json import AT_MOST, turned
 
@@ -76,7 +76,7 @@ class DcatApNative:
         return re.sub(rb"totalItems>\d+<", f"totalItems>{total}<".encode(), body)
 
 
-class DcatUs3Native:
+class DcatUs3Native(Native):
     """One file."""
 
     address = "/data.json"
@@ -102,14 +102,8 @@ class DcatUs3Native:
     def broken(self) -> list[Any]:
         return [None, 7, "text", [], {}, {"title": "no id"}, {"identifier": "y" * 501, "title": "Too Long an Id"}]
 
-    def leading(self, body: bytes, address: str) -> bytes:
-        return body
 
-    def claiming(self, body: bytes, total: int) -> bytes:
-        return body
-
-
-class FeedNative:
+class FeedNative(Native):
     """RSS 2.0."""
 
     address = "/feed"
@@ -139,12 +133,6 @@ class FeedNative:
 
     def broken(self) -> list[Any]:
         return [{}, {"title": "no id"}, {"guid": "x"}, {"guid": "y" * 501, "title": "Too Long an Id"}]
-
-    def leading(self, body: bytes, address: str) -> bytes:
-        return body
-
-    def claiming(self, body: bytes, total: int) -> bytes:
-        return body
 
 
 class TestDcatAp(PortalContract):

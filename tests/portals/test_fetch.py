@@ -88,7 +88,7 @@ async def test_refusals_are_told_in_a_sentence(
 
 async def test_a_web_page_with_status_200_is_no_catalogue(serve: Serve) -> None:
     url = await serve(answering(body=b"<html><body>We will be back soon</body></html>"))
-    with pytest.raises(PortalError, match="web page instead of its catalogue"):
+    with pytest.raises(PortalError, match="web page instead of a DCAT-US catalogue"):
         await dcat.read(url, rules=RULES)
 
 

@@ -19,16 +19,16 @@ from bot.catalog.announcing.news import News, heard_in, hears, topic_for
 from bot.catalog.announcing.slots import appointed, taken
 from bot.catalog.announcing.telling import announce
 from bot.catalog.announcing.views import titled
-from bot.catalog.completion import meant
 from bot.catalog.finds import ANNOUNCED, Decision, Find, FindState, HeldFor
 from bot.catalog.model import Dataset
+from bot.catalog.naming import dataset_named
 from bot.engine.scene import Scene
 from bot.questions.moderation.limits import deed
 from bot.questions.views import button
 from bot.speech.cards import Actions, Card, Text
 from bot.speech.forms import Form, Pick
 from bot.speech.grammar import write
-from bot.speech.plain import clean, cut
+from bot.speech.plain import cut
 from bot.speech.reply import Reply, sentence
 
 LONGEST = 300
@@ -46,7 +46,7 @@ def now(scene: Scene, command: AnnounceNow) -> Reply:
     look_through_finds(work, scene.request.at)
     finds: Sequence[Find] = work.finds.of(FindState.WAITING)
     if command.text.strip():
-        finds = [_pending(scene, _dataset(scene, command.text))]
+        finds = [_pending(scene, dataset_named(scene, command.text))]
     if not finds:
         return sentence(say("Nothing waits to be announced."))
     told = announce(work, finds, scene.request.at)
@@ -59,7 +59,7 @@ def now(scene: Scene, command: AnnounceNow) -> Reply:
 def hold(scene: Scene, command: AnnounceHold) -> Reply:
     """Keep one dataset back until a coordinator lets it go on."""
     say, work = scene.say, scene.work
-    dataset = _dataset(scene, command.text)
+    dataset = dataset_named(scene, command.text)
     taken(work, scene.request.at)
     find = _pending(scene, dataset)
     if find.state is FindState.HELD:
@@ -78,21 +78,11 @@ def hold(scene: Scene, command: AnnounceHold) -> Reply:
 def skip(scene: Scene, command: AnnounceSkip) -> Reply:
     """Nobody is ever told of it."""
     say, work = scene.say, scene.work
-    dataset = _dataset(scene, command.text)
+    dataset = dataset_named(scene, command.text)
     taken(work, scene.request.at)
     work.finds.settle([_pending(scene, dataset)], FindState.SKIPPED)
     work.moderation.note(deed(scene, "announce_skip", note=dataset.short_number))
     return sentence(say("{dataset} is not announced.", dataset=titled(dataset)))
-
-
-def _dataset(scene: Scene, said: str) -> Dataset:
-    matches = scene.work.catalog.matches(clean(said)[:LONGEST], SHOWN)
-    found = meant(said, matches) if matches else None
-    if found is None:
-        names = cut(", ".join(f"{each.short_number} {cut(each.title, 60)}" for each in matches), 600) or "—"
-        raise scene.refuse("I don't know the dataset “{words}”. Did you mean: {names}?",
-                           words=cut(clean(said), 80), names=names)  # fmt: skip
-    return found
 
 
 def _pending(scene: Scene, dataset: Dataset) -> Find:
