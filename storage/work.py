@@ -13,6 +13,7 @@ from bot.questions.moderation.model import Condition
 from bot.speech.reply import Reply
 from storage import desks, linking, requests
 from storage.catalog import Catalog
+from storage.digest import Digests
 from storage.drafts import Drafts
 from storage.erasing import Forgetting
 from storage.following import Follows
@@ -125,6 +126,11 @@ class Unit:
     def notes(self) -> Notes:
         """The usage notes of the desk's datasets."""
         return Notes(self)
+
+    @cached_property
+    def digests(self) -> Digests:
+        """What the digests of the desk are made from."""
+        return Digests(self)
 
     @cached_property
     def offers(self) -> Offers:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.catalog.notes import Notes
 from bot.desk import Desk
+from bot.digest.model import Digests
 from bot.engine.askers import Follows, Forgetting, Lessons, Voices
 from bot.engine.finding import Catalog, Search
 from bot.engine.moderation import Moderation
@@ -228,6 +229,10 @@ class Work(Protocol):
     @property
     def notes(self) -> Notes:
         """What its champions say of its datasets."""
+
+    @property
+    def digests(self) -> Digests:
+        """What its digests are made from."""
 
     @property
     def offers(self) -> Offers:

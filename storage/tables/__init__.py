@@ -6,7 +6,7 @@ alone has no desk: whoever begins to install the app has not said yet for which 
 """
 
 from storage.tables.askers import follows, helped
-from storage.tables.catalog import datasets, gaps
+from storage.tables.catalog import datasets, gaps, searches
 from storage.tables.desk import codes, counters, desks, requests, rooms, states, workspaces
 from storage.tables.moderation import allowances, conditions, deeds, spent
 from storage.tables.people import champions, identities, loads, persons
@@ -38,6 +38,7 @@ __all__ = [
     "requests",
     "rooms",
     "said",
+    "searches",
     "slots",
     "spent",
     "states",
