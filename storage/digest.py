@@ -31,7 +31,7 @@ class _OneOf(ColumnElement[bool]):
     to itself PostgreSQL, which cannot know how few these are, would read the whole table instead."""
 
     inherit_cache = True
-    type = NULLTYPE  # for a Boolean "= 1" is added, and no index is used
+    type: Any = NULLTYPE  # for a Boolean "= 1" is added, and no index is used
 
     def __init__(self, column: ColumnElement[int], query: CompoundSelect[int]) -> None:
         self.column, self.query = column, query

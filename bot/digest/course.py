@@ -166,7 +166,9 @@ def _cross(life: Life, line: Line, was: State) -> None:
         life.came += (line.at,)
     elif was in OPEN and line.after not in OPEN:
         life.left += (line.at,)
-    if line.after is State.SOLVED and was in OPEN:
+    if was not in OPEN:
+        return
+    if line.after is State.SOLVED:
         sure = line.verb == "confirm_community" or (line.verb == "confirm" and line.by == life.course.asker)
         life.endings += ((line.at, "confirmed" if sure else "assumed"),)
     elif line.after is State.CLOSED:
