@@ -13,6 +13,7 @@ from dotenv import load_dotenv
 from rich.table import Table
 
 from adapters import PLATFORMS
+from bot.cli_digest import digest
 from bot.cli_settings import settings
 from bot.cli_ways import config as _config
 from bot.cli_ways import console
@@ -119,6 +120,7 @@ def db_upgrade() -> None:
 
 
 cli.add_command(settings)
+cli.add_command(digest)
 
 
 @cli.group()
