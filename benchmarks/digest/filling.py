@@ -14,6 +14,7 @@ from benchmarks.digest.past import ASKERS, CHAMPIONS, DESK, LINE_COLUMNS, QUESTI
 
 _AT_ONCE = 20_000
 _PEOPLE = ("desk", "number", "name")
+_COUNTERS = ("desk", "name", "last")
 # What only slows a great deal of writing down: made anew afterwards.
 _QUESTIONS_BY_STATE = "questions_by_desk_state_asked_at", "questions", "desk, state, asked_at"
 _QUESTIONS_BY_ASKER = "questions_by_desk_asker_asked_at", "questions", "desk, asker, asked_at"
@@ -41,6 +42,11 @@ def _people() -> list[tuple[str, int, str]]:
     return [(DESK.slug, number, f"Person {number}") for number in range(1, ASKERS + CHAMPIONS + 1)]
 
 
+def _counters(questions: int) -> list[tuple[str, str, int]]:
+    """So that the next question and the next person have numbers of their own."""
+    return [(DESK.slug, "question", questions), (DESK.slug, "person", ASKERS + CHAMPIONS)]
+
+
 def _fill_sqlite(path: str, questions: int) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         for setting in ("synchronous = OFF", "foreign_keys = OFF", "cache_size = -400000", "temp_store = MEMORY"):
@@ -52,11 +58,10 @@ def _fill_sqlite(path: str, questions: int) -> None:
         for asked, lines in _chunks(questions):
             database.executemany(_insert("questions", QUESTION_COLUMNS), map(_texts, asked))
             database.executemany(_insert("entries", LINE_COLUMNS), map(_texts, lines))
-        database.execute("INSERT INTO counters (desk, name, last) VALUES (?, 'question', ?)", (DESK.slug, questions))
+        database.executemany(_insert("counters", _COUNTERS), _counters(questions))
         for name, table, columns in _INDEXES:
             database.execute(f"CREATE INDEX {name} ON {table} ({columns})")
         database.execute("COMMIT")
-        database.execute("ANALYZE")
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
@@ -81,7 +86,7 @@ def _fill_postgres(url: str, questions: int) -> None:
             for asked, lines in _chunks(questions):
                 _copy(server, "questions", QUESTION_COLUMNS, asked)
                 _copy(server, "entries", LINE_COLUMNS, lines)
-            server.execute("INSERT INTO counters VALUES (%s, 'question', %s)", (DESK.slug, questions))
+            _copy(server, "counters", _COUNTERS, _counters(questions))
         for name, table, columns in _INDEXES:
             server.execute(f"CREATE INDEX {name} ON {table} ({columns})".encode())
         server.execute("VACUUM ANALYZE")
