@@ -20,11 +20,11 @@ TAKES = frozenset({"claim", "assign", "answer"})
 ANSWERS = frozenset({"answer", "confirm_community"})
 HANDOFFS = frozenset({"handoff_accept", "take_over"})
 REVISIONS = frozenset({"correct", "retract_answer"})
+SOLVES = frozenset({"confirm", "confirm_community"})
+_TOLD = REPLIES | TAKES | ANSWERS | HANDOFFS | REVISIONS | SOLVES | {"reject", "reopen"}
 PAUSED = frozenset({State.WAITING_ASKER, State.ANSWERED})  # the next move is the asker's (interaction.md, section 5.1)
 UNANSWERED = OPEN - {State.ANSWERED}
 CLOCK = 0  # who acts where nobody does
-
-Span = tuple[datetime, datetime]
 
 
 class Line(NamedTuple):
@@ -120,15 +120,17 @@ def _lived(course: Course, until: datetime) -> Life:
     first = course.lines[0]
     life = Life(course, first.at, until, first.after)
     was, since = State.DRAFT, first.at
-    for line in course.lines:
-        if line.at >= until:
+    for at, verb, after, by in course.lines:
+        if at >= until:
             break
-        _note(life, line)
-        if line.after is not was:
+        if verb in _TOLD:
+            _note(life, at, verb, by)
+        if after is not was:
             if was in PAUSED:
-                life.pauses += ((was, since, line.at),)
-            _cross(life, line, was)
-            was, since = line.after, line.at
+                life.pauses += ((was, since, at),)
+            if (after in OPEN) is not (was in OPEN):
+                _cross(life, at, verb, after, by)
+            was, since = after, at
     if was in PAUSED:
         life.pauses += ((was, since, until),)
     life.state = was
@@ -136,20 +138,19 @@ def _lived(course: Course, until: datetime) -> Life:
     return life
 
 
-def _note(life: Life, line: Line) -> None:
+def _note(life: Life, at: datetime, verb: str, by: int) -> None:
     """What a line says of the asker's wait, whether or not the question moves by it."""
-    at, verb, _, by = line
     asker = life.course.asker
-    if verb in REPLIES and life.replied is None and (by not in (CLOCK, asker) or verb == "confirm_community"):
+    if life.replied is None and verb in REPLIES and (by not in (CLOCK, asker) or verb == "confirm_community"):
         life.replied = at
-    if verb in TAKES and life.claimed is None:
+    if life.claimed is None and verb in TAKES:
         life.claimed = at
     if verb in ANSWERS:
         life.answers += ((at, by if verb == "answer" else CLOCK),)
         life.answered = life.answered or at
     if verb == "reject":
         life.verdicts += ((at, False),)
-    elif verb == "confirm_community" or (verb == "confirm" and by == asker):
+    elif verb in SOLVES and _is_sure(life, verb, by):
         life.verdicts += ((at, True),)
         life.confirmed = life.confirmed or at
     elif verb == "reopen":
@@ -160,16 +161,18 @@ def _note(life: Life, line: Line) -> None:
         life.revised += (at,)
 
 
-def _cross(life: Life, line: Line, was: State) -> None:
-    """What a line that moves the question says of what is open."""
-    if line.after in OPEN and was not in OPEN:
-        life.came += (line.at,)
-    elif was in OPEN and line.after not in OPEN:
-        life.left += (line.at,)
-    if was not in OPEN:
+def _cross(life: Life, at: datetime, verb: str, after: State, by: int) -> None:
+    """A line by which a question comes to be open, or ceases to be."""
+    if after in OPEN:
+        life.came += (at,)
         return
-    if line.after is State.SOLVED:
-        sure = line.verb == "confirm_community" or (line.verb == "confirm" and line.by == life.course.asker)
-        life.endings += ((line.at, "confirmed" if sure else "assumed"),)
-    elif line.after is State.CLOSED:
-        life.endings += ((line.at, "closed"),)
+    life.left += (at,)
+    if after is State.SOLVED:
+        life.endings += ((at, "confirmed" if _is_sure(life, verb, by) else "assumed"),)
+    elif after is State.CLOSED:
+        life.endings += ((at, "closed"),)
+
+
+def _is_sure(life: Life, verb: str, by: int) -> bool:
+    """Whether the asker says that it is solved, and nobody in their place."""
+    return verb == "confirm_community" or (verb == "confirm" and by == life.course.asker)
