@@ -5,7 +5,7 @@ docs/digest.md says the same in the words of those who read a digest.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.digest.ledger import Ledger
@@ -24,6 +24,7 @@ SOLVES = frozenset({"confirm", "confirm_community"})
 _TOLD = REPLIES | TAKES | ANSWERS | HANDOFFS | REVISIONS | SOLVES | {"reject", "reopen"}
 PAUSED = frozenset({State.WAITING_ASKER, State.ANSWERED})  # the next move is the asker's (interaction.md, section 5.1)
 UNANSWERED = OPEN - {State.ANSWERED}
+_INSTANT = timedelta(microseconds=1)
 CLOCK = 0  # who acts where nobody does
 
 
@@ -89,8 +90,9 @@ class Life:
 
     def age(self, ledger: Ledger) -> int:
         """Working days since the person asked, minus the days on which the asker was waited for."""
-        whole = ledger.days(self.asked, self.until)
-        return whole - sum([ledger.days(since, until) for _, since, until in self.pauses]) if self.pauses else whole
+        last = self.until - _INSTANT  # a week ends on its Sunday, and not on the Monday after it
+        whole = ledger.days(self.asked, last)
+        return whole - sum([ledger.days(since, min(until, last)) for _, since, until in self.pauses])
 
     def waited(self, ledger: Ledger, event: datetime | None) -> Waited:
         """The working hours from asking to ``event``, without those in which the asker was asked back and silent.

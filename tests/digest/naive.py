@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from scipy.stats import CensoredData, ecdf
@@ -133,9 +133,9 @@ class Naive:
         return [(at, until) for (at, state), until in zip(moments, ends, strict=True) if state in states]
 
     def age(self, history: Sequence[Entry], until: datetime) -> int:
-        days = self.calendar.working_days_between
+        days, last = self.calendar.working_days_between, until - timedelta(microseconds=1)
         pauses = self.paused(history, {"waiting_asker", "answered"}, until)
-        return days(history[0].at, until) - sum(days(*each) for each in pauses)
+        return days(history[0].at, last) - sum(days(since, min(end, last)) for since, end in pauses)
 
     def ages(self) -> list[int]:
         return [self.age(h, self.until) for h in self.histories if self.state(h, self.until) in OPEN]

@@ -45,8 +45,8 @@ def made(lived: Lived, now: datetime = WEEK.end) -> Digest:
 nows = st.sampled_from((WEEK.end, WEEK.end + timedelta(days=9), WEEK.start + timedelta(days=2, hours=16)))
 
 
-@settings(max_examples=60)
-@given(several(), nows)
+@settings(max_examples=30)
+@given(several(8), nows)
 def test_every_number_agrees_with_a_second_computation(lived: Lived, now: datetime) -> None:
     digest = made(lived, now)
     for found in (digest.now, digest.last):
@@ -88,8 +88,8 @@ def same(found: Waits, naive: tuple[tuple[float, bool] | None, ...]) -> None:
             assert mine.hours == pytest.approx(theirs[0], abs=1e-4)
 
 
-@settings(max_examples=60)
-@given(several(), nows)
+@settings(max_examples=30)
+@given(several(8), nows)
 def test_a_digest_never_contradicts_itself(lived: Lived, now: datetime) -> None:
     digest = made(lived, now)
     for found in (digest.now, digest.last):
