@@ -1,7 +1,7 @@
 """Writing the past straight into the tables, as fast as a database takes it: no triggers' work, no keys looked up."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from itertools import islice
@@ -31,9 +31,11 @@ def fill(url: str, questions: int) -> None:
         _fill_postgres(url, questions)
 
 
-def _chunks(questions: int) -> Iterator[tuple[list[Sequence[Any]], list[Sequence[Any]]]]:
+def _chunks(
+    questions: int, moment: Callable[[datetime], str]
+) -> Iterator[tuple[list[Sequence[Any]], list[Sequence[Any]]]]:
     """Rows of questions and of lines, some thousand questions at a time."""
-    source: Iterator[Row] = rows(questions)
+    source: Iterator[Row] = rows(questions, moment)
     while chunk := list(islice(source, _AT_ONCE)):
         yield [row.question for row in chunk], [line for row in chunk for line in row.lines]
 
@@ -49,20 +51,27 @@ def _counters(questions: int) -> list[tuple[str, str, int]]:
 
 def _fill_sqlite(path: str, questions: int) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        for setting in ("synchronous = OFF", "foreign_keys = OFF", "cache_size = -400000", "temp_store = MEMORY"):
+        # Neither a journal nor a wait for the disk: who stops it here fills another file.
+        for setting in (
+            "journal_mode = OFF",
+            "synchronous = OFF",
+            "foreign_keys = OFF",
+            "cache_size = -400000",
+            "temp_store = MEMORY",
+        ):
             database.execute(f"PRAGMA {setting}")
         for name, _, _ in _INDEXES:
             database.execute(f"DROP INDEX {name}")
         database.execute("BEGIN")
         database.executemany(_insert("persons", _PEOPLE), _people())
-        for asked, lines in _chunks(questions):
-            database.executemany(_insert("questions", QUESTION_COLUMNS), map(_texts, asked))
-            database.executemany(_insert("entries", LINE_COLUMNS), map(_texts, lines))
+        for asked, lines in _chunks(questions, _kept):
+            database.executemany(_insert("questions", QUESTION_COLUMNS), asked)
+            database.executemany(_insert("entries", LINE_COLUMNS), lines)
         database.executemany(_insert("counters", _COUNTERS), _counters(questions))
         for name, table, columns in _INDEXES:
             database.execute(f"CREATE INDEX {name} ON {table} ({columns})")
         database.execute("COMMIT")
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.execute("PRAGMA journal_mode = WAL")
 
 
 def _insert(table: str, columns: Sequence[str]) -> str:
@@ -70,9 +79,9 @@ def _insert(table: str, columns: Sequence[str]) -> str:
     return f"INSERT INTO {table} ({named}) VALUES ({', '.join('?' * len(columns))})"
 
 
-def _texts(values: Sequence[Any]) -> list[Any]:
-    """Moments as SQLite keeps them (``storage.columns.Moment``)."""
-    return [each.isoformat(" ", "microseconds")[:26] if isinstance(each, datetime) else each for each in values]
+def _kept(at: datetime) -> str:
+    """A moment as SQLite keeps it (``storage.columns.Moment``)."""
+    return at.replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def _fill_postgres(url: str, questions: int) -> None:
@@ -83,7 +92,7 @@ def _fill_postgres(url: str, questions: int) -> None:
             server.execute(f"DROP INDEX {name}".encode())
         with server.transaction():
             _copy(server, "persons", _PEOPLE, _people())
-            for asked, lines in _chunks(questions):
+            for asked, lines in _chunks(questions, str):
                 _copy(server, "questions", QUESTION_COLUMNS, asked)
                 _copy(server, "entries", LINE_COLUMNS, lines)
             _copy(server, "counters", _COUNTERS, _counters(questions))
@@ -99,4 +108,4 @@ def _copy(server: psycopg.Connection[Any], table: str, columns: Sequence[str], v
 
 
 def _copied(row: Sequence[Any]) -> str:
-    return "\t".join([str(each) for each in row]) + "\n"
+    return "\t".join(map(str, row)) + "\n"

@@ -1,6 +1,6 @@
 """Years of questions, written straight into the tables: nobody has the time to live them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -20,7 +20,8 @@ DESK = Desk(
     "benchmark", "Benchmark", topics=tuple(Topic(name, department="Public Works") for name in TOPICS), limits=NO_LIMITS
 )
 
-_LINE = tuple[str, State, timedelta]  # verb, where it leads, how long after asking
+_ASKERS_OWN = frozenset({"submit", "asker_reply", "confirm", "reject"})
+_LINE = tuple[str, str, timedelta]  # verb, where it leads, how long after asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +39,21 @@ QUESTION_COLUMNS = (
 LINE_COLUMNS = ("desk", "question", "number", "verb", "before", "after", "by", "at", "platform")
 
 
-def rows(questions: int) -> Iterator[Row]:
-    """So many questions over five years, the last of them just before :data:`UNTIL`."""
+def rows(questions: int, moment: Callable[[datetime], Any] = lambda at: at) -> Iterator[Row]:
+    """So many questions over five years, the last of them just before :data:`UNTIL`; moments as ``moment`` makes
+    them."""
     chance = Random(1)
-    patterns = [_life(chance) for _ in range(PATTERNS)]
+    patterns = [[(verb, after.value, later) for verb, after, later in _life(chance)] for _ in range(PATTERNS)]
     step = timedelta(days=365 * YEARS) / questions
     begin = UNTIL - step * questions
     for index in range(questions):
-        yield _row(index + 1, begin + step * index, patterns[index % PATTERNS])
+        yield _row(index + 1, begin + step * index, patterns[index % PATTERNS], moment)
 
 
-def _life(chance: Random) -> list[_LINE]:
+def _life(chance: Random) -> list[tuple[str, State, timedelta]]:
     """One way that a question goes: most are answered within days, few are never."""
     at = timedelta(hours=chance.expovariate(1 / 6))
-    lines: list[_LINE] = [("submit", State.OFFERED, timedelta()), ("claim", State.CLAIMED, at)]
+    lines = [("submit", State.OFFERED, timedelta()), ("claim", State.CLAIMED, at)]
     if chance.random() < 0.002:
         return lines
     if chance.random() < 0.2:
@@ -71,22 +73,23 @@ def _life(chance: Random) -> list[_LINE]:
     return [*lines, ("confirm" if sure else "assume", State.SOLVED, at + after)]
 
 
-def _row(number: int, asked: datetime, life: list[_LINE]) -> Row:
-    asker, champion = number % ASKERS + 1, ASKERS + number % CHAMPIONS + 1
+def _row(number: int, asked: datetime, life: list[_LINE], moment: Callable[[datetime], Any]) -> Row:
+    asker, champion, slug = number % ASKERS + 1, ASKERS + number % CHAMPIONS + 1, DESK.slug
     lines: list[tuple[Any, ...]] = []
-    before, at = State.DRAFT, asked
-    for place, (verb, after, later) in enumerate(life, 1):
+    before, at, place = "draft", asked, 0
+    for verb, after, later in life:
         if asked + later >= UNTIL:
             break
-        at = asked + later
-        by = asker if verb in ("submit", "asker_reply", "confirm", "reject") else 0 if verb == "assume" else champion
-        lines.append((DESK.slug, number, place, verb, before.value, after.value, by, at, "slack"))
+        at, place = asked + later, place + 1
+        by = asker if verb in _ASKERS_OWN else 0 if verb == "assume" else champion
+        lines.append((slug, number, place, verb, before, after, by, moment(at), "slack"))
         before = after
     owner = champion if before in OWNED else 0
     confirmed = {"confirm": "true", "assume": "assumed"}.get(lines[-1][3], "")
-    reason = "no_data" if before is State.CLOSED else ""
+    reason = "no_data" if before == "closed" else ""
     question = (
-        *(DESK.slug, number, 1, asker, "named", "slack:T1:C1::", "slack", asked, at, "en" if number % 7 else "es"),
-        *(number % 400, TOPICS[number % len(TOPICS)], before.value, "external", owner, confirmed, reason, False),
+        *(slug, number, 1, asker, "named", "slack/T1/C1//", "slack", moment(asked), moment(at)),
+        *("en" if number % 7 else "es", number % 400, TOPICS[number % len(TOPICS)], before, "external", owner),
+        *(confirmed, reason, False, place),
     )
-    return Row((*question, len(lines)), lines)
+    return Row(question, lines)
