@@ -12,14 +12,14 @@ from bot.people.hours import Calendar
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
+_NOTHING = timedelta()
 
 
 class Ledger:
     """The working hours and days of one calendar between two moments."""
 
     def __init__(self, calendar: Calendar, since: datetime, until: datetime) -> None:
-        """Moments before ``since`` are taken as it, those after ``until`` as that."""
-        self._since, self._until = since.astimezone(UTC), until.astimezone(UTC)
+        """All moments that are asked about lie between these two."""
         self._starts: list[datetime] = []
         self._ends: list[datetime] = []
         self._worked: list[timedelta] = []  # before each opening
@@ -46,17 +46,14 @@ class Ledger:
 
     def days(self, a: datetime, b: datetime) -> int:
         """How many working days old at ``b`` is what came at ``a``."""
-        return max(0, bisect_right(self._midnights, self._within(b)) - self._counts_from(self._within(a)))
-
-    def _within(self, at: datetime) -> datetime:
-        return min(max(at, self._since), self._until)
+        return max(0, bisect_right(self._midnights, b) - self._counts_from(a))
 
     def _sum(self, at: datetime) -> timedelta:
-        at = self._within(at)
         place = bisect_right(self._starts, at) - 1
         if place < 0:
-            return timedelta()
-        return self._worked[place] + min(at, self._ends[place]) - self._starts[place]
+            return _NOTHING
+        end = self._ends[place]
+        return self._worked[place] + ((at if at < end else end) - self._starts[place])
 
     def _counts_from(self, at: datetime) -> int:
         """Which working day is that of the first open moment from ``at`` on."""

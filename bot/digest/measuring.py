@@ -30,10 +30,6 @@ class Seen:
         """Whether a moment lies in the period."""
         return self.period.start <= at < self.until
 
-    def how_many(self, moments: Iterable[datetime]) -> int:
-        """How many of these moments lie in the period."""
-        return sum([self.holds(at) for at in moments])
-
     def unanswered(self) -> list[Life]:
         """What is open and has no answer yet, the oldest first."""
         found = [each for each in self.open if each.state in UNANSWERED]
@@ -44,8 +40,9 @@ def measured(seen: Seen) -> Measures:
     """The numbers of a period."""
     ledger, asked = seen.ledger, seen.asked
     # To be asked is to come as well, and no coming back.
-    back = sum([seen.how_many(each.came) for each in seen.lives]) - len(asked)
-    left = sum([seen.how_many(each.left) for each in seen.lives])
+    start = seen.period.start  # no life knows of anything after the period
+    back = sum([at >= start for each in seen.lives for at in each.came]) - len(asked)
+    left = sum([at >= start for each in seen.lives for at in each.left])
     endings = Counter(_endings(seen))
     verdicts = Counter([each.verdict() for each in seen.answered])
     return Measures(
@@ -77,19 +74,21 @@ def measured(seen: Seen) -> Measures:
 
 def bands_of(ages: Iterable[int]) -> tuple[int, ...]:
     """How many are of each age, by :data:`bot.digest.model.BANDS`."""
-    every = list(ages)
-    return tuple(sum([low <= age and (high is None or age <= high) for age in every]) for low, high in BANDS)
+    of_age = Counter(ages)
+    return tuple(
+        sum([count for age, count in of_age.items() if low <= age and (high is None or age <= high)])
+        for low, high in BANDS
+    )
 
 
 def _endings(seen: Seen) -> list[str]:
     """How each question ended that did in the period, by the last time that it did."""
-    last = [[how for at, how in each.endings if seen.holds(at)][-1:] for each in seen.lives if each.endings]
-    return [how for found in last for how in found]
+    return [each.endings[-1][1] for each in seen.lives if each.endings and seen.holds(each.endings[-1][0])]
 
 
 def _reopened(seen: Seen) -> Part:
     """Of the questions that were solved or closed in the period, those that somebody opened again after that."""
-    ended = [(each, first) for each in seen.lives if (first := _first_ending(seen, each))]
+    ended = [(each, first) for each in seen.lives if each.endings and (first := _first_ending(seen, each))]
     return Part(sum([any(at >= first for at in each.reopened) for each, first in ended]), len(ended))
 
 
