@@ -20,8 +20,8 @@ from frontdoor.desk_tasks import opened
 MONTHLY = ("executive", "public")
 
 
-# How long a thread that only reckons keeps the interpreter before another may have it. A command changes threads at each
-# of its twenty statements, and would wait for the usual five milliseconds every time.
+# How long a thread that only reckons keeps the interpreter before another may have it. A command changes threads at
+# each of its twenty statements, and would wait for the usual five milliseconds every time.
 _GIVING_WAY, _USUAL = 0.0005, sys.getswitchinterval()
 
 

@@ -20,9 +20,10 @@ class Seen:
     def __init__(self, courses: Iterable[Course], period: Period, now: datetime, ledger: Ledger) -> None:
         self.period, self.until, self.ledger = period, min(period.end, now), ledger
         self.lives = tuple(lives(courses, self.until))
-        self.asked = tuple(each for each in self.lives if self.holds(each.asked))
-        self.open = tuple(each for each in self.lives if each.is_open)
-        self.answered = tuple(each for each in self.lives if any(self.holds(at) for at, _ in each.answers))
+        start = period.start  # no life knows of anything after the period
+        self.asked = tuple([each for each in self.lives if each.asked >= start])
+        self.open = tuple([each for each in self.lives if each.is_open])
+        self.answered = tuple([each for each in self.lives if each.answers and each.answers[-1][0] >= start])
         self.ages = {each.course.number: each.age(ledger) for each in self.open}
         self.to_reply = {each.course.number: each.waited(ledger, each.replied) for each in self.asked}
 
@@ -40,7 +41,7 @@ def measured(seen: Seen) -> Measures:
     """The numbers of a period."""
     ledger, asked = seen.ledger, seen.asked
     # To be asked is to come as well, and no coming back.
-    start = seen.period.start  # no life knows of anything after the period
+    start = seen.period.start
     back = sum([at >= start for each in seen.lives for at in each.came]) - len(asked)
     left = sum([at >= start for each in seen.lives for at in each.left])
     endings = Counter(_endings(seen))

@@ -22,7 +22,9 @@ QUESTIONS = 3_000
 async def filled(url: str) -> tuple[Digest, list[float]]:
     store = open_store(url)
     await store.save_desk(DESK)
+    await store.close()
     fill(url, QUESTIONS)
+    store = open_store(url)
     digest = await made(store, DESK, WEEK, UNTIL)
     taken = await Commands(store).during(lambda: made(store, DESK, WEEK, UNTIL))
     await store.close()
