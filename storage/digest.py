@@ -110,6 +110,16 @@ class Digests:
         enough = int(self._link.value(_HELPED, **days))
         return Found(courses, titles, offices, enough, _searches(self._link.rows(_SEARCHED, **days)), review)
 
+    def rows(self, since: datetime, period: Period) -> int:
+        """How many rows a digest's queries give, none of them looked at: what a benchmark compares with other
+        queries."""
+        days = {"desk": self._desk, "first": period.first, "last": period.last}
+        moved = {"desk": self._desk, "since": since}
+        asked = ((_COURSES, moved), (_LINES, moved), (_HELPED, days), (_SEARCHED, days))
+        alone = {"desk": self._desk}
+        every = (*asked, (_WAITING_NOTES, alone), (_TITLES, alone))
+        return sum([len(self._link.rows(statement, **values)) for statement, values in every])
+
     def _lines(self, since: datetime) -> Mapping[int, list[Line]]:
         """The history of everything that is open or has moved, by question."""
         found: defaultdict[int, list[Line]] = defaultdict(list)

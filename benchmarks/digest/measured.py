@@ -60,7 +60,8 @@ async def measured(kind: str, store: SqlStore, rounds: int) -> dict[str, Any]:
     for number in range(rounds + 1):
         for name, sql in queries.items():
             _note(times, name, number, await store.look(DESK.slug, _timed(lambda work, sql=sql: _run(work, sql))))  # type: ignore[misc]
-        _note(times, "queries", number, await store.look(DESK.slug, _timed(_found)))
+        _note(times, "queries", number, await store.look(DESK.slug, _timed(_rows)))
+        _note(times, "reading", number, await store.look(DESK.slug, _timed(_found)))
         found = await store.look(DESK.slug, _found)
         _note(times, "making", number, await asyncio.to_thread(_make, found))
         alone = await commands.during(lambda: asyncio.sleep(SECONDS))
@@ -103,6 +104,10 @@ def _timed(see: Callable[[Work], object]) -> Callable[[Work], float]:
 
 def _run(work: Any, sql: str) -> object:
     return work.link.driver.execute(sql).fetchall()
+
+
+def _rows(work: Any) -> int:
+    return int(work.digests.rows(SINCE, WEEK))
 
 
 def _found(work: Work) -> Found:
