@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.catalog.announcing import slots as announcing
 from bot.engine.app import App, Failed
 from bot.engine.ports import Store, Work
 from bot.engine.request import Caller, Place, Request
@@ -71,6 +72,9 @@ class Clock:
         """
         now = self._now()
         for desk in await self._store.desks():
+            for subject, command in await self._store.look(desk.slug, lambda work: tuple(announcing.due(work, now))):
+                id = f"clock:announce:{desk.slug}:{subject}"
+                await self._say(Request(id, desk.slug, CLOCK, Place("clock"), now, command), subject)
             if desk.calendar.is_open(now):
                 for number, due_at in await self._store.look(desk.slug, lambda work: _due(work, now)):
                     id = f"clock:timer:{desk.slug}:Q-{number}:{due_at.isoformat()}"
@@ -79,7 +83,7 @@ class Clock:
                     id = f"clock:leave:{desk.slug}:{person}:{day}:{now.isoformat()}"
                     await self._say(Request(id, desk.slug, CLOCK, Place("clock"), now, LeaveBegins(person)), person)
 
-    async def _say(self, request: Request, about: int) -> None:
+    async def _say(self, request: Request, about: int | str) -> None:
         try:
             reply = await self._app.handle(request)
         except Failed as failed:

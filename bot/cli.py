@@ -13,6 +13,7 @@ from dotenv import load_dotenv
 from rich.table import Table
 
 from adapters import PLATFORMS
+from bot.cli_catalog import catalog
 from bot.cli_digest import digest
 from bot.cli_settings import settings
 from bot.cli_ways import config as _config
@@ -180,24 +181,7 @@ def roster_check(file: Path) -> None:
         sys.exit(1)
 
 
-@cli.group()
-def catalog() -> None:
-    """The city's datasets."""
-
-
-@catalog.command("load", short_help="Fill it from a file or an address.")
-@click.argument("source", metavar="FILE|URL")
-@click.option("--allow-loopback", is_flag=True, help="Allow an address on this machine (for trying things out).")
-def catalog_load(source: str, allow_loopback: bool) -> None:
-    """Fill the desk's datasets from a DCAT-US data.json. Numbers (DS-17) stay with their dataset.
-
-    What is not in it any more counts as gone. It may be said while the bot runs:
-
-        champions catalog load https://data.example.gov/data.json
-    """
-    from frontdoor.desk_tasks import load
-
-    _do(load(_config(), source, allow_loopback, console, _tell))
+cli.add_command(catalog)
 
 
 @cli.command(short_help="Print what Slack or Discord needs.")

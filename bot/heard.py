@@ -1,7 +1,8 @@
 """The rows of what nobody types or presses: what adapters hear, and what the clock and the errands say."""
 
 from bot.catalog import commands as c
-from bot.catalog import sharing
+from bot.catalog import sharing, telling
+from bot.catalog.announcing.rows import BY_THE_CLOCK
 from bot.desks import commands as d
 from bot.desks import leaving, looking
 from bot.engine.scene import Door, Row, Who
@@ -33,11 +34,13 @@ HEARD: tuple[Row, ...] = (
     Row(w.Noticed, watching.noticed, Who.ANYONE, "A message in a watched room asks something about data",
         w.Noticed("Where is the bike data?"), looks=watching.answers, door=Door.HEARD),
     Row(c.Shared, sharing.shared, Who.ANYONE, "A link to a dataset was shared", c.Shared(17), door=Door.HEARD),
+    Row(c.Polled, telling.polled, Who.ANYONE, "The clock says what a portal shows", c.Polled(1), door=Door.HEARD),
     Row(q.Undelivered, undelivered.undelivered, Who.ANYONE, "A card of a question cannot be shown",
         q.Undelivered(142, "card", "slack", "I can't post there."), door=Door.HEARD),
     Row(p.LeaveBegins, leave.begins, Who.ANYONE, "The clock says that somebody's leave begins", p.LeaveBegins(4),
         door=Door.HEARD),
     Row(q.Rung, ringing.rung, Who.ANYONE, "The clock says that a wait is over", q.Rung(142), door=Door.HEARD),
+    *BY_THE_CLOCK,
     Row(d.Removed, leaving.removed, Who.ANYONE, "The app was removed from a workspace", d.Removed(), door=Door.HEARD),
     Row(p.Recognise, people.recognise, Who.ANYONE, "What a platform says of an account",
         p.Recognise("ana@example.gov", "ana"), door=Door.HEARD),

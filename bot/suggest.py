@@ -7,7 +7,7 @@ from bot.engine.ports import Work
 from bot.people.model import Champion, Identity, Level
 from bot.people.persons import Person
 from bot.questions.guide import topics_known
-from bot.questions.model import OPEN, Question
+from bot.questions.model import OPEN, Question, State
 from bot.questions.moving import may_see
 from bot.speech.forms import Pickable
 from bot.speech.plain import cut, one_line
@@ -47,10 +47,15 @@ def _questions(work: Work, identity: Identity, typed: str) -> tuple[tuple[str, s
     person = work.people.known(identity) or Person(0, "", identity)
     own = work.questions.asked_by(person.number, open=True, limit=MOST) if person.number else ()
     others = work.questions.queue(states=tuple(OPEN), limit=100)
-    seen = {each.number: each for each in (*own, *others) if may_see(person, each)}
+    seen = {each.number: each for each in (*own, *others) if may_see(person, each) and _was_read(person, each)}
     wanted = typed.casefold()
     hits = [each for each in seen.values() if wanted in f"{each.id} {each.text}".casefold()]
     return tuple((each.id, _label(each)) for each in hits[:MOST])
+
+
+def _was_read(person: Person, question: Question) -> bool:
+    """Whether a coordinator reads the words of a held question first, or this is one."""
+    return question.state is not State.HELD or person.is_coordinator or person.number == question.asker.number
 
 
 def _label(question: Question) -> str:

@@ -7,7 +7,8 @@ from datetime import date
 
 from bot.catalog import commands as c
 from bot.catalog import handlers as catalog
-from bot.catalog import noting
+from bot.catalog import noting, telling
+from bot.catalog.announcing.rows import ANNOUNCING, ON_CARDS
 from bot.desks import commands as d
 from bot.desks import days, looking, section_forms, settings, topics, trying, wizard
 from bot.desks import handlers as desks
@@ -157,6 +158,7 @@ COMMANDS: tuple[Row, ...] = muting.minded((
         d.SettingsDiff("desk: {name: Elmford}"), form=section_forms.file_form, needs=_TEXT),
     Row(d.SettingsImport, settings.import_, Who.COORDINATOR, "Compare a desk.yml, then take it over",
         d.SettingsImport("desk: {name: Elmford}"), form=section_forms.file_form, needs=_TEXT),
+    *ANNOUNCING,
     Row(q.Assign, coordinating.assign, Who.COORDINATOR, "Give a question to a champion",
         q.Assign(142, "@Maria"), form=forms.assign, needs=("question", "to")),
     Row(q.Hold, coordinating.hold, Who.COORDINATOR, "Hold a question back until somebody has looked",
@@ -202,6 +204,10 @@ COMMANDS: tuple[Row, ...] = muting.minded((
     Row(q.Cancel, asking.cancel, Who.ANYONE, "Do not post", q.Cancel(17), door=Door.PRESSED),
     Row(q.LookUp, catalog.look_up, Who.ANYONE, "Search instead of asking", q.LookUp(17),
         looks=catalog.found_for_draft, door=Door.PRESSED),
+    Row(c.TrustPortal, telling.trust, Who.COORDINATOR, "Believe what a portal shows", c.TrustPortal(1),
+        door=Door.PRESSED),
+    Row(c.AwaitPortal, telling.wait, Who.COORDINATOR, "Wait until a portal shows more", c.AwaitPortal(1),
+        door=Door.PRESSED),
     Row(q.Helped, enough.helped, Who.ANYONE, "Say that an answer was enough", q.Helped(17, 118), door=Door.PRESSED),
     Row(q.WriteMe, keeping_up.write_me, Who.ANYONE, "Agree to direct messages", q.WriteMe(142), door=Door.PRESSED),
     Row(q.MeToo, keeping_up.me_too, Who.ANYONE, "Say that you want to know it too", q.MeToo(142), door=Door.PRESSED),
@@ -239,6 +245,7 @@ COMMANDS: tuple[Row, ...] = muting.minded((
         door=Door.PRESSED),
     Row(q.Different, duplicates.different, Who.ANYONE, "It is no duplicate", q.Different(142), door=Door.PRESSED),
     *VERDICTS,
+    *ON_CARDS,
     Row(m.Report, holding.report, Who.CHAMPION, "Say that it is not a question", m.Report(142), door=Door.PRESSED),
     Row(q.More, championing.more, Who.CHAMPION, "See all that can be done with a question",
         q.More(142), door=Door.PRESSED),
@@ -256,6 +263,8 @@ COMMANDS: tuple[Row, ...] = muting.minded((
         form=section_forms.timers_form, needs=("preset",), door=Door.PRESSED),
     Row(d.SetLimits, settings.save, Who.COORDINATOR, "Say how much one person may ask", d.SetLimits("5"),
         form=section_forms.limits_form, needs=("open",), door=Door.PRESSED),
+    Row(d.SetAnnouncements, settings.save, Who.COORDINATOR, "Say when new data is announced",
+        d.SetAnnouncements("Tue 10:00"), form=section_forms.announcements_form, needs=("slots",), door=Door.PRESSED),
     Row(d.SetSharing, wizard.fill_step, Who.COORDINATOR, "Say how askers are seen", d.SetSharing("named"),
         form=section_forms.sharing_form, needs=("share",), door=Door.PRESSED),
     Row(d.SetChannels, looking.channels, Who.COORDINATOR, "Say which channels the desk uses",

@@ -18,23 +18,30 @@ from adapters.playground import city
 from adapters.playground.clock import DemoClock
 from adapters.playground.demo import build
 from adapters.playground.page import Playground
-from adapters.portals import dcat
-from adapters.portals.fetch import FetchRules
-from adapters.portals.listing import Listing, PortalError
+from adapters.portals.listing import PortalError
+from adapters.portals.outcome import Ending, Outcome
+from adapters.portals.page import Page
+from adapters.portals.probing import Recognised, seen
+from adapters.portals.rules import FetchRules
 from adapters.slack.manifest import manifest
 from adapters.slack.pace import Pace
 from bot.config import Config
-from bot.desk import Desk
+from bot.desk import Desk, Source
+from bot.engine.app import App
 from bot.engine.scene import Door
 from bot.people.roster import read_roster
 from bot.speech.command import args_of
 from bot.speech.grammar import usage
 from bot.table import COMMANDS, ROOTS
 from frontdoor.errors import CannotStart
+from frontdoor.kinds import kind_named
+from frontdoor.loading import load_by_hand
 from frontdoor.panel import panel
 from frontdoor.past import relive
+from frontdoor.polling import Polling
+from frontdoor.reading import PortalReading, Progress
 from frontdoor.serving import Service, stopped_by_signal
-from frontdoor.settling import apply_roster, load_catalog, read_desk_file, settle_in_chat
+from frontdoor.settling import apply_roster, read_desk_file, settle_in_chat
 from storage.open import migrate, open_store
 from storage.store import SqlStore
 
@@ -78,14 +85,17 @@ async def start(folder: Path, port: int = 0, catalog: str | None = None, tell: T
     """Start everything on loopback with the database in ``folder``; what was asked before is lived through again."""
     clock = DemoClock()
     desk = read_desk_file(city.desk_file())
-    listing = await dcat.read(catalog or str(city.catalog_file()), rules=FetchRules(allow_loopback=True))
-    if catalog:
-        desk = _borrowed(desk, catalog)
+    desk = _borrowed(desk, catalog) if catalog else replace(desk, sources=(Source("dcat", PORTAL),))
     store, playground, config = await _opened(folder, clock, desk, port)
     await store.save_desk(desk)
     await apply_roster(store, desk.slug, read_roster(city.roster_file().read_bytes(), "roster.csv"))
-    await load_catalog(store, desk.slug, listing)
-    tell(f"{len(listing.datasets)} datasets, {len(city.residents())} people")
+    try:
+        count = await _filled(store, desk, catalog, clock)
+    except BaseException:
+        await playground.stop()
+        await store.close()
+        raise
+    tell(f"{count} datasets, {len(city.residents())} people")
     service = await _connected(store, playground, config, clock, desk)
     if catalog is None:
         await relive(service, desk, clock, {"slack": playground.slack.team_id, "discord": playground.discord.guild_id})
@@ -102,7 +112,6 @@ async def start_empty(folder: Path, port: int = 0, tell: Tell = lambda line: Non
     store, playground, config = await _opened(folder, clock, fresh, port)
     desk = await settle_in_chat(store)
     service = await _connected(store, playground, config, clock, desk)
-    service.reads_portals_by(_read_practice_portal)
     service.begin()
     clock.watch(service.clock.hurry)
     code = await store.make_code(desk.slug)
@@ -111,10 +120,41 @@ async def start_empty(folder: Path, port: int = 0, tell: Tell = lambda line: Non
     return Demo(playground, service, desk, clock, code)
 
 
-async def _read_practice_portal(address: str) -> Listing:
-    if not address.startswith(PORTAL):
-        raise PortalError(f"In practice nothing outside is read. The practice portal is {PORTAL}.")
-    return await dcat.read(str(city.catalog_file()))
+async def _filled(store: SqlStore, desk: Desk, catalog: str | None, clock: DemoClock) -> int:
+    """Fill the catalogue from the practice portal, or from what somebody named; gives how many datasets that is."""
+    if catalog is None:
+        portals = await Polling(App(store, COMMANDS), clock.now, _PracticeReading()).read_desk(desk)
+        return sum(each.shown for each in portals)
+    reading = PortalReading(FetchRules(allow_loopback=True), Path())
+    loaded = await load_by_hand(store, desk.slug, ("dcat", catalog), clock.now(), reading)
+    if loaded.outcome.ending is not Ending.COMPLETE:
+        raise CannotStart(loaded.outcome.why)
+    return loaded.outcome.datasets
+
+
+class _PracticeReading(PortalReading):
+    """Port Alder's portal answers; nothing outside is read."""
+
+    async def read(
+        self, kind: str, url: str, before: str, take: Callable[[Page], None], progress: Progress | None = None,
+        *, language: str = "",
+    ) -> Outcome:  # fmt: skip
+        if not url.startswith(PORTAL):
+            return Outcome(Ending.INCOMPLETE, why=_NOTHING_OUTSIDE)
+        return await _AT_HOME.read("dcat", str(city.catalog_file()), before, take, progress)
+
+    async def look(self, kind: str, url: str) -> Page:
+        if not url.startswith(PORTAL):
+            raise PortalError(_NOTHING_OUTSIDE)
+        return await _AT_HOME.look("dcat", str(city.catalog_file()))
+
+    async def probe(self, url: str) -> Recognised:
+        page = await self.look("dcat", url)
+        return seen("dcat", kind_named("dcat"), page, url) or Recognised("dcat", url, url, 0, True, ())
+
+
+_AT_HOME = PortalReading(folder=city.catalog_file().parent)
+_NOTHING_OUTSIDE = f"In practice nothing outside is read. The practice portal is {PORTAL}."
 
 
 async def _opened(folder: Path, clock: DemoClock, desk: Desk, port: int) -> tuple[SqlStore, Playground, Config]:
@@ -135,6 +175,7 @@ async def _opened(folder: Path, clock: DemoClock, desk: Desk, port: int) -> tupl
 async def _connected(store: SqlStore, playground: Playground, config: Config, clock: DemoClock, desk: Desk) -> Service:
     """The real bot on the practice platforms; it does not post yet."""
     service = Service(store, clock.now)
+    service.reads_portals_by(_PracticeReading())
     service.add_slack(config, pace=Pace(_QUICK, int(_QUICK)))
     service.add_discord(config)
 

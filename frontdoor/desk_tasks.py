@@ -3,19 +3,23 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
-from adapters.portals.fetch import FetchRules
+from adapters.portals.outcome import Ending, Step
+from adapters.portals.rules import FetchRules
 from bot.config import Config
 from bot.desk import Desk
 from bot.engine.ports import Store
 from bot.people.model import Champion
 from bot.people.roster import diff_roster, read_roster
 from frontdoor.errors import CannotStart
-from frontdoor.settling import apply_roster, desk_at_home, load_catalog, read_source, roster_beside
+from frontdoor.loading import Loaded, load_by_hand
+from frontdoor.reading import PortalReading
+from frontdoor.settling import apply_roster, desk_at_home, roster_beside
 from storage.open import open_store
 
 Tell = Callable[[str], None]
@@ -72,22 +76,39 @@ async def champions_of(config: Config) -> tuple[Champion, ...]:
         return await store.look(desk.slug, lambda work: work.roster.champions)
 
 
-async def load(config: Config, source: str, allow_loopback: bool, console: Console, tell: Tell) -> None:
-    """Read a portal's listing with a progress bar, and make the desk's catalogue equal to it."""
+async def load(config: Config, source: str, kind: str, allow_loopback: bool, console: Console, tell: Tell) -> None:
+    """Read a listing with a progress bar: that of a portal of the desk as the clock would, any other one as loaded by
+    hand. Either way silently, and while the bot may run."""
     rules = FetchRules(allow_loopback=allow_loopback, contact=config.public_url or "no contact given")
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), DownloadColumn())
+    reading = PortalReading(rules, Path())
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"))
     async with opened(config) as (store, desk):
         with Progress(*columns, console=console, transient=True) as bar:
-            task = bar.add_task("reading", total=None)
-            listing = await read_source(
-                source, None, rules, lambda done, total: bar.update(task, completed=done, total=total)
-            )
-            for trouble in listing.troubles[:20]:
-                tell(str(trouble))
-            if len(listing.troubles) > 20:
-                tell(f"and {len(listing.troubles) - 20} more records with troubles")
-            if not listing.datasets:
-                raise CannotStart("There is no dataset in it that we can use, so nothing has changed.")
-            bar.update(task, description="writing")
-            new, changed, gone = await load_catalog(store, desk.slug, listing)
-    tell(f"{len(listing.datasets)} datasets: {new} new, {changed} changed, {gone} gone.")
+            task = bar.add_task("reading", total=None, told="")
+
+            def progress(step: Step) -> None:
+                told = f"{step.bytes / 1024**2:,.1f} MB" + (f", {step.datasets} datasets" if step.datasets else "")
+                bar.update(task, completed=step.datasets or step.bytes, total=step.total or step.size, told=told)
+
+            def writing(left: int) -> None:
+                bar.update(task, description="writing", total=None, told=f"{left} datasets left")
+
+            at = datetime.now(UTC)
+            loaded = await load_by_hand(store, desk.slug, (kind, source), at, reading, progress, writing)
+    _tell_of(loaded, tell)
+
+
+def _tell_of(loaded: Loaded, tell: Tell) -> None:
+    outcome = loaded.outcome
+    for trouble in outcome.troubles[:20]:
+        tell(str(trouble))
+    more = len(outcome.troubles) - 20 + outcome.more_troubles
+    if more > 0:
+        tell(f"and {more} more records with troubles")
+    if outcome.ending is not Ending.COMPLETE:
+        raise CannotStart(f"{outcome.why} Nothing has changed.")
+    if not outcome.datasets:
+        raise CannotStart("There is no dataset in it that we can use, so nothing has changed.")
+    tell(f"{outcome.datasets} datasets: {loaded.new} new, {loaded.changed} changed, {loaded.gone} gone.")
+    if loaded.elsewhere:
+        tell(f"{loaded.elsewhere} of them are those of a portal of the desk, which keeps them up itself.")

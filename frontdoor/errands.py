@@ -3,8 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from adapters.portals.listing import Listing
-from bot.desk import Desk
 from bot.desks.commands import ChannelsFound, SourceFound, SourceRead
 from bot.engine.errors import ChampionsError
 from bot.engine.ports import Store
@@ -13,18 +11,14 @@ from bot.people.commands import RosterChecked
 from bot.speech.command import Command
 from bot.speech.reply import Errand
 from frontdoor.members import Members
-from frontdoor.settling import load_catalog, portal_address
-
-Read = Callable[[str], Awaitable[Listing]]
-SOME = 3  # datasets that are named, so that somebody knows their own portal
+from frontdoor.polling import Polling
 
 
 class Errands:
-    """What :class:`bot.speech.reply.Errand` names besides profiles. ``read`` reads the listing at an address, and says
-    in a sentence why it cannot."""
+    """What :class:`bot.speech.reply.Errand` names besides profiles."""
 
-    def __init__(self, store: Store, platforms: Mapping[str, Any], read: Read, members: Members) -> None:
-        self._store, self._platforms, self._read, self._members = store, platforms, read, members
+    def __init__(self, store: Store, platforms: Mapping[str, Any], polling: Polling, members: Members) -> None:
+        self._store, self._platforms, self._polling, self._members = store, platforms, polling, members
 
     @property
     def by_name(self) -> dict[str, Callable[[Request, Errand], Awaitable[Command]]]:
@@ -45,25 +39,17 @@ class Errands:
         return RosterChecked()
 
     async def portal(self, request: Request, errand: Errand) -> Command:
-        """What a portal has; nothing is kept."""
+        """What kind of portal is behind an address, and what it has; nothing is kept."""
         try:
-            listing = await self._read(portal_address("dcat", errand.text))
+            found = await self._polling.reading.probe(errand.text)
         except ChampionsError as trouble:
             return SourceFound(errand.text, trouble=str(trouble))
-        titles = tuple(each.title for each in listing.datasets[:SOME])
-        return SourceFound(errand.text, len(listing.datasets), titles)
+        return SourceFound(found.address, found.datasets, found.titles, kind=found.kind)
 
     async def catalogue(self, request: Request, errand: Errand) -> Command:
-        """Make the desk's catalogue equal to what its portals have together; nothing goes where one cannot be read."""
+        """Read all portals of the desk now. What one of them does not tell stays as it was."""
         desk = await self._store.look(request.desk, lambda work: work.desk)
-        try:
-            listing = await self._all_of(desk)
-        except ChampionsError as trouble:
-            return SourceRead(trouble=str(trouble))
-        await load_catalog(self._store, desk.slug, listing)
-        return SourceRead(len(listing.datasets))
-
-    async def _all_of(self, desk: Desk) -> Listing:
-        found = [await self._read(portal_address(each.kind, each.url)) for each in desk.sources]
-        by_id = {dataset.portal_id: dataset for listing in found for dataset in listing.datasets}
-        return Listing(tuple(by_id.values()))
+        portals = await self._polling.read_desk(desk)
+        trouble = next((each.trouble for each in portals if each.trouble), "")
+        count = await self._store.look(request.desk, lambda work: work.catalog.size())
+        return SourceRead(trouble=trouble) if trouble else SourceRead(count)

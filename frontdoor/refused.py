@@ -9,6 +9,7 @@ from datetime import datetime
 
 import structlog
 
+from bot.catalog.announcing.commands import NotAnnounced
 from bot.engine.app import App, Failed
 from bot.engine.request import Caller, Place, Request
 from bot.engine.slots import Lease
@@ -18,15 +19,20 @@ from bot.questions.commands import Undelivered
 
 PUMP = Caller(Identity("pump", "", ""))
 _ABOUT = re.compile(r"Q-(\d+)/(.+)")
+_NEWS = re.compile(r"AN-(\d+)/card")
 log = structlog.get_logger(__name__)
 
 
 async def tell_of_refused(app: App, now: Callable[[], datetime], lease: Lease, why: str) -> None:
-    """Say that a card of a question is not tried any more; once for each state of the card."""
-    found = _ABOUT.fullmatch(lease.slot.name)
-    if found is None:
+    """Say that a card of a question, or an announcement, is not tried any more; once for each state of the card."""
+    name, platform = lease.slot.name, lease.slot.place.platform
+    command: Undelivered | NotAnnounced
+    if found := _ABOUT.fullmatch(name):
+        command = Undelivered(int(found[1]), found[2], platform, why)
+    elif found := _NEWS.fullmatch(name):
+        command = NotAnnounced(int(found[1]), platform, why)
+    else:
         return
-    command = Undelivered(int(found[1]), found[2], lease.slot.place.platform, why)
     id = f"pump:refused:{lease.desk}:{lease.id}:{lease.revision}"
     try:
         await app.handle(Request(id, lease.desk, PUMP, Place("pump"), now(), command))

@@ -6,7 +6,6 @@ import importlib
 import signal
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -15,7 +14,6 @@ import structlog
 from adapters import PLATFORMS
 from adapters.clock import Clock
 from adapters.portals.fetch import FetchRules
-from adapters.portals.listing import Listing
 from bot.config import Config
 from bot.desk import Desk
 from bot.engine.app import App
@@ -25,11 +23,14 @@ from bot.engine.pump import LEASE_SECONDS, Pump
 from bot.questions.drawing import drawn
 from bot.questions.late import Late
 from bot.table import COMMANDS, GRAMMAR
-from frontdoor.errands import Errands, Read
+from frontdoor import memory
+from frontdoor.errands import Errands
 from frontdoor.errors import CannotStart
 from frontdoor.members import Members
+from frontdoor.polling import Polling
+from frontdoor.reading import PortalReading, Reading
 from frontdoor.refused import tell_of_departed, tell_of_refused
-from frontdoor.settling import fill_empty_catalog, read_source, settle_desk, settle_in_chat
+from frontdoor.settling import settle_desk, settle_in_chat
 from storage.open import make_if_new, open_store
 from storage.store import SqlStore
 
@@ -41,11 +42,6 @@ Tell = Callable[[str], None]
 def system_clock() -> datetime:
     """The time of the machine, in UTC."""
     return datetime.now(UTC)
-
-
-async def read_portal(address: str) -> Listing:
-    """The listing at a web address, by the rules for addresses that people name. Raises PortalError."""
-    return await read_source(address, None, FetchRules())
 
 
 class Service:
@@ -68,15 +64,16 @@ class Service:
         )  # fmt: skip
         self.app = App(store, COMMANDS, self.pump.away)
         self.members = Members(self.app, self.platforms, now)
-        self.reads_portals_by(read_portal)
+        self.reads_portals_by(PortalReading())
         self.clock = Clock(self.app, store, now)
         self.catching_up = CatchingUp(self.app, self.platforms, Late(), now)
         self._tasks: list[asyncio.Task[None]] = []
         self._reading: asyncio.Task[None] | None = None
 
-    def reads_portals_by(self, read: Read) -> None:
-        """How the listing at an address is read when a coordinator names a portal."""
-        self.app.errands |= Errands(self.store, self.platforms, read, self.members).by_name
+    def reads_portals_by(self, reading: Reading) -> None:
+        """How portals are read, when they are due and when a coordinator names one."""
+        self.polling = Polling(self.app, self.now, reading)
+        self.app.errands |= Errands(self.store, self.platforms, self.polling, self.members).by_name
 
     def add_slack(self, config: Config, **more: Any) -> Any:
         """Put Slack on, by its tokens; nothing connects before :meth:`start`."""
@@ -136,17 +133,23 @@ class Service:
 
     def begin(self) -> None:
         """Start to pump and to tick."""
+        memory.look_seldom()
         self.store.on_hung(self.pump.wake)
         self._tasks = [asyncio.create_task(self.pump.run(), name="pump")]
         self._tasks += [asyncio.create_task(p.listen(), name=p.name) for p in self.platforms.values()]
         self._reading = asyncio.create_task(self.catching_up.run(), name="catching up")
         self.clock.each_minute(self.catching_up.remember)
         self.clock.each_minute(self.members.look_once_a_day)
+        self.clock.each_minute(self._poll)
         self.clock.start()
+
+    async def _poll(self) -> None:
+        await self.polling.tick()
 
     async def stop(self) -> None:
         """Take nothing new, finish what is in flight, and close the database last."""
         self.clock.stop()
+        await self.polling.stop()
         if self._reading is not None:  # what is still unread is read after the next start
             self._reading.cancel()
             await asyncio.wait([self._reading])
@@ -205,6 +208,8 @@ async def run(config: Config, tell: Tell) -> None:
         await store.close()
         raise
     service = Service(store)
+    rules = FetchRules(contact=config.public_url or "no contact given")
+    service.reads_portals_by(PortalReading(rules, config.desk_file.parent if config.desk_file else None))
     if config.has_slack:
         service.add_slack(config, links=any(each.links for each in await store.desks()))
     if config.has_discord:
@@ -221,7 +226,7 @@ async def run(config: Config, tell: Tell) -> None:
         tell(f"{name:<8} {getattr(platform, 'heard', 'connected')}")
         for warning in platform.warnings:
             tell(f"{name:<8} {warning}")
-    filling = asyncio.create_task(_fill(store, desk, config.desk_file, tell))
+    filling = asyncio.create_task(_fill(service, desk, tell))
     try:
         await _first_coordinator(store, desk, tell, on_discord=config.has_discord)
         tell("ready    press Ctrl-C to stop")
@@ -241,8 +246,10 @@ async def _settled(store: Store, config: Config, tell: Tell) -> Desk:
     return await settle_in_chat(store, config.public_url)
 
 
-async def _fill(store: Store, desk: Desk, desk_file: Path | None, tell: Tell) -> None:
-    await fill_empty_catalog(store, desk, desk_file, FetchRules(), tell)
+async def _fill(service: Service, desk: Desk, tell: Tell) -> None:
+    """Read what is due at once, so that datasets complete from the first minute."""
+    for portal in await service.polling.read_desk(desk, only_due=True):
+        tell(f"catalog  {portal.trouble or f'{portal.shown} datasets from {portal.url}'}")
 
 
 async def _first_coordinator(store: Store, desk: Desk, tell: Tell, *, on_discord: bool) -> None:

@@ -4,12 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from adapters import PLATFORMS
-from adapters.portals import dcat
-from adapters.portals.fetch import FetchRules, Progress
-from adapters.portals.listing import Listing
 from bot.desk import Desk, DeskFileError, Home, read_desk, setting_lines, unused_sections
 from bot.engine.ports import Store, Work
 from bot.people.model import Level
@@ -102,40 +98,3 @@ def take_over(work: Work, report: RosterReport) -> None:
         rows += [each.row for each in work.roster.coordinators]
     if report.rows and [each.row for each in work.roster.champions] != rows:
         work.people.save_roster(rows, datetime.now(UTC))
-
-
-async def load_catalog(store: Store, desk: str, listing: Listing) -> tuple[int, int, int]:
-    """Make the desk's catalogue equal to a listing: (new, changed, gone)."""
-    now = datetime.now(UTC)
-    return await store.write(desk, lambda work: work.catalog.load(listing.datasets, now))
-
-
-async def read_source(source: str, beside: Path | None, rules: FetchRules, progress: Progress | None = None) -> Listing:
-    """A listing from a file or an address; a relative file stands beside the desk file."""
-    if beside is not None and "://" not in source and not Path(source).is_absolute():
-        source = str(beside.parent / source)
-    return await dcat.read(source, rules=rules, progress=progress)
-
-
-def portal_address(kind: str, url: str) -> str:
-    """Where a portal's listing is: a file's own address, else ``/data.json`` under the portal's."""
-    path = urlsplit(url).path
-    is_whole = url.endswith((".json", ".json.xz", ".json.gz")) or (kind == "dcat" and path not in ("", "/"))
-    return url if is_whole or "://" not in url else f"{url.rstrip('/')}/data.json"
-
-
-async def fill_empty_catalog(store: Store, desk: Desk, desk_file: Path | None, rules: FetchRules, tell: Tell) -> None:
-    """On a first start, read the desk's portals so that datasets complete from the first minute."""
-    if await store.look(desk.slug, lambda work: work.catalog.size()):
-        return
-    for source in desk.sources:
-        if source.kind not in ("dcat", "socrata", "arcgis"):
-            tell(f"catalog  {source.url}: kind “{source.kind}” comes later; load its data.json with `catalog load`")
-            continue
-        try:
-            listing = await read_source(portal_address(source.kind, source.url), desk_file, rules)
-        except Exception as error:  # a portal that is away must not keep the desk from opening
-            tell(f"catalog  {error}")
-            continue
-        new, _, _ = await load_catalog(store, desk.slug, listing)
-        tell(f"catalog  {new} datasets from {source.url}")

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from bot.catalog.completion import best_matches, named_in
 from bot.catalog.model import Dataset
+from bot.catalog.portals import BY_HAND
 from storage import desks
 from storage.columns import storable
 from storage.numbers import next_number
@@ -24,11 +25,12 @@ _FIELDS = (
     *("portal_id", "title", "description", "department", "topics", "keywords", "page", "issued", "modified"),
     *("language", "number"),
 )
+_NUMBER = _FIELDS.index("number")
 _whole = select(*(_c[name] for name in _FIELDS))
 _GET = Prepared(_whole.where(*is_given(datasets, "desk", "number")))
 _ALL = Prepared(_whole.where(*is_given(datasets, "desk"), _c.gone_at.is_(None)).order_by(_c.number))
 _SIZE = Prepared(select(func.count()).select_from(datasets).where(*is_given(datasets, "desk"), _c.gone_at.is_(None)))
-_KNOWN = Prepared(select(*(_c[name] for name in _FIELDS), _c.gone_at).where(*is_given(datasets, "desk")))
+_KNOWN = Prepared(select(*(_c[name] for name in _FIELDS), _c.gone_at).where(*is_given(datasets, "desk", "portal")))
 _ADD = Prepared(adding(datasets, "desk", *_FIELDS))
 _CHANGE = Prepared(
     update(datasets)
@@ -51,7 +53,8 @@ class Catalog:
 
     def matches(self, words: str, limit: int) -> tuple[Dataset, ...]:
         """The datasets whose name, number or portal id ``words`` come nearest to, best first."""
-        return tuple(best_matches(words, self._work.shelf.titles(self._link, self._desk), limit))
+        titles = self._work.shelf.titles(self._link, self._desk)
+        return tuple(each.dataset for each in best_matches(words, titles, limit))
 
     def at(self, address: str) -> Dataset | None:
         """The dataset whose page is at an address, however it is spelled."""
@@ -59,14 +62,15 @@ class Catalog:
 
     def named_in(self, text: str, limit: int) -> tuple[Dataset, ...]:
         """The datasets that a text names by their whole title."""
-        return tuple(named_in(text, self._work.shelf.titles(self._link, self._desk), limit))
+        titles = self._work.shelf.titles(self._link, self._desk)
+        return tuple(each.dataset for each in named_in(text, titles, limit))
 
     def load(self, datasets: Sequence[Dataset], at: datetime) -> tuple[int, int, int]:
-        """Make the catalogue equal to ``datasets``: (new, changed, gone). Numbers stay with the portal's id.
+        """Make what is of no portal equal to ``datasets``: (new, changed, gone). Numbers stay with the portal's id.
 
         One that was gone and is there again counts as new and has its old number.
         """
-        known = {row[0]: row for row in self._link.rows(_KNOWN, desk=self._desk)}
+        known = {row[0]: row for row in self._link.rows(_KNOWN, desk=self._desk, portal=BY_HAND)}
         wanted = {storable(each.portal_id): each for each in datasets}
         new = [each for name, each in wanted.items() if name not in known]
         back = [name for name in wanted if name in known and known[name][-1] is not None]
@@ -100,9 +104,40 @@ class Catalog:
             self._link.run(_CHANGE, desk=self._desk, number=number, **values)
 
 
-def all_datasets(link: Link, desk: str) -> list[Dataset]:
+class Shelved:
+    """A dataset as its row has it: of 50,000 that names complete by, the few that are meant are made whole."""
+
+    __slots__ = ("_row",)
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+
+    @property
+    def number(self) -> int:
+        """The desk's short number."""
+        return int(self._row[_NUMBER])
+
+    @property
+    def portal_id(self) -> str:
+        """The portal's own identifier."""
+        return str(self._row[0])
+
+    @property
+    def title(self) -> str:
+        """The name people know."""
+        return str(self._row[1])
+
+    @property
+    def dataset(self) -> Dataset:
+        """All of it."""
+        return _dataset(self._row)
+
+
+def all_datasets(link: Link, desk: str) -> list[Shelved]:
     """Every dataset that the desk's portals have, by number."""
-    return [_dataset(row) for row in link.rows(_ALL, desk=desk)]
+    same: dict[str, str] = {}  # departments, topics and keywords are those of many datasets: kept once
+    return [Shelved((*row[:3], *(same.setdefault(each, each) for each in row[3:6]), *row[6:]))
+            for row in link.rows(_ALL, desk=desk)]  # fmt: skip
 
 
 def _row(dataset: Dataset) -> Row:

@@ -68,9 +68,10 @@ def state_changed(link: Link, desk: str) -> None:
     link.stamps.pop(desk, None)
 
 
-def catalogue_changed(link: Link, desk: str) -> None:
-    """The datasets of the desk are about to differ: every process has to read their titles again."""
-    link.run(_CATALOGUE, desk=desk, new=secrets.token_hex(8))
+def catalogue_changed(link: Link, desk: str, stamp: str = "") -> None:
+    """The datasets of the desk are about to differ: every process has to read their titles again, but for who has
+    read them already for this new stamp."""
+    link.run(_CATALOGUE, desk=desk, new=stamp or secrets.token_hex(8))
     link.stamps.pop(desk, None)
 
 

@@ -2,14 +2,28 @@
 
 from datetime import datetime
 
-from sqlalchemy import Text, and_, bindparam, cast, func, literal, literal_column, or_, select, union_all, update
+from sqlalchemy import (
+    Text,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
-from bot.questions.model import Answer, Entry, Share, State
+from bot.questions.model import Answer, DraftKind, Entry, Share, State
 from storage import fulltext
 from storage.lessons import unlearn
 from storage.notes import notes
 from storage.prepared import Link, Prepared, adding, among, is_given
 from storage.tables import answers, drafts, entries, questions, requests, said
+from storage.traces import traces
 
 _e, _a = entries.c, answers.c
 # Lines are numbered here and not by whoever writes them: two who write at once cannot then both be the third.
@@ -107,10 +121,24 @@ _became = (*is_given(drafts, "desk", "person"), drafts.c.used == bindparam("ques
 _BLACK_OUT = Prepared(update(said).where(*is_given(said, "desk", "question")).values(text=""))
 _answering = or_(*(said.c.part.like(f"{part}/%") for part in ("answer", "caveat", "source")))
 _BLACK_OUT_QUESTION = Prepared(update(said).where(*is_given(said, "desk", "question"), ~_answering).values(text=""))
-# Drafts that became something of a question, and those that were to: an answer, words that were kept back.
-_about = or_(drafts.c.used == bindparam("question"), drafts.c.question == bindparam("question"))
+# Drafts that became something of a question are known by what they became; those that were to (an answer, words that
+# were kept back) would be posted without a word. A message that was offered a question's answer is somebody else's.
+_to_be = and_(drafts.c.question == bindparam("question"), drafts.c.used == 0, drafts.c.kind != DraftKind.TRACK.value)
+_about = or_(drafts.c.used == bindparam("question"), _to_be)
 _ALL_DRAFTS = Prepared(select(drafts.c.number).where(*is_given(drafts, "desk"), _about))
-_EMPTY_DRAFTS = Prepared(update(drafts).where(*is_given(drafts, "desk"), _about).values(text="", caveat="", source=""))
+_EMPTY_DRAFTS = Prepared(
+    update(drafts)
+    .where(*is_given(drafts, "desk"), drafts.c.used == bindparam("question"))
+    .values(text="", caveat="", source="")
+)
+_FORGET_TRACES = Prepared(
+    delete(traces).where(
+        *is_given(traces, "desk"),
+        traces.c.draft > 0,
+        traces.c.draft.in_(select(drafts.c.number).where(drafts.c.desk == bindparam("desk"), _to_be)),
+    )
+)
+_DROP_DRAFTS = Prepared(delete(drafts).where(*is_given(drafts, "desk"), _to_be))
 _REDACT_DRAFTS = Prepared(update(drafts).where(*_became).values(text=""))
 _DRAFTS = Prepared(select(drafts.c.number).where(*_became))
 # A reply that shows a question's words names it, or the draft that it was. One that names another question as well
@@ -194,6 +222,8 @@ class History:
         for name in (f"Q-{number}", *(f"D-{draft}" for (draft,) in self._link.rows(_ALL_DRAFTS, **about))):
             self._link.run(_REDACT_REPLIES, desk=self._desk, naming=f"%{name}%")
         self._link.run(_EMPTY_DRAFTS, **about)
+        self._link.run(_FORGET_TRACES, **about)
+        self._link.run(_DROP_DRAFTS, **about)
         unlearn(self._link, self._desk, number)
         self._link.run(_BLACK_OUT if answers else _BLACK_OUT_QUESTION, **about)
         fulltext.forget_deleted(self._link)

@@ -25,6 +25,7 @@ from storage.tables import (
     deeds,
     drafts,
     entries,
+    holds,
     identities,
     loads,
     persons,
@@ -128,6 +129,7 @@ _HANDED_OVER = (
     *(_moving(drafts, "person"), _moving(said, "author"), _moving(entries, "by"), _moving(answers, "by")),
     *(_moving(deeds, "by"), _moving(deeds, "person"), _moving(lessons, "by")),
     *(_moving(offers, "person"), _moving(notes, "author"), _moving(notes, "approver"), _moving(notes, "decided")),
+    _moving(holds, "decided_by"),
 )
 _SEAT = _moving(champions, "person")
 

@@ -40,6 +40,7 @@ _ADD = Prepared(adding(notes, "desk", *_FIELDS))
 _GET = Prepared(_whole.where(*is_given(notes, "desk", "number")))
 _stands = _n.state == literal_column(f"'{NoteState.STANDS.value}'")
 _STANDING = Prepared(_whole.where(*is_given(notes, "desk", "dataset"), _stands).order_by(_n.number.desc()).limit(1))
+_ALL_STANDING = Prepared(_whole.where(*is_given(notes, "desk"), _stands).order_by(_n.dataset, _n.number.desc()))
 _REPLACE = Prepared(
     update(notes)
     .where(*is_given(notes, "desk", "dataset"), _stands)
@@ -75,6 +76,13 @@ class Notes:
         """The note that stands for a dataset."""
         found = self._link.row(_STANDING, desk=self._desk, dataset=dataset)
         return _note(found) if found is not None else None
+
+    def all_standing(self) -> tuple[UsageNote, ...]:
+        """Every note that stands, in the order of the datasets' short numbers."""
+        newest: dict[int, UsageNote] = {}
+        for note in map(_note, self._link.rows(_ALL_STANDING, desk=self._desk)):
+            newest.setdefault(note.dataset, note)
+        return tuple(newest.values())
 
     def decide(self, note: UsageNote) -> bool:
         """Write a decided note: one that stands now takes the place of the one before. False where the note was

@@ -108,6 +108,8 @@ class People:
 
     def known(self, identity: Identity) -> Person | None:
         """The person behind an account, or None; writes nothing."""
+        if not identity.user.isprintable():  # somebody typed it: no platform's ids have signs that a database refuses
+            return None
         found = self._link.row(_ACCOUNT, desk=self._desk, platform=identity.platform, user=identity.user)
         if found is None:
             return None

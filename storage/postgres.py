@@ -73,7 +73,7 @@ class PostgresStore(SqlStore):
                 self._mend(connection)
                 raise
         if link.hung:
-            self._wake()
+            self._wake(link.hung)
         return result
 
     def _mend(self, connection: Connection) -> None:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, bindparam, literal_column
+from sqlalchemy import Boolean, ColumnElement, Connection, FromClause, Select, bindparam, literal_column
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.schema import Table
+from sqlalchemy.types import TypeEngine
 
 Row = tuple[Any, ...]
 Statement = Select[*tuple[Any, ...]] | UpdateBase
@@ -70,7 +71,7 @@ def _plan(statement: Statement, dialect: Dialect) -> _Plan:
     compiled = statement.compile(dialect=dialect)
     assert isinstance(compiled, SQLCompiler)
     params, binds = compiled.params, compiled.binds
-    convert = {name: binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in params}
+    convert = {name: _into(binds[name].type, dialect) for name in params}
     # Values that stand in the statement itself are converted here, once.
     own = {
         name: into(value) if (into := convert[name]) else value
@@ -89,6 +90,11 @@ def _plan(statement: Statement, dialect: Dialect) -> _Plan:
     )
 
 
+def _into(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    """How a value of a type goes in. Both drivers take True and False as they are."""
+    return None if isinstance(kind, Boolean) else kind.dialect_impl(dialect).bind_processor(dialect)
+
+
 def _picking(names: Sequence[str] | None) -> Callable[[dict[str, Any]], Any]:
     """How named values become what the driver takes: by name, or in the order of the SQL."""
     if names is None:
@@ -101,7 +107,8 @@ def _picking(names: Sequence[str] | None) -> Callable[[dict[str, Any]], Any]:
 class Link:
     """One open transaction: runs prepared statements on the driver's own connection.
 
-    ``stamps`` are the desks' stamps as this transaction has read them, ``hung`` says whether a card was hung in it.
+    ``stamps`` are the desks' stamps as this transaction has read them, ``hung`` the keys of the rooms in which a card
+    was hung in it.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -111,7 +118,7 @@ class Link:
         assert driver is not None
         self.driver: Any = driver
         self.stamps: dict[str, Row] = {}
-        self.hung = False
+        self.hung: set[str] = set()
 
     def rows(self, statement: Prepared, **values: Any) -> list[Row]:
         """All rows that the statement gives."""

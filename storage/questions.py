@@ -83,6 +83,8 @@ _WHOLE = (
     .where(_q.desk == bindparam("desk"))
 )
 _GET = Prepared(_WHOLE.where(_q.number == bindparam("number")))
+# SQLite, which has one writer, leaves FOR UPDATE out.
+_ONE_AT_A_TIME = Prepared(select(_q.number).where(*is_given(questions, "desk", "number")).with_for_update())
 _ADD = Prepared(adding(questions, *_FIXED, *_CHANGING))
 
 
@@ -143,16 +145,19 @@ class Questions(history.History):
 
     def __init__(self, work: "Unit") -> None:
         super().__init__(work.link, work.slug)
-        self._read: dict[int, dict[str, Any]] = {}
+        self._read: dict[int, Question] = {}
 
     def get(self, number: int) -> Question | None:
         """The question as it stands."""
         found = self._link.row(_GET, desk=self._desk, number=number)
         if found is None:
             return None
-        question = _question(found)
-        self._read[number] = _changing(question)
+        question = self._read[number] = _question(found)
         return question
+
+    def one_at_a_time(self, number: int) -> None:
+        """Let no other unit that asks for the same question go on before this one has ended."""
+        self._link.row(_ONE_AT_A_TIME, desk=self._desk, number=number)
 
     def add(self, question: Question, entry: Entry) -> Question:
         """Write a new question with its first line of history; gives it the desk's next number, and version 1."""
@@ -176,11 +181,14 @@ class Questions(history.History):
 
     def wind(self, question: Question) -> Question:
         """Write a changed question without a line of history. Raises Conflict where somebody else was quicker."""
-        before, after = self._read.pop(question.number, {}), _changing(question)
-        changed = tuple([name for name in _CHANGING if name not in before or before[name] != after[name]])
-        values = {f"new_{name}": after[name] for name in changed}
+        values = _changing(question)
+        if (before := self._read.pop(question.number, None)) is not None:
+            pairs = zip(values.items(), _what_changes(before), strict=True)
+            values = {name: value for (name, value), was in pairs if value != was}
         done = self._link.run(
-            _saving(changed), desk=self._desk, number=question.number, read=question.version, **values
+            _saving(tuple(values)),
+            **{"desk": self._desk, "number": question.number, "read": question.version},
+            **{f"new_{name}": value for name, value in values.items()},
         )
         if done == 0:
             raise Conflict

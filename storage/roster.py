@@ -11,10 +11,11 @@ from sqlalchemy import and_, bindparam, exists, select, update
 from bot.people.model import Champion, Identity, RosterRow
 from bot.people.persons import Roster, roster_of
 from bot.speech.words import known_language
-from storage import following
+from storage import following, voices
 from storage.numbers import next_number
+from storage.offers import offers
 from storage.prepared import Link, Prepared, adding, is_given
-from storage.tables import champions, drafts, identities, persons, questions, said
+from storage.tables import champions, drafts, entries, identities, persons, questions, said
 
 # A member id is given by the platform and never reclaimed; an e-mail address or a handle is only a hint.
 _MEMBER_IDS = {"slack": re.compile(r"[UW][A-Z0-9]{5,}"), "discord": re.compile(r"\d{15,20}")}
@@ -79,7 +80,11 @@ _TAKE_OVER = tuple(
         .where(table.c.desk == bindparam("desk"), column == bindparam("former"))
         .values({column.name: bindparam("person")})
     )
-    for table, column in ((questions, questions.c.asker), (drafts, drafts.c.person), (said, said.c.author))
+    for table, column in (
+        *((questions, questions.c.asker), (drafts, drafts.c.person), (said, said.c.author)),
+        # What they did is theirs as well: it is by this that their own lines are found when they take words back.
+        *((entries, entries.c.by), (offers, offers.c.person)),
+    )
 )
 
 
@@ -197,3 +202,4 @@ def move_account(link: Link, desk: str, identity: Identity, former: int, person:
     for statement in _TAKE_OVER:
         link.run(statement, desk=desk, former=former, person=person)
     following.hand_over(link, desk, former, person)
+    voices.hand_over(link, desk, former, person)

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.catalog.completion import Titles
-from bot.catalog.model import Dataset
 from bot.catalog.pages import Pages
 from bot.desk import Desk
 from bot.engine.request import Place
 from bot.people.persons import Roster
 from bot.questions.moderation.model import Condition
 from storage import desks
-from storage.catalog import all_datasets
+from storage.catalog import Shelved, all_datasets
 from storage.lessons import all_lessons
 from storage.moderation import condition_of
 from storage.prepared import Link
@@ -36,8 +35,9 @@ class Shelf:
 
     def __init__(self) -> None:
         self._states: dict[str, tuple[str, State]] = {}
-        self._pages: dict[str, tuple[Titles[Dataset], Pages]] = {}
-        self._titles: dict[str, tuple[str, Titles[Dataset]]] = {}
+        self._pages: dict[str, tuple[Titles[Shelved], Pages]] = {}
+        self._titles: dict[str, tuple[str, Titles[Shelved]]] = {}
+        self._ahead: dict[str, tuple[str, Titles[Shelved]]] = {}
 
     def state(self, link: Link, desk: str) -> State:
         """The settings, rooms and roster of a desk. Raises :class:`UnknownDesk`."""
@@ -50,18 +50,23 @@ class Shelf:
             kept = self._states[desk] = (stamp, found)
         return kept[1]
 
-    def titles(self, link: Link, desk: str) -> Titles[Dataset]:
+    def titles(self, link: Link, desk: str) -> Titles[Shelved]:
         """The titles of a desk's datasets, folded for completion. Raises :class:`UnknownDesk`."""
         stamp = desks.stamps(link, desk)[1]
         kept = self._titles.get(desk)
         if kept is None or kept[0] != stamp:
-            kept = self._titles[desk] = (stamp, Titles(all_datasets(link, desk)))
+            ahead = self._ahead.pop(desk, None) if self._ahead.get(desk, ("",))[0] == stamp else None
+            kept = self._titles[desk] = ahead or (stamp, Titles(all_datasets(link, desk)))
         return kept[1]
+
+    def read_ahead(self, link: Link, desk: str, stamp: str) -> None:
+        """Read the titles as they are now, for a stamp that is about to be the desk's."""
+        self._ahead[desk] = (stamp, Titles(all_datasets(link, desk)))
 
     def pages(self, link: Link, desk: str) -> Pages:
         """A desk's datasets by their pages. Raises :class:`UnknownDesk`."""
         titles = self.titles(link, desk)
         kept = self._pages.get(desk)
         if kept is None or kept[0] is not titles:
-            kept = self._pages[desk] = (titles, Pages(titles.datasets))
+            kept = self._pages[desk] = (titles, Pages(each.dataset for each in titles.datasets))
         return kept[1]

@@ -132,8 +132,9 @@ class Slots:
         """Write what was hung; True where there was anything."""
         hung, self._hung = self._hung, {}
         if hung:
-            self._link.many(_HANG, (self._values(slot) for slot in hung.values()))
-            self._link.hung = True
+            rows = [self._values(slot) for slot in hung.values()]
+            self._link.many(_HANG, rows)
+            self._link.hung.update([row["room"] for row in rows])
         return bool(hung)
 
     def subject_at(self, place: Place) -> str | None:

@@ -32,7 +32,7 @@ class SqlStore(ABC):
 
     def __init__(self) -> None:
         self.shelf = Shelf()
-        self._wakers: list[tuple[asyncio.AbstractEventLoop, Callable[[], None]]] = []
+        self._wakers: list[tuple[asyncio.AbstractEventLoop, Callable[[Collection[str]], None]]] = []
 
     @abstractmethod
     async def _write(self, job: Job[T]) -> T:
@@ -91,14 +91,14 @@ class SqlStore(ABC):
         """The message is gone: the slot is empty again. The second time it is parked instead of posted anew."""
         await self._write(lambda link: leases.lost(link, lease))
 
-    def on_hung(self, callback: Callable[[], None]) -> None:
-        """Call ``callback`` in the running event loop after every commit that hung a card."""
+    def on_hung(self, callback: Callable[[Collection[str]], None]) -> None:
+        """Call ``callback`` in the running event loop after every commit that hung a card, with the rooms' keys."""
         self._wakers.append((asyncio.get_running_loop(), callback))
 
-    def _wake(self) -> None:
+    def _wake(self, rooms: Collection[str]) -> None:
         for loop, callback in self._wakers:
             with suppress(RuntimeError):  # the loop has been closed: there is no pump in it any more
-                loop.call_soon_threadsafe(callback)
+                loop.call_soon_threadsafe(callback, rooms)
 
     async def save_desk(self, desk: Desk) -> None:
         """Write a desk's settings, and tie its workspaces to it. Raises TakenElsewhere with a sentence."""

@@ -1,9 +1,9 @@
 """The unit of work: everything a handler reads and writes, in one transaction, on one desk."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
+from typing import Generic, TypeVar
 
 from bot.desk import Desk
 from bot.engine.request import Place, Request
@@ -12,24 +12,42 @@ from bot.people.persons import Roster
 from bot.questions.moderation.model import Condition
 from bot.speech.reply import Reply
 from storage import desks, linking, requests
+from storage.appointments import Appointments
 from storage.catalog import Catalog
 from storage.digest import Digests
 from storage.drafts import Drafts
 from storage.erasing import Forgetting
+from storage.finds import Finds
 from storage.following import Follows
 from storage.lessons import Lessons
 from storage.moderation import Moderation
 from storage.notes import Notes
 from storage.offers import Offers
 from storage.people import People
+from storage.portals import Portals
 from storage.prepared import Link
 from storage.questions import Questions
 from storage.search import Search
+from storage.seen import Seen
 from storage.shelf import Shelf
 from storage.slots import Slots
 from storage.traces import Traces
 from storage.voices import Voices
 from storage.workspaces import Workspaces
+
+T = TypeVar("T")
+
+
+class _Room(Generic[T]):
+    """A property that is made when it is first asked for, and kept. As ``functools.cached_property``, without the lock
+    that it takes in Python 3.11: no two threads ever have the same unit of work."""
+
+    def __init__(self, make: Callable[["Unit"], T]) -> None:
+        self._make, self._name, self.__doc__ = make, make.__name__, make.__doc__
+
+    def __get__(self, unit: "Unit", _: type["Unit"]) -> T:
+        made = unit.__dict__[self._name] = self._make(unit)
+        return made
 
 
 class Unit:
@@ -62,82 +80,102 @@ class Unit:
         """What holds for the desk just now, beside its settings."""
         return self.shelf.state(self.link, self.slug).condition
 
-    @cached_property
+    @_Room
     def moderation(self) -> Moderation:
         """Limits, mutes and the log of the desk."""
         return Moderation(self)
 
-    @cached_property
+    @_Room
     def people(self) -> People:
         """The people of the desk."""
         return People(self)
 
-    @cached_property
+    @_Room
     def questions(self) -> Questions:
         """The questions of the desk."""
         return Questions(self)
 
-    @cached_property
+    @_Room
     def drafts(self) -> Drafts:
         """The drafts of the desk."""
         return Drafts(self)
 
-    @cached_property
+    @_Room
     def catalog(self) -> Catalog:
         """The datasets of the desk."""
         return Catalog(self)
 
-    @cached_property
+    @_Room
+    def portals(self) -> Portals:
+        """The portals of the desk."""
+        return Portals(self)
+
+    @_Room
+    def seen(self) -> Seen:
+        """Everything that its portals ever showed."""
+        return Seen(self)
+
+    @_Room
     def slots(self) -> Slots:
         """What the desk's places should show."""
         return Slots(self)
 
-    @cached_property
+    @_Room
     def search(self) -> Search:
         """The desk's full text."""
         return Search(self)
 
-    @cached_property
+    @_Room
     def follows(self) -> Follows:
         """Who follows what on the desk."""
         return Follows(self)
 
-    @cached_property
+    @_Room
     def voices(self) -> Voices:
         """What people say of the desk's answers."""
         return Voices(self)
 
-    @cached_property
+    @_Room
     def lessons(self) -> Lessons:
         """What the desk has learned about who takes what."""
         return Lessons(self)
 
-    @cached_property
+    @_Room
     def forgetting(self) -> Forgetting:
         """How a person of the desk is forgotten."""
         return Forgetting(self)
 
-    @cached_property
+    @_Room
     def traces(self) -> Traces:
         """What became of the messages of the desk."""
         return Traces(self)
 
-    @cached_property
+    @_Room
     def notes(self) -> Notes:
         """The usage notes of the desk's datasets."""
         return Notes(self)
 
-    @cached_property
+    @_Room
     def digests(self) -> Digests:
         """What the digests of the desk are made from."""
         return Digests(self)
 
-    @cached_property
+    @_Room
+    def finds(self) -> Finds:
+        """What polls of the desk's portals found."""
+        return Finds(self)
+
+    @_Room
+    def appointments(self) -> Appointments:
+        """What the desk does at fixed times of the week."""
+        return Appointments(self)
+
+    @_Room
     def offers(self) -> Offers:
         """The offers that the desk made in watched rooms."""
         return Offers(self)
 
-    @cached_property
+    @_Room
     def workspaces(self) -> Workspaces:
         """The workspaces of the desk."""
         return Workspaces(self)

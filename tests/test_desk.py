@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.desk import (
+    Announce,
     Desk,
     DeskFileError,
     Limits,
@@ -74,12 +75,13 @@ def test_a_full_file_is_read() -> None:
         sources=(Source("dcat", "https://data.example.gov/data.json"), Source("dcat", "catalog/data.json")),
         limits=Limits(open=5, answer_length=2000),
         share_default="unnamed",
+        announce=Announce(("Tue 10:00",)),
         contact="For potholes call 311.",
         roster="roster.csv",
         watch={"discord": ("ask", "news")},
         links={"slack": ("ask", "#general")},
     )
-    assert unused_sections(FULL) == ("announce", "digest")
+    assert unused_sections(FULL) == ("digest",)
 
 
 def test_a_name_is_enough() -> None:

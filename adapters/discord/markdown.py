@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import assert_never
 
 from bot.speech.cards import Bold, Link, Mention, Span, Struck, When
+from bot.speech.plain import with_commands
 
 # Emphasis, spoilers and code; <@1>, <#1>, <t:1>, </ask:1>, <:emoji:1>, <https://…>; @everyone; [text](address);
 # # headings; > quotes; :emoji: and https://….
@@ -36,7 +37,12 @@ def escape(text: str) -> str:
 
 
 def inline(text: str) -> str:
-    """The same for words that stand inside a line; what they become at its start is up to :func:`line_starts`."""
+    """The same for words that stand inside a line; what they become at its start is up to :func:`line_starts`. A
+    command to be typed is shown as such."""
+    return "".join(f"`{each}`" if is_command else _literal(each) for each, is_command in with_commands(text))
+
+
+def _literal(text: str) -> str:
     return _INVITATION.sub(r"\1\\.", _ANYWHERE.sub(r"\\\g<0>", text)).replace(*_APART)
 
 

@@ -11,7 +11,7 @@ from adapters.discord.markdown import escape
 from adapters.discord.options import MARK, offered
 from bot.speech.cards import FORM_INPUTS, DoesNotFit
 from bot.speech.forms import Choice, Form, Input, Pick, TextInput
-from bot.speech.plain import cut, pieces
+from bot.speech.plain import cut, pieces, without_marks
 
 Json: TypeAlias = dict[str, Any]
 
@@ -45,7 +45,7 @@ def _intro(form: Form) -> tuple[list[Json], list[str]]:
 
 def _described(intro: str) -> list[str]:
     """The intro in descriptions, each measured as it is: nothing in them is escaped."""
-    return [part for piece in pieces(intro, DESCRIPTION) for part in _halves(piece)]
+    return [part for piece in pieces(without_marks(intro), DESCRIPTION) for part in _halves(piece)]
 
 
 def _halves(text: str) -> Iterator[str]:

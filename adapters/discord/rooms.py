@@ -69,32 +69,32 @@ def rooms_of(desk: Desk, guilds: list[Guild]) -> Iterator[Room]:
     for purpose, said in wanted.items():
         if said:
             yield _room(purpose, said.strip().removeprefix("#"), guilds, can_wait=in_chat or purpose not in needed)
-    for name in desk.watch.get("discord", ()):
-        if name.startswith("#"):
-            yield _room(name, name.removeprefix("#"), guilds, can_wait=True)
+    for name in desk.named_rooms("discord"):
+        yield _room(name, name.removeprefix("#"), guilds, can_wait=True, watched=name in desk.watch.get("discord", ()))
 
 
-def _room(purpose: str, name: str, guilds: list[Guild], *, can_wait: bool) -> Room:
+def _room(purpose: str, name: str, guilds: list[Guild], *, can_wait: bool, watched: bool = False) -> Room:
     for guild in guilds:
         for channel in guild.channels:
             if name in (str(channel["id"]), channel.get("name")) and channel["type"] in {_TEXT, _NEWS, *FORUMS}:
-                return _looked_at(purpose, channel, guild, can_wait=can_wait)
+                return _looked_at(purpose, channel, guild, can_wait=can_wait, watched=watched)
     fix = "Make the channel, or choose another. If it is private, add me to it first."
     return Room(purpose, found=[(can_wait, f"I can't find #{name} ({_where(purpose)}).", fix)])
 
 
-def _looked_at(purpose: str, channel: Json, guild: Guild, *, can_wait: bool) -> Room:
+def _looked_at(purpose: str, channel: Json, guild: Guild, *, can_wait: bool, watched: bool) -> Room:
     forum, name = channel["type"] in FORUMS, channel["name"]
-    watched = purpose.startswith("#")
     if forum and purpose != "ask" and not watched:
         fix = "Choose a text channel in desk.yml: only questions can be asked in a forum."
         return Room(purpose, found=[(can_wait, f"#{name} is a forum (channels, discord, {purpose}).", fix)])
-    lacking = permissions.missing(guild.ours_in(channel), permissions.needed_in(purpose, forum=forum))
+    told_only = purpose.startswith("#") and not watched  # of new data
+    needed = permissions.needed_in("news" if told_only else purpose, forum=forum)
+    lacking = permissions.missing(guild.ours_in(channel), needed)
     if lacking:
         names = ", ".join(each.name for each in lacking)
         fix = f"Edit #{name}, Permissions, add me or my role, and allow: {names}."
         return Room(purpose, found=[(can_wait, f"In #{name} I lack: {names}.", fix)])
-    about = "to be watched" if watched else f"for {purpose}"
+    about = "to be watched" if watched else "for new data" if told_only else f"for {purpose}"
     found = [(True, f"#{name} is there {about}.", ""), *(_tags(channel) if forum else ())]
     if purpose == "triage" and guild.everybody_sees(channel):
         fix = f"Make it private: edit #{name}, Permissions, Private Channel, and add the champions and me."
@@ -104,7 +104,7 @@ def _looked_at(purpose: str, channel: Json, guild: Guild, *, can_wait: bool) -> 
 
 def _where(purpose: str) -> str:
     """Where a room stands in desk.yml; one that is only watched goes by its own name."""
-    return "watch, discord" if purpose.startswith("#") else f"channels, discord, {purpose}"
+    return "watch or announce, discord" if purpose.startswith("#") else f"channels, discord, {purpose}"
 
 
 def _tags(forum: Json) -> Iterator[Found]:

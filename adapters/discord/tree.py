@@ -31,6 +31,7 @@ _ORDER = {"number": 0, "text": 1}
 _LONGEST_NAME, _LONGEST_NUMBER, _LONGEST_DAY = 200, 100, 40
 # Free text where a line is typed; where one chooses from a list, these have one.
 _COMPLETED = {("opendata dataset", "text"): "dataset", ("opendata champions", "text"): "topic"}
+_COMPLETED |= {(f"opendata-admin announce {each}", "text"): "dataset" for each in ("now", "hold", "skip")}
 # Discord's codes of the languages that we speak; a code stands for itself where it is not here.
 _LOCALES = {"en": (), "es": ("es-ES", "es-419"), "pt": ("pt-BR",), "sv": ("sv-SE",), "zh": ("zh-CN", "zh-TW")}
 
@@ -44,6 +45,7 @@ _UNNAMED = {"Q": mark("the question's number, such as Q-142")}
 HELPS = (
     mark("a champion"),
     mark("a command"),
+    mark("a department"),
     mark("a country or region, like US-MA"),
     mark("a dataset"),
     mark("a desk.yml"),
@@ -54,6 +56,7 @@ HELPS = (
     mark("a note for them"),
     mark("a note for whoever takes it"),
     mark("a topic"),
+    mark("a word of the title or the description"),
     mark("an account or e-mail address"),
     mark("another champion"),
     mark("by direct message, or in the digest"),
@@ -64,11 +67,16 @@ HELPS = (
     mark("like America/New_York"),
     mark("like Mon-Fri 09:00-17:00"),
     mark("one of the six steps"),
+    mark("only this dataset: its name or number"),
+    mark("only this department"),
     mark("only this section"),
     mark("only this topic"),
+    mark("only this word"),
+    mark("only what is held as one, such as H-3"),
     mark("open questions at a time"),
     mark("questions a day"),
     mark("seconds between two questions"),
+    mark("the channel, like #traffic-data"),
     mark("the code that your other account was given"),
     mark("the code"),
     mark("the dataset it is about"),

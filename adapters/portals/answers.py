@@ -7,9 +7,11 @@ import aiohttp
 from yarl import URL
 
 from adapters.portals.listing import PortalError
+from adapters.portals.turns import come_again
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _OK, _TOO_MANY, _SERVER_TROUBLE = 200, 429, 500
+_LONGEST_WAIT = 24 * 3600.0  # what asks for more is asked again tomorrow all the same
 
 _SENTENCES = {
     401: "The portal wants a password for this address. Use the public address of its catalogue.",
@@ -37,23 +39,25 @@ def require_success(response: aiohttp.ClientResponse) -> None:
         return
     wait = retry_after(response.headers.get("Retry-After"))
     if status == _TOO_MANY:
-        raise PortalError(f"The portal asks us to slow down.{_again(wait)}", wait)
+        raise PortalError(f"The portal asks us to slow down.{_again(wait)}", wait, passing=True, status=status)
     if status >= _SERVER_TROUBLE:
-        raise PortalError(f"The portal has trouble of its own (HTTP {status}).{_again(wait)}", wait)
-    raise PortalError(_SENTENCES.get(status, f"The portal answered with HTTP {status}, not with a catalogue."))
+        told = f"The portal has trouble of its own (HTTP {status}).{_again(wait)}"
+        raise PortalError(told, wait, passing=True, status=status)
+    told = _SENTENCES.get(status, f"The portal answered with HTTP {status}, not with a catalogue.")
+    raise PortalError(told, wait, status=status)
 
 
 def retry_after(value: str | None) -> float | None:
-    """Seconds to wait from a Retry-After header: a number or a date (RFC 9110, section 10.2.3)."""
+    """Seconds to wait from a Retry-After header: a number or a date (RFC 9110, section 10.2.3); a day at most."""
     if not value:
         return None
     if value.strip().isdecimal():
-        return float(value)
+        return min(float(value), _LONGEST_WAIT)
     try:
         moment = parsedate_to_datetime(value)
     except ValueError:
         return None
-    return max(0.0, (moment.astimezone(UTC) - datetime.now(UTC)).total_seconds())
+    return min(max(0.0, (moment.astimezone(UTC) - datetime.now(UTC)).total_seconds()), _LONGEST_WAIT)
 
 
 def sentence_for(wrong: Exception) -> str:
@@ -73,4 +77,4 @@ def sentence_for(wrong: Exception) -> str:
 
 
 def _again(wait: float | None) -> str:
-    return f" Try again in {wait:.0f} seconds." if wait else " Try again later."
+    return come_again(wait) if wait else " Try again later."

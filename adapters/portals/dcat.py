@@ -29,8 +29,12 @@ from adapters.portals.listing import Listing, Trouble
 from adapters.portals.tidy import is_recurring, plain_text, read_day, read_time
 from bot.catalog.model import LANGUAGE_ROOM, PORTAL_ID_ROOM, Dataset, is_web_address
 
-_SOCRATA = re.compile(r"https?://[^/]+/(?:api/views|d)/([a-z0-9]{4}-[a-z0-9]{4})/?", re.IGNORECASE)
-_HUB_ITEM = re.compile(r"https?://[^/]+/datasets/([0-9a-f]{32}(?:_\d+)?)/?", re.IGNORECASE)
+# Socrata's id, Hub's item and Hub's name in one, because a poll asks this of every record.
+_ADDRESS = re.compile(
+    r"https?://[^/]+/(?:(?:api/views|d)/([a-z0-9]{4}-[a-z0-9]{4})|datasets/([0-9a-f]{32}(?:_\d+)?)"
+    r"|[a-z]+/([^/:?#]+::[^/?#]+))/?",
+    re.IGNORECASE,
+)
 _HUB_NAME = re.compile(r"https?://[^/]+/([a-z]+)/([^/:?#]+::[^/?#]+)/?", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _DEEPEST_OFFICE = 10
@@ -65,17 +69,35 @@ def _free_id(wanted: str, identifier: str, taken: Mapping[str, Dataset]) -> str 
     """``wanted``, or the longer form of a Hub name where that is taken, or None where nothing is left."""
     if wanted not in taken:
         return wanted
-    named = _HUB_NAME.fullmatch(identifier)
-    longer = f"{named[1]}/{named[2]}" if named else wanted
+    longer = longer_id(identifier) or wanted
     return None if longer in taken or len(longer) > PORTAL_ID_ROOM else longer
 
 
 def portal_id(identifier: str) -> str:
     """Return the stable part of an identifier (see the head of this module)."""
-    if found := _SOCRATA.fullmatch(identifier) or _HUB_ITEM.fullmatch(identifier):
-        return found[1].lower()
+    found = _ADDRESS.fullmatch(identifier)
+    if found is None:
+        return identifier
+    return (found[1] or found[2] or "").lower() or found[3]
+
+
+def longer_id(identifier: str) -> str:
+    """The form that tells a map from a dataset where both have one Hub name; "" for any other identifier."""
     named = _HUB_NAME.fullmatch(identifier)
-    return named[2] if named else identifier
+    return f"{named[1]}/{named[2]}" if named else ""
+
+
+def written_id(record: object) -> str:
+    """What a record goes by, as it is written: its identifier, or else the address of its page, or nothing."""
+    reading = _Record(0, record)
+    return reading.source if reading.identifier() else ""
+
+
+def dataset_of(key: str, record: object) -> Dataset | None:
+    """A record as the dataset with the id ``key``; None where it has no title. Nothing is told of what was mended."""
+    reading = _Record(0, record)
+    title = reading.text("title")
+    return reading.filled(key, title) if title else None
 
 
 class _Record:

@@ -9,13 +9,19 @@ from bot.engine.errors import ChampionsError
 class PortalError(ChampionsError):
     """A portal, or a catalogue file, could not be read at all. The text is a plain sentence for people.
 
-    ``retry_after`` is how many seconds the portal itself asked us to wait, where it said so.
+    ``retry_after`` is how many seconds the portal itself asked us to wait, where it said so. ``passing`` is whether
+    the same request may well succeed in a moment. ``status`` is the portal's own answer (HTTP), None where there was
+    none, or a good one.
     """
 
-    def __init__(self, sentence: str, retry_after: float | None = None) -> None:
+    def __init__(
+        self, sentence: str, retry_after: float | None = None, *, passing: bool = False, status: int | None = None
+    ) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.retry_after = retry_after
+        self.passing = passing
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)

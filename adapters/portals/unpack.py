@@ -11,12 +11,17 @@ _XZ_MEMORY = 256 * 1024**2  # xz files ask for their own working memory; real on
 _GZIP_WINDOW = 31  # zlib: 15 bits of window, and +16 for the gzip header
 
 
+def is_packed(body: bytes) -> bool:
+    """Whether the first bytes say gzip or xz."""
+    return body.startswith((_GZIP, _XZ))
+
+
 def unpack(body: bytes, most: int) -> bytes:
     """Return ``body`` unpacked if its first bytes say gzip or xz, else as it is.
 
     Raises ``PortalError`` where it is damaged, cut short, or larger than ``most`` bytes once unpacked.
     """
-    if not body.startswith((_GZIP, _XZ)):
+    if not is_packed(body):
         return body
     try:
         return _unpacked(body, most)
@@ -31,7 +36,7 @@ def too_large(most: int) -> PortalError:
 
 def _unpacked(body: bytes, most: int) -> bytes:
     whole = bytearray()
-    while body.startswith((_GZIP, _XZ)):  # both formats may hold several pieces one after another
+    while is_packed(body):  # both formats may hold several pieces one after another
         piece, body = _piece(body, most - len(whole))
         whole += piece
         if len(whole) > most:

@@ -127,7 +127,7 @@ async def _rooms(
 ) -> AsyncIterator[Check]:
     """Fill ``rooms`` and ``names`` with the desk's channels, and say of each whether it can be used."""
     watched, linked = desk.watch.get("slack", ()), desk.links.get("slack", ())
-    by_name = {each: each for each in (*watched, *linked) if each.startswith("#")}
+    by_name = {each: each for each in desk.named_rooms("slack")}
     wanted = {**desk.channels.get("slack", {}), **by_name}
     try:
         known = await _channels(client) if wanted else []
@@ -164,7 +164,7 @@ async def _rooms(
 
 def _where(purpose: str) -> str:
     """Where a room stands in desk.yml; one that is only watched goes by its own name."""
-    return "watch or links, slack" if purpose.startswith("#") else f"channels, slack, {purpose}"
+    return "watch, links or announce, slack" if purpose.startswith("#") else f"channels, slack, {purpose}"
 
 
 def _purpose(purpose: str) -> str:

@@ -11,7 +11,7 @@ from typing import assert_never
 from adapters.slack.render import TEXT_LENGTH, Json, plain
 from bot.speech.cards import CHOICE_LABEL, INPUT_TEXT
 from bot.speech.forms import Choice, FieldError, Form, Input, Pick, TextInput
-from bot.speech.plain import pieces
+from bot.speech.plain import pieces, without_marks
 
 OPTION_VALUE = 150
 _FIELD = "field"  # the action_id of an input; its block_id is the input's name
@@ -134,5 +134,6 @@ def field_errors(errors: Iterable[FieldError], shown: Json) -> Json:
     said: dict[str, str] = {}
     for each in errors:
         at = each.input if each.input in fields else fields[0]
-        said[at] = f"{said[at]} {each.sentence}" if at in said else each.sentence
+        told = without_marks(each.sentence)
+        said[at] = f"{said[at]} {told}" if at in said else told
     return {"response_action": "errors", "errors": said}

@@ -28,7 +28,7 @@ from bot.speech.cards import (
     Text,
     When,
 )
-from bot.speech.plain import cut
+from bot.speech.plain import cut, with_commands, without_marks
 
 Json: TypeAlias = dict[str, Any]
 
@@ -50,7 +50,7 @@ def message(card: Card, *, whisper: bool = False) -> Json:
 
 def blocks(card: Card, *, whisper: bool = False, row: str = "row") -> list[Json]:
     """The blocks of ``card``: its title first, then its parts in order. ``row`` is how its rows of buttons begin."""
-    shown = [_rich([_word(card.title, bold=True)])]
+    shown = [_rich(list(_words(card.title, bold=True)))]
     for number, part in enumerate(card.parts):
         shown += _part(part, f"{WHISPER if whisper else row}-{number}")
     return shown
@@ -103,10 +103,9 @@ def _elements(spans: Iterable[Span]) -> Iterator[Json]:
             case "":
                 pass  # Slack refuses an empty element; there is nothing to show
             case str():
-                yield _word(span)
+                yield from _words(span)
             case Bold(text):
-                if text:
-                    yield _word(text, bold=True)
+                yield from _words(text, bold=True)
             case Struck(text):
                 if text:
                     yield _word(text) | {"style": {"strike": True}}
@@ -119,6 +118,15 @@ def _elements(spans: Iterable[Span]) -> Iterator[Json]:
                 yield _mention(span)
             case _:
                 assert_never(span)
+
+
+def _words(text: str, *, bold: bool = False) -> Iterator[Json]:
+    """Words, and the commands among them as such."""
+    for words, is_command in with_commands(text):
+        word = _word(words, bold=bold)
+        if is_command:
+            word["style"] = {**word.get("style", {}), "code": True}
+        yield word
 
 
 def _word(text: str, *, bold: bool = False) -> Json:
@@ -158,7 +166,7 @@ def attached(card: Card, *, buttons: bool = True) -> Json:
 
 def plain(text: str) -> Json:
     """A text object without any markup; ``:names:`` stay as they were typed."""
-    return {"type": "plain_text", "text": text, "emoji": False}
+    return {"type": "plain_text", "text": without_marks(text), "emoji": False}
 
 
 # ── the text beside the blocks ───────────────────────────────────────────────────────────────────────────────
@@ -172,7 +180,7 @@ def escape(text: str) -> str:
 def fallback(card: Card) -> str:
     """The card as one plain text of at most 4,000 characters, for notifications; buttons are left out."""
     lines = [card.title, *(line for part in card.parts if (line := _line(part)))]
-    return escape(cut("\n".join(lines), FALLBACK_LENGTH))
+    return escape(cut(without_marks("\n".join(lines)), FALLBACK_LENGTH))
 
 
 def _line(part: Part) -> str:

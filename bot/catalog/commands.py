@@ -87,3 +87,27 @@ class ChangeNote(Command):
     def says(self) -> str:
         """All that it says; empty where nothing was filled in yet."""
         return "\n".join(each for each in (self.best, self.not_good, self.watch) if each)
+
+
+@said("opendata-admin portal-read")
+@dataclass(frozen=True, slots=True)
+class Polled(Command):
+    """A portal was read, and what people have to know of it is not what they were told."""
+
+    portal: int = number("P")
+
+
+@said("opendata-admin portal-right")
+@dataclass(frozen=True, slots=True)
+class TrustPortal(Command):
+    """Say that a portal shows so few datasets because there are no more."""
+
+    portal: int = number("P")
+
+
+@said("opendata-admin portal-wait")
+@dataclass(frozen=True, slots=True)
+class AwaitPortal(Command):
+    """Say that a portal shows too few datasets, and that we wait until it shows them again."""
+
+    portal: int = number("P")

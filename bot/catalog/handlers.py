@@ -9,6 +9,7 @@ from bot.engine.scene import Scene
 from bot.people.views import champion_line
 from bot.questions import commands as q
 from bot.questions.forms import draft_of
+from bot.questions.personal import seen_in
 from bot.questions.routing import Matter, Ranked, rank
 from bot.questions.search import Hit
 from bot.questions.views import button
@@ -38,16 +39,18 @@ def find(scene: Scene, command: Find) -> Reply:
     """The best five, only for the person who searched."""
     text = clean(command.text)[:LONGEST]
     people = command.kind in ("", "all", "people")
-    return _results(scene, text, q.Ask(), people)
+    return _results(scene, text, q.Ask(), people, noted=not seen_in(scene, text))
 
 
 def look_up(scene: Scene, command: q.LookUp) -> Reply:
     """ "Search instead": the words that were typed, searched; asking stays one press away."""
     draft = draft_of(scene, command.draft)
-    return _results(scene, draft.text[:LONGEST], q.Preview(draft.number), people=True)
+    return _results(scene, draft.text[:LONGEST], q.Preview(draft.number), people=True, noted=False)
 
 
-def _results(scene: Scene, text: str, ask: Command, people: bool) -> Reply:
+def _results(scene: Scene, text: str, ask: Command, people: bool, noted: bool) -> Reply:
+    """``noted``: what is not found is kept, by nobody's name, so nobody could take it back. A question's own words and
+    personal data are therefore not."""
     say = scene.say
     ask_button = button(say("Ask this question"), ask, hint=say("Ask a champion"))
     lines: list[Part] = [Text(line) for line in _people(scene, text)] if people else []
@@ -56,9 +59,11 @@ def _results(scene: Scene, text: str, ask: Command, people: bool) -> Reply:
     scene.work.search.count(today, "" if lines else one_line(text))
     if not lines:
         title = say("Nothing found for “{words}”.", words=cut(one_line(text), 100))
-        scene.work.search.note_gap(one_line(text), scene.request.at)
-        told = Text(say("A champion may still know. We noted that somebody looked for this."))
-        return Reply(card=Card(title, told, Actions(ask_button)))
+        told = say("A champion may still know.")
+        if noted:
+            scene.work.search.note_gap(one_line(text), scene.request.at)
+            told = say("A champion may still know. We noted that somebody looked for this.")
+        return Reply(card=Card(title, Text(told), Actions(ask_button)))
     buttons = [_open(scene, hit) for hit in scene.found[:4]]
     title = say("Found for “{words}”", words=cut(one_line(text), 100))
     actions = Actions(*buttons, ask_button)
@@ -152,14 +157,27 @@ def _card(scene: Scene, dataset: Dataset) -> Card:
     if dataset.modified:
         rows.append((say("Last update"), (say.day(dataset.modified, work.desk.timezone),)))
     rows.append((say("Champion"), (champion_of(scene, dataset) or say("nobody yet"),)))
-    parts: list[Part] = [Facts(tuple(rows))]
+    parts: list[Part] = [*_ending(scene, dataset), Facts(tuple(rows))]
     parts += good_for(scene, dataset)
     if dataset.page and len(dataset.page) < 400:
         parts.append(Text(Link(say("Open dataset"), dataset.page)))
     add = [button(say("Add a note"), WriteNote(dataset.short_number))] if scene.person.is_champion else []
-    parts.append(Actions(button(say("Ask about it"), q.Ask(dataset=dataset.short_number), "primary"), *add))
+    successor = f"DS-{found}" if (found := work.finds.ending(dataset.number).successor) else ""
+    after = [button(successor, ShowDataset(successor), hint=say("Show {id}", id=successor))] if successor else []
+    parts.append(Actions(button(say("Ask about it"), q.Ask(dataset=dataset.short_number), "primary"), *add, *after))
     text = cut(dataset.description, room_in(*parts, title=title) - 20)
     return Card(title, *([Text(text)] if text else []), *parts)
+
+
+def _ending(scene: Scene, dataset: Dataset) -> list[Text]:
+    """That it has left the portal, and what takes its place; nothing where it is there."""
+    say, ending = scene.say, scene.work.finds.ending(dataset.number)
+    successor = scene.work.catalog.dataset(ending.successor) if ending.successor else None
+    lines = [Text(Bold(say("It has left the portal.")))] if ending.gone else []
+    if successor is not None:
+        named = f"{cut(successor.title, 120)} ({successor.short_number})"
+        lines.append(Text(Bold(say("It is replaced by {dataset}.", dataset=named))))
+    return lines
 
 
 def champion_of(scene: Scene, dataset: Dataset) -> str:

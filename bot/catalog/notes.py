@@ -81,6 +81,9 @@ class Notes(Protocol):
     def standing(self, dataset: int) -> UsageNote | None:
         """The note that stands for a dataset."""
 
+    def all_standing(self) -> tuple[UsageNote, ...]:
+        """Every note that stands, in the order of the datasets' short numbers."""
+
     def decide(self, note: UsageNote) -> bool:
         """Write a note that was decided, or is kept back no more: one that stands now takes the place of the one
         before. False where it was decided already."""

@@ -38,8 +38,10 @@ class Published:
 class Sighting:
     """One dataset of one poll. ``print`` is a digest of PRINT_SIZE bytes of all that matters of its record: equal for
     records that differ in the order of their lists and fields, in white space, and in what every poll changes (counts
-    of views, moments of harvesting). ``read`` gives the rest, and None for a record that cannot be a dataset."""
+    of views, moments of harvesting). ``read`` gives the rest, and None for a record that cannot be a dataset.
+    ``written`` is the id as the portal itself writes it, "" where that is ``portal_id``."""
 
     portal_id: str
     print: bytes
     read: Callable[[], Published | None]
+    written: str = ""

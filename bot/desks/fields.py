@@ -145,7 +145,7 @@ def _links_platform(text: str) -> str:
 
 
 def _kind(text: str) -> str:
-    if not _KIND.fullmatch(text):
+    if not _KIND.fullmatch(text.replace("-", "_")):
         raise ValueError(f"{quoted(text)} is not a kind of portal. Write its name in small letters, such as dcat.")
     return text
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.catalog.telling import are_fine, health_of
 from bot.desks.commands import AdminHelp, ChampionHelp, Health, Help
 from bot.desks.leaving import sentence_of
 from bot.engine.scene import Door, Row, Scene
@@ -107,9 +108,10 @@ def health(scene: Scene, command: Health) -> Reply:
     gone, left = work.workspaces.gone(), who_left(work.roster, say)
     parts: list[Part] = [Facts(rows), *(Text(each) for each in (*_paused(scene), *_away(scene)))]
     parts += [Text(sentence_of(each, say, work.desk.timezone)) for each in gone[:3]]
-    parts += [Text(each) for each in (*left, *_waits(scene))]
+    parts += [Text(each) for each in (*left, *_waits(scene), *health_of(work, say))]
     parts += [Text(say("Not shown: {what}", what=cut(each, 200))) for each in behind.stuck[:5]]
-    fine = not (behind.stuck or scene.away or gone or left or work.condition.is_paused)
+    fine = are_fine(work, scene.request.at)
+    fine = fine and not (behind.stuck or scene.away or gone or left or work.condition.is_paused)
     title = say("Everything works.") if fine else say("Something needs you.")
     return Reply(card=Card(title, *parts))
 

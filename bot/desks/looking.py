@@ -99,11 +99,11 @@ def set_source(scene: Scene, command: SetSource) -> Reply:
     return Reply(card=Card(scene.say("I am looking at {url}.", url=cut(url, 300))), errand=Errand("portal", text=url))
 
 
-def _with_source(scene: Scene, url: str) -> Desk:
+def _with_source(scene: Scene, url: str, kind: str = "dcat") -> Desk:
     """The desk with this portal beside those that it has. Raises SettingsMistake."""
     desk = scene.work.desk
     known = tree_of(desk).get("sources", [])
-    fresh = [] if any(each.url == url for each in desk.sources) else [{"kind": "dcat", "url": url}]
+    fresh = [] if any(each.url == url for each in desk.sources) else [{"kind": kind, "url": url}]
     return as_desk(desk, {**tree_of(desk), "sources": [*known, *fresh]})
 
 
@@ -116,7 +116,14 @@ def source_found(scene: Scene, command: SourceFound) -> Reply:
         title = say("I could not read that portal. Nothing changed.")
         return Reply(card=Card(title, Text(cut(told, 600)), Actions(other, button(say("Later"), Suggested("what")))))
     draft = scene.work.drafts.add(
-        Draft(0, DraftKind.PORTAL, scene.person.number, command.url, scene.request.at, scene.request.where)
+        Draft(
+            0,
+            DraftKind.PORTAL,
+            scene.person.number,
+            f"{command.kind} {command.url}",
+            scene.request.at,
+            scene.request.where,
+        )
     )
     title = say.many("There is {count} dataset. Is this yours?", "There are {count} datasets. Is this yours?",
                      command.count)  # fmt: skip
@@ -133,7 +140,8 @@ def take_source(scene: Scene, command: TakeSource) -> Reply:
     if draft.used:
         return sentence(say("This portal was already taken over."))
     use_draft(scene, draft, 1)
-    write(scene, _with_source(scene, draft.text))
+    kind, _, url = draft.text.rpartition(" ")  # an older draft has the address alone
+    write(scene, _with_source(scene, url, kind or "dcat"))
     done(scene, "what")
     return Reply(card=Card(say("Saved. I am reading the datasets now.")), errand=Errand("catalogue"))
 
@@ -143,7 +151,7 @@ def source_read(scene: Scene, command: SourceRead) -> Reply:
     say = scene.say
     next_step = Actions(onwards("what", say))
     if command.trouble:
-        title = say("I could not read the datasets. I will try again at the next start.")
+        title = say("I could not read the datasets. I will try again by myself.")
         return Reply(card=Card(title, Text(cut(command.trouble, 600)), next_step))
     return Reply(card=Card(say.many("{count} dataset is known.", "{count} datasets are known.", command.count),
                            next_step))  # fmt: skip

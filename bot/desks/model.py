@@ -83,6 +83,30 @@ PRESETS: Mapping[str, Timers] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Hearing:
+    """What one room hears of new data: ``room`` is its platform and its purpose or name ("slack/news",
+    "slack/#traffic-data"). Any of the topics, departments or keywords is enough; where none is named it hears
+    everything."""
+
+    room: str
+    topics: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """When new data is announced and where (interaction.md §3.6): ``slots`` are times of the week on the desk's wall;
+    more than ``hold_over`` finds within ``group_window`` hours are held until a coordinator decides. The news rooms
+    hear everything but where ``hearings`` say otherwise."""
+
+    slots: tuple[str, ...] = ("Tue 10:00", "Thu 10:00")
+    group_window: int = 24
+    hold_over: int = 20
+    hearings: tuple[Hearing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """The files that are the home of a desk's settings, by name; chat only shows what they say. ``lines`` gives for
     each setting (``limits.open``) the line on which it stands. ``roster`` is the roster's file, "" where chat has
@@ -138,6 +162,7 @@ class Desk:
     watch: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     timers: Timers = Timers()
+    announce: Announce = Announce()
     home: Home | None = None
     set_up: tuple[str, ...] = ()
     practice: bool = False
@@ -156,6 +181,12 @@ class Desk:
     def is_set_up_in_chat(self) -> bool:
         """Whether its channels are chosen in chat: then it can be spoken to before any of them is there."""
         return self.home is None and (self.practice or bool(self.set_up))
+
+    def named_rooms(self, platform: str) -> tuple[str, ...]:
+        """The rooms of a platform that go by their own names ("#general"): watched, with links, or with news."""
+        heard = [each.room.partition("/")[2] for each in self.announce.hearings if each.room.startswith(f"{platform}/")]
+        every = (*self.watch.get(platform, ()), *self.links.get(platform, ()), *heard)
+        return tuple(dict.fromkeys(each for each in every if each.startswith("#")))
 
     def channel(self, platform: str, purpose: str) -> str:
         """The channel for a purpose on a platform; "" where the desk has none there."""

@@ -7,6 +7,7 @@ from bot.desks.commands import (
     HoursClosed,
     HoursHolidays,
     HoursSet,
+    SetAnnouncements,
     SetChannels,
     SetDesk,
     SetLimits,
@@ -130,7 +131,8 @@ def sharing_form(scene: Scene, command: SetSharing) -> Form:
 def channels_form(scene: Scene, command: SetChannels) -> Form:
     """Which channels the desk uses on one platform."""
     say = scene.say
-    platform = command.platform or scene.request.who.identity.platform
+    here = scene.request.who.identity.platform
+    platform = command.platform if command.platform in scene.work.desk.channels else here
     named = scene.work.desk.channels.get(platform, {})
     fields = (_line(each, say(told), named.get(each, SUGGESTED[each]), longest=100) for each, told in PURPOSES.items())
     intro = say("Make these channels on {platform} first, and add me to them.", platform=platform_name(platform))
@@ -145,6 +147,19 @@ def source_form(scene: Scene, command: SetSource) -> Form:
                  _line("url", say("Its web address"), "", hint, required=True, longest=2000))  # fmt: skip
 
 
+def announcements_form(scene: Scene, command: SetAnnouncements) -> Form:
+    """When new data is announced. Which channel hears what has a command of its own."""
+    say, now = scene.say, scene.work.desk.announce
+    return _form(
+        scene, say("Announcements"), SetAnnouncements(),
+        _line("slots", say("When, on the desk's clock"), "; ".join(now.slots), "Tue 10:00; Thu 10:00", required=True,
+              longest=500),
+        _line("group_window", say("How close together is a flood?"), f"{now.group_window}h", "24h", longest=6),
+        _line("hold_over", say("Held are more than so many"), str(now.hold_over), "20", longest=4),
+        intro=say("Which channel hears what: `/opendata-admin announce subscribe`."),
+    )  # fmt: skip
+
+
 _FORMS: Mapping[str, tuple[type[Command], Callable[[Scene, Any], Form]]] = {
     "desk": (SetDesk, desk_form),
     "hours": (HoursSet, hours_form),
@@ -153,6 +168,7 @@ _FORMS: Mapping[str, tuple[type[Command], Callable[[Scene, Any], Form]]] = {
     "limits": (SetLimits, limits_form),
     "channels": (SetChannels, channels_form),
     "sources": (SetSource, source_form),
+    "announcements": (SetAnnouncements, announcements_form),
 }
 
 

@@ -39,6 +39,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "channels": ("channels", "workspaces", "watch"),
     "topics": ("topics",),
     "sources": ("sources",),
+    "announcements": ("announce",),
 }
 TITLES: Mapping[str, str] = {
     "desk": mark("Desk"),
@@ -49,6 +50,7 @@ TITLES: Mapping[str, str] = {
     "channels": mark("Channels"),
     "topics": mark("Topics"),
     "sources": mark("Portals"),
+    "announcements": mark("Announcements"),
 }
 
 

@@ -13,14 +13,13 @@ from pydantic import (
     model_validator,
 )
 
-from bot.desks import fields, timing
+from bot.desks import announce_section, fields, timing
 from bot.desks.model import Desk, Limits, Source, Topic
 from bot.hints import quoted
 
 # Documented sections for parts of the house that are not built into this version.
 LATER = (
     *(
-        "announce",
         "blueprints",
         "constraints",
         "digest",
@@ -146,6 +145,7 @@ class DeskFile(_Section):
     sources: Annotated[tuple[SourceItem, ...], Field(max_length=50)] = ()
     limits: LimitsSection = LimitsSection()
     timers: Annotated[timing.TimersSection, BeforeValidator(timing.named)] = timing.TimersSection()
+    announce: announce_section.AnnounceSection = announce_section.AnnounceSection()
     share: Annotated[
         ShareSection, BeforeValidator(lambda value: {"default": value} if isinstance(value, str) else value)
     ] = ShareSection()
@@ -181,6 +181,7 @@ class DeskFile(_Section):
             sources=tuple(Source(each.kind, each.url) for each in self.sources),
             limits=Limits(**dict(self.limits)),
             timers=self.timers.to_timers(),
+            announce=self.announce.to_announce(),
             share_default=self.share.default,
             contact=desk.contact,
             emergency=desk.emergency,
@@ -199,5 +200,7 @@ SECTIONS: Mapping[str, type[BaseModel]] = {
     "sources": SourceItem,
     "limits": LimitsSection,
     "timers": timing.TimersSection,
+    "announce": announce_section.AnnounceSection,
+    "rooms": announce_section.HearingItem,
     "share": ShareSection,
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from bot.desks.announce_section import section_of
 from bot.desks.model import PRESETS, Desk, Limits, Source, Topic
 from bot.desks.timing import numbers_of
 
@@ -21,6 +22,7 @@ def tree_of(desk: Desk) -> Tree:
         "share": desk.share_default,
         "limits": {name: str(getattr(desk.limits, name)) for name in Limits.__slots__},
         "timers": desk.timers.preset or _timers(desk),
+        "announce": section_of(desk.announce),
         "topics": [_topic(each) for each in desk.topics],
         "sources": [_source(each) for each in desk.sources],
         "watch": {name: list(purposes) for name, purposes in desk.watch.items() if purposes},

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 import structlog
@@ -159,7 +160,8 @@ def _caller(request: Request, work: Work) -> Person:
 
 def in_place(request: Request, work: Work) -> Request:
     """The request with the question's number filled in where it was left out in the question's own thread."""
-    numbers = [k for k, arg in args_of(type(request.command)).items() if arg.prefix == "Q"]
+    kind: type = type(request.command)
+    numbers = _questions_in(kind)
     if not numbers or getattr(request.command, numbers[-1]) or not request.where.thread:
         return request
     here = question_at(request.where, work)
@@ -169,6 +171,12 @@ def in_place(request: Request, work: Work) -> Request:
     # "@bot duplicate Q-118" in the thread of Q-142 names the other question, not its own.
     filled = {numbers[0]: here, numbers[-1]: said} if said else {numbers[0]: here}
     return replace(request, command=replace(request.command, **filled))
+
+
+@cache
+def _questions_in(kind: type) -> tuple[str, ...]:
+    """The fields of a command that hold a question's number."""
+    return tuple(key for key, arg in args_of(kind).items() if arg.prefix == "Q")
 
 
 def question_at(where: Place, work: Work) -> int:

@@ -24,7 +24,8 @@ class Catalog(Protocol):
         """The datasets that a text names by their whole title."""
 
     def load(self, datasets: Sequence[Dataset], at: datetime) -> tuple[int, int, int]:
-        """Make the catalogue equal to ``datasets``: (new, changed, gone). Numbers stay with the portal's id."""
+        """Make what is of no portal equal to ``datasets``, in one go: (new, changed, gone). Numbers stay with the
+        portal's id."""
 
     def size(self) -> int:
         """How many datasets there are."""

@@ -6,6 +6,7 @@ An account's id means nothing to a reader, and on another platform it would give
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TypeVar
 
 from bot.engine.work import Work
@@ -19,14 +20,17 @@ C = TypeVar("C", bound=Command)
 _ID = re.compile(r"@((?=[A-Z]*\d)[UW][A-Z0-9]{7,}|\d{15,20})(?![A-Za-z0-9])")
 
 
+@cache
+def _told_to_people(kind: type) -> tuple[str, ...]:
+    """The fields of a command that hold words for people."""
+    args = args_of(kind).items()
+    return tuple(key for key, arg in args if arg.kind in ("text", "name") and not (arg.person or arg.verbatim))
+
+
 def without_ids(command: C, speaker: Identity, work: Work, say: Words) -> C:
     """The command with each account's id in its words replaced by the name that the account goes by."""
-    found = {
-        key: words
-        for key, arg in args_of(type(command)).items()
-        if arg.kind in ("text", "name") and not (arg.person or arg.verbatim)
-        if "@" in (words := getattr(command, key))
-    }
+    kind: type = type(command)
+    found = {key: words for key in _told_to_people(kind) if "@" in (words := getattr(command, key))}
     if not found:
         return command
 

@@ -42,8 +42,9 @@ class Store(Cursors, Protocol):
     async def lost(self, lease: Lease) -> None:
         """The message is gone: the slot is empty again. The second time it is parked instead of posted anew."""
 
-    def on_hung(self, callback: Callable[[], None]) -> None:
-        """Call ``callback`` in the running event loop after every commit of this store that hung a card."""
+    def on_hung(self, callback: Callable[[Collection[str]], None]) -> None:
+        """Call ``callback`` in the running event loop after every commit of this store that hung a card, with the keys
+        of the rooms in which it did."""
 
     async def save_desk(self, desk: Desk) -> None:
         """Write a desk's settings and tie its workspaces to it; where one is another desk's, an error says so."""

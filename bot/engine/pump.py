@@ -6,7 +6,7 @@ least once, the last revision last, and never twice where the platform can be as
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -28,7 +28,6 @@ TRIES = 5  # how often a card is tried that fails by our fault, or that nobody c
 DELETED_TWICE = "Somebody deleted the message twice."
 PEER_SECONDS = 30.0  # how long a platform that is switched off is left alone
 IDLE_SECONDS = 5.0
-BREATH = 0.02  # seconds between two looks where a room has had enough: most of what is hung then goes there
 CLOSED_SECONDS = (
     300.0  # the most that a card waits for a desk to open before we look again: somebody may move the clock
 )
@@ -79,16 +78,17 @@ class Pump:
         self._reach = Reach(platforms, clock)
         self._wake = asyncio.Event()
         self._stopping = False
-        self._due = IDLE_SECONDS
         self._resting: dict[str, datetime] = {}
 
     def away(self) -> Mapping[str, datetime]:
         """The platforms that cannot be reached just now, and since when."""
         return self._reach.away()
 
-    def wake(self) -> None:
-        """Look at once instead of after the idle pause: something was hung."""
-        self._wake.set()
+    def wake(self, rooms: Collection[str] = ()) -> None:
+        """Look at once instead of after the idle pause: something was hung in these rooms, or nobody says where. What
+        was hung in a room at rest waits for its rest to end: in a busy hour nearly everything is hung in such rooms."""
+        if not rooms or not self._resting.keys() >= set(rooms):
+            self._wake.set()
 
     async def run(self) -> None:
         """Pump until :meth:`stop`; what is in flight is finished first."""
@@ -108,12 +108,11 @@ class Pump:
         self._wake.set()
 
     async def _idle(self) -> None:
-        """Wait until something is hung, or until what was put off is due again."""
-        pause, self._due = min(self._due, IDLE_SECONDS), IDLE_SECONDS
+        """Wait until something is hung, or until the first room has rested."""
+        now = self._clock()
+        rests = [(until - now).total_seconds() for until in self._resting.values()]
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), pause)
-        if self._resting and not self._stopping:
-            await asyncio.sleep(BREATH)
+            await asyncio.wait_for(self._wake.wait(), min([*rests, IDLE_SECONDS]))
 
     async def once(self) -> bool:
         """One round: True where there was anything to do. Rooms are served side by side, each in its order."""
@@ -160,10 +159,9 @@ class Pump:
     async def _rests(self, leases: Sequence[Lease], wait: float) -> None:
         """Leave a room alone for so many seconds. A post whose outcome is unknown keeps its lease; what stands behind
         it in the room waits for it."""
-        self._due = min(self._due, wait)
-        kept = wait == self._lease_seconds
-        self._resting[_room(leases[0])] = self._clock() + timedelta(seconds=wait)
-        await asyncio.gather(*(self._store.put_off(each, self._clock(), wait) for each in leases[kept:]))
+        kept, now = wait == self._lease_seconds, self._clock()
+        self._resting[_room(leases[0])] = now + timedelta(seconds=wait)
+        await asyncio.gather(*(self._store.put_off(each, now, wait) for each in leases[kept:]))
 
     def _rooms_at_rest(self) -> list[str]:
         """The rooms that have had enough for now: their cards are not even looked at before they may be shown."""

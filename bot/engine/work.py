@@ -8,8 +8,11 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from bot.catalog.finds import Finds
 from bot.catalog.notes import Notes
+from bot.catalog.portals import Portals, Seen
 from bot.desk import Desk
+from bot.desks.appointments import Appointments
 from bot.digest.model import Digests
 from bot.engine.askers import Follows, Forgetting, Lessons, Voices
 from bot.engine.finding import Catalog, Search
@@ -32,6 +35,9 @@ class Questions(Protocol):
 
     def get(self, number: int) -> Question | None:
         """The question as it stands."""
+
+    def one_at_a_time(self, number: int) -> None:
+        """Let no other unit that asks for the same question go on before this one has ended."""
 
     def add(self, question: Question, entry: Entry) -> Question:
         """Write a new question with its first line of history; gives it the desk's next number."""
@@ -203,6 +209,14 @@ class Work(Protocol):
         """What its places should show."""
 
     @property
+    def portals(self) -> Portals:
+        """The portals that its datasets come from."""
+
+    @property
+    def seen(self) -> Seen:
+        """Everything that its portals ever showed."""
+
+    @property
     def search(self) -> Search:
         """Full text over what may be found."""
 
@@ -233,6 +247,14 @@ class Work(Protocol):
     @property
     def digests(self) -> Digests:
         """What its digests are made from."""
+
+    @property
+    def finds(self) -> Finds:
+        """What polls of its portals found."""
+
+    @property
+    def appointments(self) -> Appointments:
+        """What it does at fixed times of the week."""
 
     @property
     def offers(self) -> Offers:

@@ -25,6 +25,7 @@ from bot.speech.words import Words, words
 
 MOST = 500  # questions that are looked at
 LISTED = 300  # characters of their numbers
+IN_HINT = 30  # characters of a name: a hint holds 75, in every language
 _SYSTEM = frozenset({Role.SYSTEM})
 
 
@@ -89,5 +90,5 @@ def _left_card(scene: Scene, champion: Champion, held: Sequence[Question], say: 
         parts.append(Text(say("Back in the queue, from what they held: {ids}.", ids=ids)))
     parts.append(Text(say("They are offered nothing until they are back.")))
     off = button(say("Take off the roster"), RosterRemove(str(champion.number)),
-                 hint=say("Take {champion} off the roster", champion=champion.public_name))  # fmt: skip
+                 hint=say("Take {champion} off the roster", champion=cut(champion.public_name, IN_HINT)))  # fmt: skip
     return Card(title, *parts, Actions(off))

@@ -19,7 +19,7 @@ from bot.questions.moderation.limits import deed, midnight
 from bot.questions.moves import Role
 from bot.questions.moving import act
 from bot.questions.taking_back import nameless, take_back
-from bot.speech.cards import Card, Text
+from bot.speech.cards import LINE_LENGTH, Card, Text
 from bot.speech.forms import Choice, Form, TextInput
 from bot.speech.grammar import write
 from bot.speech.reply import Reply
@@ -192,11 +192,13 @@ def records_form(scene: Scene, command: RecordsPerson) -> Form:
     """Whom, what, and the word that confirms an erasure."""
     say = scene.say
     ways = (("export", say("Export")), ("erase", say("Erase")))
+    line = write(RecordsPerson(command.who))
+    is_named = bool(command.who) and command.who.isprintable() and len(line) <= LINE_LENGTH
     return Form(
         say("Records of a person"),
-        write(RecordsPerson(command.who)) if command.who else write(RecordsPerson()),
+        line if is_named else write(RecordsPerson()),
         (
-            *(() if command.who else (TextInput("who", say("Whom? Their account, like @U0123"), max_length=80),)),
+            *(() if is_named else (TextInput("who", say("Whom? Their account, like @U0123"), max_length=80),)),
             Choice("do", say("What to do"), ways, command.do or "export"),
             *_fields(say, command.keep),
         ),

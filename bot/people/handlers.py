@@ -157,7 +157,7 @@ def refuse_in_roster_file(scene: Scene) -> None:
 def _read(text: str) -> RosterReport:
     first = text.lstrip().partition("\n")[0]  # a cell of a CSV may hold lines that begin with a hyphen
     yaml_like = first.startswith(("-", "{")) or ("," not in first and "\n- " in text)
-    return read_roster(text.encode(), "pasted.yml" if yaml_like else "pasted.csv")
+    return read_roster(clean(text).encode(), "pasted.yml" if yaml_like else "pasted.csv")
 
 
 def _sentences(title: str, lines: list[str], *beside: Part) -> list[Part]:

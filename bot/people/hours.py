@@ -61,6 +61,14 @@ class Calendar:
         """Whether there are any hours on the local date of ``at``, be they over or still to come."""
         return bool(self._openings(self.local_date(at)))
 
+    def works_on(self, day: date) -> bool:
+        """Whether there are any hours on a local date."""
+        return bool(self._openings(day))
+
+    def moment_of(self, day: date, minutes: int) -> datetime:
+        """The moment of a local date and the minutes after its midnight, whether it is open then or not."""
+        return self._moment(day, minutes)
+
     def next_open(self, at: datetime) -> datetime:
         """The first open moment from ``at`` on: ``at`` itself if it is open."""
         start, _ = next(self._from(at))

@@ -32,6 +32,7 @@ def away(scene: Scene, command: Away) -> Reply:
     written."""
     say, me = scene.say, scene.person.number
     until, since = _until(scene, command.until), _since(scene, command)
+    planned = _planned(scene, since)
     cover = _cover(scene, command, since)
     held = scene.work.questions.queue(owner=me, states=tuple(OWNED), limit=MOST)
     if held and not command.held:
@@ -43,11 +44,27 @@ def away(scene: Scene, command: Away) -> Reply:
     if since is not None:
         scene.work.people.set_away(me, until, cover, since, command.held)
         title = say("You are away from {first} until {last}.", first=say.day(since), last=say.day(until))
-        return Reply(card=Card(title, Text(told), Actions(button(say("I stay after all"), Back()))))
+        return Reply(card=Card(title, Text(told), *planned, Actions(button(say("I stay after all"), Back()))))
     scene.work.people.set_away(me, until, cover)
     _goes(scene, command.held or "keep", until)
     back = button(say("I'm back"), Back())
-    return Reply(card=Card(say("You are away until {day}.", day=say.day(until)), Text(told), Actions(back)))
+    return Reply(card=Card(say("You are away until {day}.", day=say.day(until)), Text(told), *planned, Actions(back)))
+
+
+def _planned(scene: Scene, since: date | None) -> list[Text]:
+    """One leave is kept: that another one which is still to begin is forgotten is said. Who is away now stays so: a
+    leave to come does not take the place of this one."""
+    say, me = scene.say, scene.work.roster.get(scene.person.number)
+    if me is None or me.away_until is None:
+        return []
+    if since is not None and me.is_away(scene.request.at, scene.work.desk.calendar):
+        raise scene.refuse("You are away until {day}. Please say when you leave again once you are back.",
+                           day=say.day(me.away_until))  # fmt: skip
+    if me.away_from is None or me.is_away(scene.request.at, scene.work.desk.calendar):
+        return []
+    first, last = say.day(me.away_from), say.day(me.away_until)
+    return [Text(say("Your leave from {first} until {last} is forgotten: I keep one at a time.",
+                     first=first, last=last))]  # fmt: skip
 
 
 def begins(scene: Scene, command: LeaveBegins) -> Reply:

@@ -80,7 +80,8 @@ def _record(work: Work, question: Question) -> Row:
                 "what": each.verb,
                 "before": each.before.value,
                 "after": each.after.value,
-                "by": name(each.by),
+                # Who asked may be on the roster as well: there too they are named only as they chose.
+                "by": name(each.by) if named or each.by != question.asker.number else "",
                 "platform": each.platform,
                 "note": each.note,
             }

@@ -22,6 +22,8 @@ _PIECE = re.compile(
     rf"(?P<times>{_CLOCK}-{_CLOCK})|(?P<days>[^\W\d_]+(?:-[^\W\d_]+)?):?|(?P<stray>[^\s,;&]+)", re.IGNORECASE
 )
 _MOMENT = re.compile(r"(\d{1,2})(?:[:.h](\d{2})|h)?\s*(?:([ap])\.?m\.?)?", re.IGNORECASE)
+_TIME_OF_WEEK = re.compile(rf"\s*(?P<day>[^\W\d_]+)[\s:,]*(?P<time>{_CLOCK})\s*", re.IGNORECASE)
+_MINUTES_OF_DAY = 1440
 _LONGEST = 500
 _MOST_SPANS = 4  # a day; so a week written out always fits into _LONGEST
 
@@ -71,6 +73,18 @@ def parse_hours(text: str) -> WeeklyHours:
     if any(len(spans) > _MOST_SPANS for spans in merged):
         raise HoursError(f"A day has more than {_MOST_SPANS} times. Draw some of them together.")
     return WeeklyHours(merged)
+
+
+def parse_moment(text: str) -> tuple[int, int]:
+    """The weekday (Monday is 0) and the minutes after midnight of one time of the week: "Tue 10:00", "fridays 11am".
+    Raises :class:`HoursError` with a sentence that says what to write instead."""
+    found = _TIME_OF_WEEK.fullmatch(text)
+    if not found:
+        raise HoursError(f"{quoted(text.strip())} is not a time of the week. Write for example 'Tue 10:00'.")
+    minutes = _minutes(found["time"])
+    if minutes >= _MINUTES_OF_DAY:
+        raise HoursError(f"{quoted(text.strip())} is the end of a day. Write the next day with 00:00.")
+    return _day(found["day"].lower()), minutes
 
 
 def _clauses(text: str) -> Iterator[tuple[list[int], Span]]:

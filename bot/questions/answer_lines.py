@@ -60,6 +60,13 @@ def _answer_lines(
 def merged_line(question: Question, facets: Facets, say: Words) -> Card:
     """That a question is the same as another; its answer, where there is one already."""
     other, different = f"Q-{question.duplicate_of}", Text(say("If it is not, press “It is different” on the card."))
+    first = facets.first
+    if facets.answer is None and first is not None and first.state is State.CLOSED:
+        reason = say(REASONS.get(first.close_reason, REASONS["other"]))
+        told = say("We think this is the same as {id}, which was set aside: {reason}.", id=other, reason=reason)
+        return Card(told, different)
+    if facets.answer is None and first is not None and first.state is State.SOLVED:
+        return Card(say("We think this is the same as {id}, which is solved.", id=other), different)
     if facets.answer is None:
         told = say("We think this is the same as {id}. The answer will be there.", id=other)
         return Card(told, Text(say("You read it here too.")), different)

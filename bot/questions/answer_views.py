@@ -20,8 +20,9 @@ class Facets:
     """What stands beside a question on its cards: the roster, its answer, a known caveat, its web address, and what
     its asker was last asked for.
 
-    ``before`` is what the answer said until it was corrected. ``struck_at`` is when ``answer`` itself was corrected:
-    it is shown struck through, where it was once shown as the answer."""
+    ``first`` is the question that a duplicate was merged into, as it stood then. ``before`` is what the answer said
+    until it was corrected. ``struck_at`` is when ``answer`` itself was corrected: it is shown struck through, where it
+    was once shown as the answer."""
 
     roster: Roster
     answer: Answer | None = None
@@ -33,6 +34,7 @@ class Facets:
     before: Answer | None = None
     struck_at: datetime | None = None
     timezone: str = "UTC"
+    first: Question | None = None
 
 
 def edited_note(edited: bool, say: Words) -> list[Part]:

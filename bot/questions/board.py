@@ -61,8 +61,9 @@ def _told_with(work: Work, question: Question, entry: Entry) -> Facets:
         return facets_of(work, question)
     told = root_of(work, question) if entry.verb == "merge" else question
     return Facets(
-        work.roster, standing_answer(work, told), assumed_after=work.desk.timers.assume, timezone=work.desk.timezone
-    )
+        work.roster, standing_answer(work, told), assumed_after=work.desk.timers.assume, timezone=work.desk.timezone,
+        first=told if entry.verb == "merge" else None,
+    )  # fmt: skip
 
 
 def _need(work: Work, question: Question) -> str:

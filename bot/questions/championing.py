@@ -107,6 +107,8 @@ def _line(scene: Scene, question: Question) -> str:
     days = scene.work.desk.calendar.working_days_between(question.asked_at, scene.request.at)
     age = say.many("{count} working day old", "{count} working days old", days) if days else say("asked today")
     text = say("private") if question.is_private else f"“{cut(one_line(question.text), 100)}”"
+    if question.state is State.HELD and not scene.person.is_coordinator:
+        text = say("A coordinator reads this first.")
     return f"{line} · {age}: {text}"
 
 

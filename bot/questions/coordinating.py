@@ -7,7 +7,7 @@ from bot.questions.model import State
 from bot.questions.moderation.holding import looked_at
 from bot.questions.moves import IllegalMove
 from bot.questions.moving import act, illegal, named_champion, question_of, refuse_gone
-from bot.questions.taking_back import take_back
+from bot.questions.taking_back import bring_back, put_by, take_back
 from bot.speech.plain import clean
 from bot.speech.reply import Reply, sentence
 from bot.speech.words import mark
@@ -29,6 +29,7 @@ def hold(scene: Scene, command: q.Hold) -> Reply:
     """Out of public view until somebody has looked; the reason is kept for champions only."""
     question = question_of(scene, command.question)
     changed = act(scene, question, "hold", note=clean(command.text)[:1_500])
+    put_by(scene.work, changed)
     return sentence(scene.say("{id} is held. Its card no longer shows the text.", id=changed.id))
 
 
@@ -38,6 +39,7 @@ def release_hold(scene: Scene, command: q.ReleaseHold) -> Reply:
     to = State.OFFERED if question.offered_to else State.UNROUTED
     changed = act(scene, question, "release_hold", to=to)
     looked_at(scene, changed)
+    bring_back(scene.work, changed)
     return sentence(scene.say("{id} goes on.", id=changed.id))
 
 

@@ -17,15 +17,17 @@ from bot.speech.cards import Actions, Card, Text, room_in
 from bot.speech.plain import cut
 from bot.speech.words import Words, mark, words
 
+REMINDS = frozenset({"remind", "remind_again"})  # these repeat what the asker was asked for
 _PUBLIC = ("line", "dm")  # what the askers' side reads, in the asker's language
 _SHORTER = mark("This part is no longer needed: the text became shorter.")
 
 
 def parts_of(slot: Slot) -> tuple[str, int, int]:
-    """What a slot is, which line of the history it tells of, and which piece of it: ("line", 3, 1)."""
+    """What a slot is, which line of the history it tells of, and which piece of it: ("line", 3, 1). What tells of none,
+    and is called by the moment at which it came ("added"), has the line 0."""
     kind, _, rest = slot.name.partition("/")[2].partition("/")
     line, _, piece = rest.partition("/")
-    return kind, int(line or 0), int(piece or 1)
+    return kind, int(line) if line.isdigit() else 0, int(piece) if piece.isdigit() else 1
 
 
 def _told_of(work: Work, question: Question, entry: Entry) -> Iterator[tuple[Slot, str, int, Words]]:

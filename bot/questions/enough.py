@@ -15,6 +15,8 @@ from bot.speech.plain import cut
 from bot.speech.reply import Reply
 from bot.speech.words import Words
 
+SHOWN_PAGE = 400  # characters of an address that stands on a card beside other words
+
 
 def titled(work: Work, text: str, limit: int) -> tuple[Hit, ...]:
     """The datasets that a question names by their whole title."""
@@ -45,7 +47,8 @@ def _dataset(scene: Scene, number: int) -> Card:
     if dataset is None:
         raise scene.refuse("That dataset is no longer there. Choose “None of these” to go on.", "E-NOTFOUND")
     parts: list[Part] = [Text(cut(dataset.description, 900))] if dataset.description else []
-    if dataset.page.startswith("https://") and not any(sign in dataset.page for sign in " <>|\n"):
+    is_safe = dataset.page.startswith("https://") and not any(sign in dataset.page for sign in " <>|\n")
+    if is_safe and len(dataset.page) < SHOWN_PAGE:
         parts.append(Note(Link(say("Open it"), dataset.page)))
     return Card(say("Good. {title} ({id}) has it.", title=cut(dataset.title, 200), id=dataset.short_number), *parts)
 

@@ -32,8 +32,8 @@ WAYS = {"dm": mark("By direct message"), "digest": mark("In the digest")}
 SHOWN = {**WAYS, ASKED: mark("Because you asked the same")}
 TOLD_OF = {
     "question": mark("We write to you when it is answered, corrected or closed."),
-    "dataset": mark("We write to you when a question about it is answered."),
-    "topic": mark("We write to you when a question about it is answered."),
+    "dataset": mark("We write to you when a question about it is answered, and when it changes."),
+    "topic": mark("We write to you when a question about it is answered, and when new data on it comes."),
 }
 
 
@@ -192,6 +192,7 @@ def _named(followed: Follow) -> dict[str, Any]:
 def me_too(scene: Scene, command: q.MeToo) -> Reply:
     """One more who wants to know: counted once, followed, and shown on the cards."""
     say, person = scene.say, scene.person.number
+    scene.work.questions.one_at_a_time(command.question)  # many may press at once, and each is counted
     about, question = _question(scene, command.question), question_of(scene, command.question)
     before = scene.work.follows.one(person, "question", about.key)
     if before is None or not before.too:

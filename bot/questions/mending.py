@@ -12,7 +12,7 @@ from bot.engine.scene import Scene
 from bot.engine.slots import Slot
 from bot.questions import commands as q
 from bot.questions.board import NOT_DIRECTLY, refresh, show
-from bot.questions.copies import redraw, say_instead, with_new_words
+from bot.questions.copies import REMINDS, redraw, say_instead, with_new_words
 from bot.questions.drawing import facets_of, telling
 from bot.questions.following import withdraw
 from bot.questions.model import Answer, Entry, Question, State
@@ -89,6 +89,14 @@ def _reword_note(scene: Scene, question: Question, number: int, text: str) -> No
         return
     scene.work.questions.reword(question.number, f"note/{number}", kept, scene.request.at)
     redraw(scene.work, question, replace(entry, note=kept, edited=True), facets_of(scene.work, question))
+    _remind_without(scene, question, entry)
+
+
+def _remind_without(scene: Scene, question: Question, entry: Entry) -> None:
+    """What reminded of something that is now said otherwise, or no more, says only that it is needed."""
+    for each in scene.work.questions.history(question.number) if entry.verb == "clarify" else ():
+        if each.verb in REMINDS:
+            redraw(scene.work, question, each, facets_of(scene.work, question))
 
 
 def _moved(scene: Scene, question: Question, verb: str, by: int) -> Question:
@@ -210,3 +218,4 @@ def _take_back_note(scene: Scene, question: Question, number: int) -> None:
     by_asker = entry.by == question.asker.number
     told = mark("Taken back by the person who asked.") if by_asker else mark("Taken back by whoever wrote it.")
     say_instead(scene.work, question, entry, told)
+    _remind_without(scene, question, entry)

@@ -117,8 +117,9 @@ def _ranked(
 ) -> tuple[Ranked, ...]:  # fmt: skip
     minute = at.replace(second=0, microsecond=0)
     points = {folded(name): (weight, name) for name, weight in pull.items()}
+    learned = next((topic for topic, weight in pull.items() if weight == _LEARNED), "")
     ranked = [
-        _score(each, matter, points, loads.get(each.by.number, 0))
+        _score(each, matter, points, learned, loads.get(each.by.number, 0))
         for each in _standing(guide, calendar, minute, matter.language)
         if each.by.number not in not_for and loads.get(each.by.number, 0) < each.by.max_open
     ]
@@ -239,9 +240,11 @@ def _stands(
     return _Standing(champion, by, theirs, score, reasons)
 
 
-def _score(standing: _Standing, matter: Matter, points: Mapping[str, tuple[float, str]], load: int) -> Ranked:
+def _score(
+    standing: _Standing, matter: Matter, points: Mapping[str, tuple[float, str]], learned: str, load: int
+) -> Ranked:
     champion, by, theirs, score, reasons = standing
-    subject, why = _subject(champion, theirs, matter, points)
+    subject, why = _subject(champion, theirs, matter, points, learned)
     score += subject - _LOAD * min(load, 9)
     if by is not champion:
         why = (_reason("stands in for {value}", champion.public_name), *why)
@@ -249,11 +252,11 @@ def _score(standing: _Standing, matter: Matter, points: Mapping[str, tuple[float
 
 
 def _subject(
-    champion: Champion, theirs: Subjects, matter: Matter, points: Mapping[str, tuple[float, str]]
+    champion: Champion, theirs: Subjects, matter: Matter, points: Mapping[str, tuple[float, str]], learned: str
 ) -> tuple[float, tuple[Reason, ...]]:
-    """What in the question itself speaks for a champion: their datasets, topics and department."""
+    """What in the question itself speaks for a champion: their datasets, topics and department; before all of it the
+    topic that was learned."""
     dataset = matter.dataset
-    learned = next((topic for weight, topic in points.values() if weight == _LEARNED), "")
     if learned and folded(learned) in theirs.topics:
         return _LEARNED, (_reason("looks after {value}", learned), _GETS_THESE)
     if dataset and any(_names(pattern, dataset) for pattern in champion.datasets):

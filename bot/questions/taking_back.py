@@ -9,12 +9,21 @@ from dataclasses import replace
 
 from bot.engine.ports import Work
 from bot.engine.slots import Slot
-from bot.questions.drawing import CARDS
-from bot.questions.model import Question
+from bot.questions.copies import parts_of, redraw
+from bot.questions.drawing import CARDS, facets_of
+from bot.questions.model import CloseReason, Question, State
+from bot.questions.wording import STATE_FOR_ALL
 from bot.speech.cards import Card, Mention, Part, Span, Text
 from bot.speech.words import Words, words
 
-PUBLIC = ("line", "dm", "told", "same")  # what the askers' side and the followers read: line/3/1, told/3/17
+PUBLIC = (
+    "line",
+    "dm",
+    "told",
+    "same",
+    "here",
+    "changed",
+)  # what the askers' side and the followers read: line/3/1, told/3/17
 QUOTING = (
     "owner",
     "added",
@@ -31,18 +40,48 @@ def take_back(work: Work, question: Question, sentence: str, *, keep: bool = Fal
 
     ``sentence`` is in English, of the catalogue. With ``keep`` what champions said stays, without the asker's name.
     """
-    own = {entry.number for entry in work.questions.history(question.number) if entry.by == question.asker.number}
+    own = _own(work, question)
     for slot in work.slots.hanging(question.id):
-        kind, _, number = slot.name.removeprefix(f"{question.id}/").partition("/")
+        kind, entry, _ = parts_of(slot)
         if kind in CARDS:
             continue
-        entry = int(number.partition("/")[0] or 0)
         say = words(question.asker.language if kind in (*PUBLIC, "keep") else work.desk.language)
         if kind in QUOTING or entry in own or (kind in PUBLIC and not keep):
             work.slots.hang(replace(slot, card=Card(say(sentence))))
         elif kind in PUBLIC:
             work.slots.hang(nameless(slot, {question.asker.user}, say))
     called_no_more(work, question)
+    if question.close_reason == CloseReason.NO_DATA:
+        _thanked_no_more(work, question)
+
+
+def _thanked_no_more(work: Work, question: Question) -> None:
+    """Announcements of what they asked for say their name no longer."""
+    for slot in work.forgetting.naming(question.asker.number):
+        if slot.name.startswith("AN-") and not slot.place.person:
+            work.slots.hang(nameless(slot, {question.asker.user}, words(work.desk.language)))
+
+
+def put_by(work: Work, question: Question) -> None:
+    """While a question is held, what its asker has added is read no more in public than the question itself."""
+    own, say = _own(work, question), words(question.asker.language)
+    for slot in work.slots.hanging(question.id):
+        kind, entry, _ = parts_of(slot)
+        if kind == "line" and entry in own:
+            work.slots.hang(replace(slot, card=Card(say(STATE_FOR_ALL[State.HELD]))))
+
+
+def bring_back(work: Work, question: Question) -> None:
+    """A question that was held goes on, with what its asker had added before."""
+    own, facets = _own(work, question), facets_of(work, question)
+    for entry in work.questions.history(question.number):
+        if entry.number in own:
+            redraw(work, question, entry, facets)
+
+
+def _own(work: Work, question: Question) -> set[int]:
+    """The lines of the history that are its asker's."""
+    return {entry.number for entry in work.questions.history(question.number) if entry.by == question.asker.number}
 
 
 def called_no_more(work: Work, duplicate: Question) -> None:

@@ -108,6 +108,7 @@ def step_aside(scene: Scene, command: q.StepAside) -> Reply:
 def rate(scene: Scene, command: q.Rate) -> Reply:
     """Whether the answer helped: one voice a person, and the last one counts. The asker's is counted apart from those
     of readers, who may say that it helped, and take that back."""
+    scene.work.questions.one_at_a_time(command.question)  # many may say so at once, and each is counted
     question, say, me = question_of(scene, command.question), scene.say, scene.person.number
     answer = standing_answer(scene.work, question)
     if answer is None:

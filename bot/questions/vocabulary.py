@@ -28,6 +28,8 @@ _IN_NAME, _IN_KEYWORDS, _IN_DEPARTMENT = 3.0, 2.0, 1.0
 @lru_cache(maxsize=65_536)
 def stem(word: str, language: str = "en") -> str:
     """The stem of one lower-case word; English where we have no stemmer for the language."""
+    if word.isdigit():  # nothing is ever taken off a number, and nearly every one is new
+        return word
     with _ONE_AT_A_TIME:
         found: str = _STEMMERS.get(language.split("-")[0], _STEMMERS["en"]).stemWord(word)
     return found

@@ -117,16 +117,17 @@ class _Words:
 
     def __init__(self, line: str) -> None:
         self.line, self.at = line, 0
+        self._found = self._word.match(line)
 
     def next(self) -> str:
         """The next word without taking it; empty at the end."""
-        found = self._word.match(self.line, self.at)
-        return found[1] if found else ""
+        return self._found[1] if self._found else ""
 
     def take(self) -> None:
         """Step over the next word."""
-        if found := self._word.match(self.line, self.at):
-            self.at = found.end()
+        if self._found:
+            self.at = self._found.end()
+            self._found = self._word.match(self.line, self.at)
 
     @property
     def rest(self) -> str:

@@ -14,6 +14,9 @@ _TURNERS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _NEWLINES = re.compile(r"\r\n?|\u2028|\u2029")
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？])\s+|\n+")
 
+# A command of ours as sentences name it: `/opendata ask`. No sign in it means anything to a platform.
+_TYPED = re.compile(r"`(/(?:opendata-admin|opendata|champion)(?: (?:[^\W_]|[\[\]:;=.,…-])+){0,9})`")
+
 NAME_ROOM = 80  # of a person's name on a card, by worst_length: a sentence may hold it twice
 
 # The worst that a platform's escaping does to one character: Slack writes & as &amp; and < > as &lt; &gt;
@@ -28,6 +31,8 @@ _GROWTH = {sign: worst - 1 for sign, worst in _WORST.items()}
 
 def clean(text: str) -> str:
     """Return ``text`` in NFC with control signs and direction turners removed, and no space around it."""
+    if text.isascii() and text.isprintable():  # a line of plain English: there is nothing else to find
+        return text.strip()
     text = _NEWLINES.sub("\n", text)
     return unicodedata.normalize("NFC", _TURNERS.sub("", _CONTROLS.sub("", text))).strip()
 
@@ -35,6 +40,20 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return ``text`` with every run of white space folded to one space."""
     return " ".join(text.split())
+
+
+def with_commands(text: str) -> list[tuple[str, bool]]:
+    """``text`` in pieces, each with whether it is a command to be typed, which platforms show as such; its backticks
+    are left out."""
+    if "`/" not in text:
+        return [(text, False)] if text else []
+    pieces = _TYPED.split(text)
+    return [(piece, at % 2 == 1) for at, piece in enumerate(pieces) if piece]
+
+
+def without_marks(text: str) -> str:
+    """``text`` where nothing can be shown as a command: the backticks around one are left out."""
+    return _TYPED.sub(r"\1", text) if "`/" in text else text
 
 
 def worst_length(text: str) -> int:

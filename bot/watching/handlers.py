@@ -15,6 +15,7 @@ from bot.engine.rooms import is_room
 from bot.engine.scene import Scene
 from bot.privacy import Span, find
 from bot.questions.asking import ALIKE, already, leads_for, previewed, too_long
+from bot.questions.enough import SHOWN_PAGE
 from bot.questions.forms import draft_of
 from bot.questions.guide import says_its_topic
 from bot.questions.model import Answer, Draft, DraftKind
@@ -149,7 +150,8 @@ def _enough(scene: Scene, hit: Hit | None) -> tuple[Part, ...]:
     if dataset is None:
         return ()
     about = f": {cut(one_line(dataset.description), 160)}" if dataset.description else ""
-    title = Link(dataset.title, dataset.page) if dataset.page else Bold(cut(dataset.title, 150))
+    name, is_linked = cut(dataset.title, 150), 0 < len(dataset.page) < SHOWN_PAGE
+    title = Link(name, dataset.page) if is_linked else Bold(name)
     return (Text(scene.say("This dataset may help: "), title, about),)
 
 

@@ -6,8 +6,9 @@ alone has no desk: whoever begins to install the app has not said yet for which 
 """
 
 from storage.tables.askers import follows, helped
-from storage.tables.catalog import datasets, gaps, searches
+from storage.tables.catalog import datasets, former_ids, gaps, portals, searches, staged
 from storage.tables.desk import codes, counters, desks, requests, rooms, states, workspaces
+from storage.tables.finds import announcements, appointments, finds, holds
 from storage.tables.moderation import allowances, conditions, deeds, spent
 from storage.tables.people import champions, identities, loads, persons
 from storage.tables.questions import answers, drafts, entries, questions, said
@@ -15,7 +16,9 @@ from storage.tables.walls import behind, held, in_thread, slots
 
 __all__ = [
     "allowances",
+    "announcements",
     "answers",
+    "appointments",
     "behind",
     "champions",
     "codes",
@@ -26,14 +29,18 @@ __all__ = [
     "desks",
     "drafts",
     "entries",
+    "finds",
     "follows",
+    "former_ids",
     "gaps",
     "held",
     "helped",
+    "holds",
     "identities",
     "in_thread",
     "loads",
     "persons",
+    "portals",
     "questions",
     "requests",
     "rooms",
@@ -41,6 +48,7 @@ __all__ = [
     "searches",
     "slots",
     "spent",
+    "staged",
     "states",
     "workspaces",
 ]

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
+from bot.catalog.commands import WriteNote
 from bot.catalog.model import Dataset
 from bot.config import Config
 from bot.desk import Desk, Topic
@@ -24,8 +25,10 @@ from bot.engine.app import App
 from bot.engine.ports import Work
 from bot.engine.remembering import Trace
 from bot.engine.request import Caller, Place, Request
+from bot.people import commands as p
 from bot.people.model import Identity, Level, RosterRow
 from bot.questions import commands as q
+from bot.questions.commands import moderating as m
 from bot.speech.command import Command, args_of
 from bot.speech.reply import Reply
 from bot.table import COMMANDS
@@ -45,7 +48,7 @@ TEAMS = {
     "three": (("discord", "93"),),
 }
 OFFSETS = {"one": 0, "two": 1_000, "three": 2_000}
-KINDS = ("question", "draft", "person", "dataset")
+KINDS = ("question", "draft", "person", "dataset", "note", "lesson")
 ROLES = {"asker": "0ANA", "champion": "0MARIA", "coordinator": "0KOFI", "stranger": "0EVE"}
 _requests = count(1)
 
@@ -54,7 +57,9 @@ def account(slug: str, role: str, platform: str, team: str) -> Identity:
     """An account of somebody; people of several desks have the same ids, as in workspaces that know nothing of each
     other. Only askers differ."""
     user = ROLES[role] + (slug.upper() if role == "asker" else "")
-    return Identity(platform, team, f"U{user}" if platform == "slack" else str(int(user[1:].encode().hex()[:14], 16)))
+    return Identity(
+        platform, team, f"U{user}" if platform == "slack" else str(10**17 + int(user.encode().hex()[:14], 16))
+    )
 
 
 def champion(slug: str, name: str, role: str, level: Level) -> RosterRow:
@@ -129,6 +134,13 @@ async def filled(town: Town, slug: str) -> None:
     await town.says(slug, "champion", home, q.PostAnswer(first + 3))
     await town.says(slug, "champion", home, q.HandOff(first + 1, f"Kofi {slug}ish", secret(slug, "handoff")))
     await town.says(slug, "asker", home, q.Ask(text=secret(slug, "draft")))
+    await town.says(slug, "asker", home, q.Rate(first, "yes"))
+    await town.says(slug, "champion", home, q.Learn(first))
+    await town.says(slug, "champion", home, WriteNote(f"{slug} Street Trees", watch=secret(slug, "usage")))
+    await town.says(slug, "champion", home, q.Correct(first, text=secret(slug, "correction")))
+    await town.says(slug, "champion", home, q.PostAnswer(first + 5))
+    await town.says(slug, "champion", home, p.Away(date(2026, 11, 2), held="keep"))
+    await town.says(slug, "coordinator", home, m.Mute(first + 1, "", date(2026, 11, 2), secret(slug, "mute")))
 
 
 @pytest.fixture(scope="module")
@@ -238,8 +250,18 @@ def _try(
 def test_nothing_hangs_in_another_desks_rooms(town: Town, slug: str) -> None:
     with closing(sqlite3.connect(town.url.removeprefix("sqlite:///"))) as database:
         places = [Place.from_key(key) for (key,) in database.execute("SELECT place FROM slots WHERE desk = ?", (slug,))]
-    assert places
     assert {(each.platform, each.team) for each in places} <= set(TEAMS[slug])
+
+
+@pytest.mark.parametrize("slug", sorted(TEAMS))
+def test_there_is_something_of_each_desk_to_be_found(town: Town, slug: str) -> None:
+    with closing(sqlite3.connect(town.url.removeprefix("sqlite:///"))) as database:
+        for table, number in (("notes", "number"), ("lessons", "number"), ("votes", "question")):
+            found = database.execute(f"SELECT {number} FROM {table} WHERE desk = ?", (slug,)).fetchall()
+            assert [each for (each,) in found] == [OFFSETS[slug] + 1], table
+        rights = database.execute("SELECT count(*) FROM identities WHERE desk = ? AND pinned", (slug,)).fetchone()
+        corrected = database.execute("SELECT count(*) FROM answers WHERE desk = ? AND corrects > 0", (slug,)).fetchone()
+    assert (corrected, rights) == ((1,), (2 * 2,))  # whoever has no rights finds nothing anyway
 
 
 def test_each_desk_finds_its_own(town: Town, runner: asyncio.Runner) -> None:
@@ -259,19 +281,18 @@ async def test_the_command_line_keeps_to_its_desk(town: Town, tmp_path: Path) ->
     roster = tmp_path / "roster.csv"
     roster.write_text("public_name,level,slack\nMaria oneish,coordinator,U0MARIA\nKofi twoish,coordinator,U0KOFI\n")
     told: list[str] = []
-    for apply in (False, True):
-        await import_roster(config, roster, apply, told.append)
+    await import_roster(config, roster, False, told.append)
+    await import_roster(config, roster, True, told.append)
     listing = tmp_path / "data.json"
     listing.write_text('{"conformsTo": "https://project-open-data.cio.gov/v1.1/schema", "dataset": '
                        '[{"identifier": "one-1", "title": "one Street Trees"}]}')  # fmt: skip
-    await load(config, str(listing), False, Console(file=StringIO()), told.append)
+    await load(config, str(listing), "dcat", False, Console(file=StringIO()), told.append)
     told.append(await exported(config))
     await compared(config, file, told.append)
     for words in ("Where are the one trees?", "onetree", f"Q-{OFFSETS['one'] + 1}"):
         told.append(repr(await ranked(config, words, "one Street Trees", "")))
-    assert not any(
-        word in line for line in told for word in ("one office", "secret", "Maria oneish,", "T0ONE", "one desk")
-    )
+    hidden = ("one office", "secret", "Maria oneish,", "T0ONE", "one desk")
+    assert not any(word in line for line in told for word in hidden)
     assert town.rows(but="two") == before
     file.write_text(file.read_text().replace("T0TWO", "T0TWO, T0ONE"))
     with pytest.raises(TakenElsewhere):

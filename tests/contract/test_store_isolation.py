@@ -9,8 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.catalog.finds import Find, FindKind, FindState, HeldFor
 from bot.catalog.model import Dataset
-from bot.desk import Desk
+from bot.catalog.portals import Step, StepKind
+from bot.catalog.sighting import Published
+from bot.desk import Desk, Source
+from bot.desks.appointments import Appointment
 from bot.engine.ports import Work
 from bot.engine.remembering import Trace
 from bot.engine.slots import Slot
@@ -50,6 +54,9 @@ WRITES: dict[str, Act] = {
     "person": lambda work: work.people.caller(ZOE, NOW),
     "room": lambda work: work.note_room("slack/ask", ROOM),
     "catalogue": lambda work: work.catalog.load([Dataset("e-1", "Elms"), Dataset("e-2", "More elms")], NOW),
+    "portals": lambda work: work.portals.settle([Source("dcat", "https://data.elms.example")], NOW),
+    "seen": lambda work: work.seen.add(1, Step(StepKind.ADD, 0, Published(Dataset("e-9", "Seen elms"))), NOW),
+    "staged": lambda work: work.portals.stage(1, 0, [Step(StepKind.MISS, 1)]),
     "slot": lambda work: work.slots.hang(Slot("Q-1/card", ROOM, Card("Elms"))),
     "request": lambda work: work.keep(request("slack:msg:1"), NOTHING),
     "trace": lambda work: work.traces.keep(Trace("slack:msg:1", "U1", 1, 0, "text")),
@@ -59,6 +66,10 @@ WRITES: dict[str, Act] = {
     "allowed": lambda work: work.moderation.allow(work.people.caller(ZOE, NOW).number, Allowance(9)),
     "deed": lambda work: work.moderation.note(Deed(NOW, "mute", 9, "slack", 0, 1, "Too loud")),
     "blacked out": lambda work: work.questions.black_out(ask(work).number, answers=True),
+    "found": lambda work: work.finds.add([Find(1, FindKind.NEW, NOW)]),
+    "held": lambda work: work.finds.new_hold(NOW, HeldFor.MANY),
+    "announced": lambda work: work.finds.new_announcement(NOW, NOW),
+    "appointed": lambda work: work.appointments.make(Appointment("announce", NOW, "Tue 10:00")),
     "redact": lambda work: work.questions.redact(ask(work).number),
 }
 
@@ -74,8 +85,12 @@ def everything(work: Work) -> tuple[object, ...]:
         *(work.questions.asked_by(1, open=True, limit=9), work.questions.open_asked_by(1)),
         *([work.drafts.get(number) for number in range(1, 9)], work.drafts.newest(1, DraftKind.QUESTION)),
         *(work.people.known(ZOE.identity), work.people.known(ANA_ACCOUNT), work.people.person(1)),
+        *(work.finds.about(1), [work.finds.of(state) for state in FindState], work.appointments.get("announce")),
+        *(work.finds.open_holds(), work.finds.hold(1), work.finds.announcement(1), work.finds.held_with(1)),
         *(work.people.accounts(1), work.roster, dict(work.rooms), work.desk),
         *(work.catalog.size(), work.catalog.dataset(1), work.catalog.matches("", 9)),
+        *(work.portals.all(), work.portals.get(1), work.portals.awaited(1), work.portals.parts(1)),
+        *(work.portals.part(1, 0), work.seen.known(0), work.seen.known(1), work.seen.has_missing(1)),
         *(work.search.find("elms", "all", 9), work.search.answered("where are the elms", 9)),
         *(work.slots.where("Q-1/card"), work.slots.subject_at(ROOM), work.slots.backlog(NOW)),
         work.reply_to("slack:msg:1"),

@@ -1,7 +1,7 @@
 """What every store must do with slots: hung, leased, shown, put off, parked, lost; in order and never lowered."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from bot.engine.ports import Store, Work
@@ -250,9 +250,16 @@ async def test_how_far_the_walls_are_behind(store: Store) -> None:
 
 async def test_the_pump_is_woken_by_a_card_and_by_nothing_else(store: Store) -> None:
     woken = asyncio.Event()
-    store.on_hung(woken.set)
+    where: list[str] = []
+
+    def hung(rooms: Collection[str]) -> None:
+        where.extend(rooms)
+        woken.set()
+
+    store.on_hung(hung)
     await store.write(DESK.slug, lambda work: work.note_room("slack/ask", ROOM))
     await asyncio.sleep(0)
     assert not woken.is_set()
     await hang(store, slot("Q-1/card"))
     await asyncio.wait_for(woken.wait(), PATIENCE)
+    assert where == [ROOM.key]

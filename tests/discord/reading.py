@@ -83,6 +83,9 @@ def _marked(name: str, found: "re.Match[str]", seen: Reading) -> int:
             held = found[2]
         case "bold":
             held = inner.text
+        case "code":
+            held = found[0].strip("`")
+            seen.text += held  # as it is: nothing inside it is marked up
         case _:
             held = found[1] if found.re.groups else found[0]
     seen.marks += [(name, held or found[0]), *inner.marks]

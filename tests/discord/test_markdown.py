@@ -148,3 +148,19 @@ def test_what_no_longer_holds_is_struck_through_line_by_line() -> None:
 def test_no_line_becomes_a_list(start: str) -> None:
     assert read(line_starts(start)).marks == []
     assert re.sub(r"\\", "", line_starts(start)) == start
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Use `/opendata ask`.", "Use `/opendata ask`."),
+        ("Like `/champion claim [Q-142]`", "Like `/champion claim [Q-142]`"),
+        ("`/opendata ask**`", "\\`/opendata ask\\*\\*\\`"),
+        ("``/opendata ask``", "\\``/opendata ask`\\`"),
+        ("`/opendata <@1>`", "\\`/opendata \\<\\@1\\>\\`"),
+        ("`/somebody else`", "\\`/somebody else\\`"),
+    ],
+)
+def test_a_command_to_be_typed_is_shown_as_such_and_nothing_else_is(said: str, shown: str) -> None:
+    assert escape(said) == shown
+    assert {name for name, _ in read(escape(said)).marks} <= {"code"}

@@ -4,6 +4,7 @@ import pytest
 
 from storage.store import SqlStore
 from tests.engine.desk import Elmford
+from tests.engine.pumping import Pumping
 
 
 @pytest.fixture
@@ -12,3 +13,9 @@ async def desk(sqlite_store: SqlStore) -> Elmford:
     desk = Elmford(sqlite_store)
     await desk.opens()
     return desk
+
+
+@pytest.fixture
+async def pumping(desk: Elmford) -> Pumping:
+    """The desk with its wall, and processes that pump."""
+    return Pumping(desk)

@@ -6,6 +6,7 @@ import asyncio
 from datetime import datetime, timedelta
 
 from adapters.clock import Clock
+from bot.catalog.announcing.rows import BY_THE_CLOCK
 from bot.engine.app import App
 from bot.engine.ports import Store, Work
 from bot.engine.request import Request
@@ -29,7 +30,8 @@ class Heard(App):
         try:
             return await super().handle(request)
         finally:
-            self._said.set()
+            if isinstance(request.command, q.Rung):
+                self._said.set()
 
 
 class Ticking:
@@ -39,7 +41,7 @@ class Ticking:
         self.desk, self.heard, self.broken = desk, list[int](), set[int]()
         row = Row(q.Rung, self._rung, Who.ANYONE, "The clock", q.Rung(142), door=Door.HEARD)
         self.said, self.now = asyncio.Event(), elm.MORNING
-        self.clock = Clock(Heard(desk.store, [row], self.said), desk.store, lambda: self.now)
+        self.clock = Clock(Heard(desk.store, [row, *BY_THE_CLOCK], self.said), desk.store, lambda: self.now)
 
     def _rung(self, scene: Scene, command: q.Rung) -> Reply:
         """Remember who was heard of; for some, break."""
@@ -68,12 +70,14 @@ async def test_the_longest_due_comes_first_and_what_fails_hinders_nobody(desk: E
         )
     ticking.broken.add(2)
     await ticking.clock.ring()
-    assert ticking.heard == [3, 2, 1]
+    # What fails may be tried twice: a handler is pure but for its work.
+    assert list(dict.fromkeys(ticking.heard)) == [3, 2, 1]
     ticking.broken.clear()
+    ticking.heard.clear()
     await ticking.clock.ring()
-    assert ticking.heard == [3, 2, 1, 2]
+    assert ticking.heard == [2]
     await ticking.clock.ring()
-    assert ticking.heard == [3, 2, 1, 2]
+    assert ticking.heard == [2]
 
 
 async def test_nothing_is_said_while_the_desk_is_closed(desk: Elmford) -> None:

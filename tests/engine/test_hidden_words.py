@@ -8,11 +8,12 @@ import pytest
 
 from bot.engine.ports import Work
 from bot.people import commands as p
-from bot.people.model import Level, RosterRow
+from bot.people.model import Identity, Level, RosterRow
 from bot.questions import commands as q
 from bot.questions.commands import moderating as m
 from bot.questions.drawing import drawn
-from tests.engine.desk import Elmford
+from bot.suggest import suggest
+from tests.engine.desk import ASK, Elmford
 from tests.stories import desk as elm
 
 ZEBRA = "Zebra crossings beside my neighbour's house?"
@@ -115,3 +116,42 @@ async def test_what_is_private_or_held_is_not_read_in_the_champions_room_where_n
     assert any("a coordinator has to read why; it is private." in each for each in told)
     assert any(f"Q-{number + 1} is held. A coordinator has to look." in each for each in told)
     assert not [each for each in told if "Zebra" in each]
+
+
+async def test_what_was_added_is_held_with_the_question_and_comes_back_with_it(desk: Elmford) -> None:
+    number = await desk.asked()
+    await desk.hears(elm.ANA, q.Tell(number, ZEBRA))
+
+    async def in_public() -> list[str]:
+        slots = await desk.sees(lambda work: work.slots.hanging(f"Q-{number}"))
+        return [each.name for each in slots if each.place == ASK and "Zebra" in str(each.card)]
+
+    before = await in_public()
+    assert before
+    for held in (q.Hold(number, "why"), m.Report(number)):
+        for said in (held, q.Remove(number, "why"), m.Restore(number)):
+            await desk.hears(elm.KOFI, said)
+            assert not await in_public()
+        await desk.hears(elm.KOFI, q.ReleaseHold(number))
+        assert await in_public() == before
+
+
+async def test_whoever_is_to_be_offered_what_is_held_does_not_read_it_first(desk: Elmford) -> None:
+    preview = await desk.hears(elm.EVE, q.Ask(topic="Trees", text=f"I will sue. {ZEBRA}"))
+    assert preview.card is not None
+    await desk.hears(elm.EVE, preview.card.buttons[0].line)
+    assert (await desk.question(1)).offered_to == await _number(desk, elm.MARIA)
+
+    for who, reads in ((elm.MARIA, False), (elm.KOFI, True)):
+        told = await desk.hears(who, q.Queue("all"))
+        assert "Held for review" in str(told.card)
+        assert ("Zebra" in str(told.card)) is reads
+        account = Identity("slack", "T1", who.id)
+        offered = await desk.sees(lambda work, account=account: suggest(work, account, "question", "Zebra"))  # type: ignore[misc]
+        assert bool(offered) is reads
+
+
+async def _number(desk: Elmford, who: elm.Resident) -> int:
+    found = await desk.sees(lambda work: work.people.known(Identity("slack", "T1", who.id)))
+    assert found is not None
+    return found.number

@@ -5,73 +5,18 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import product
-from typing import Any
 
 import pytest
 
 from bot.engine.errors import Gone, Later, PlatformError, Rejected, Unsure
-from bot.engine.ports import Work
-from bot.engine.pump import LEASE_SECONDS, TRIES, Pump
+from bot.engine.pump import LEASE_SECONDS, TRIES
 from bot.engine.request import Place
-from bot.engine.slots import Slot
-from bot.speech.cards import Card, Text
-from tests.engine.desk import ASK, TRIAGE, Elmford
-from tests.engine.wall import Died, Fault, Hand, Ledger, Process, Wall
-from tests.patience import PATIENCE
+from tests.engine.desk import ASK, TRIAGE
+from tests.engine.pumping import CARD, OTHER, REPLY, Pumping
+from tests.engine.wall import Died, Fault
 from tests.stories import desk as elm
-
-CARD, REPLY, OTHER = "Q-1/card", "Q-1/line", "Q-1/triage"
-
-
-class Pumping:
-    """The desk's walls, and the processes that pump: each begins where the one before it died."""
-
-    def __init__(self, desk: Elmford) -> None:
-        self.desk, self.wall, self.at = desk, Wall(), desk.at
-        self.true_now, self.drawn = "", 0
-
-    def clock(self) -> datetime:
-        return self.at
-
-    def pump(self, *faults: Fault) -> Pump:
-        """A fresh process, which draws what was hung without a card."""
-        process = Process(list(faults))
-        ledger: Any = Ledger(self.desk.store, process)
-        return Pump(ledger, {"slack": Hand(self.wall, process)}, self.clock, draw=self._drawn)
-
-    def _drawn(self, _: Work, slot: Slot) -> Slot:
-        self.drawn += 1
-        return replace(slot, card=Card(self.true_now))
-
-    async def is_no_longer_true(self, now: str) -> None:
-        """Something has changed, and the card has to say so when it is shown."""
-        self.true_now = now
-        await self.desk.store.write(self.desk.slug, lambda work: work.slots.hang(Slot(CARD, ASK)))
-
-    async def hang(self, name: str, words: str, place: Place = ASK, parent: str = "", once: bool = False) -> None:
-        slot = Slot(name, place, Card(words, Text("Why?")), parent=parent, once=once)
-        await self.desk.store.write(self.desk.slug, lambda work: work.slots.hang(slot))
-
-    async def rests(self, pump: Pump | None = None) -> None:
-        """Pump until there is nothing more to do, letting leases and pauses run out in between."""
-        pump = pump or self.pump()
-        for _ in range(3 * TRIES):
-            while await pump.once():
-                pass
-            self.at += timedelta(seconds=LEASE_SECONDS + 1)
-
-    async def stuck(self) -> tuple[str, ...]:
-        return (await self.desk.sees(lambda work: work.slots.backlog(self.at))).stuck
-
-    async def waiting(self) -> int:
-        return (await self.desk.sees(lambda work: work.slots.backlog(self.at))).waiting
-
-
-@pytest.fixture
-async def pumping(desk: Elmford) -> Pumping:
-    return Pumping(desk)
 
 
 async def test_what_is_hung_is_posted_edited_and_then_left_alone(pumping: Pumping) -> None:
@@ -285,15 +230,3 @@ async def test_several_pumps_share_the_work(pumping: Pumping) -> None:
     for _ in range(4):
         await asyncio.gather(*(pump.once() for pump in pumps))
     assert sorted(pumping.wall.posted) == sorted(f"Q-{number}/card" for number in range(60))
-
-
-async def test_a_running_pump_is_woken_and_stops_when_told(pumping: Pumping) -> None:
-    pump = pumping.pump()
-    pumping.desk.store.on_hung(pump.wake)
-    running = asyncio.create_task(pump.run())
-    await pumping.hang(CARD, "Waiting")
-    async with asyncio.timeout(PATIENCE):
-        await pumping.wall.touched.wait()
-        await pump.stop()
-        await running
-    assert pumping.wall.titles() == ["Waiting"]

@@ -133,9 +133,13 @@ class Ledger:
 
     def __init__(self, store: SqlStore, process: Process) -> None:
         self._store, self._process = store, process
+        self.asked = 0
+        self.answered = asyncio.Event()
 
     async def lease(self, at: datetime, limit: int, seconds: float, resting: Collection[str] = ()) -> tuple[Lease, ...]:
+        self.asked += 1
         leases = await self._store.lease(at, limit, seconds, resting)
+        self.answered.set()
         if leases:
             await self._process.steps("after lease", leases[0])
         return leases

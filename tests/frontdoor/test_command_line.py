@@ -21,6 +21,8 @@ TOPICS = DESK + "topics:\n  - {name: Trees, keywords: [tree]}\n  - {name: Budget
         (("demo", "--no-browser", "--catalog", "none.json"), 1, "There is no file none.json"),
         (("route", "where are the trees"), 1, "There is no database"),
         (("doctor",), 1, "set DESK_FILE to it"),
+        (("catalog", "probe", "http://169.254.169.254/"), 1, "that address is not on the public internet"),
+        (("catalog", "notes"), 1, "There is no database"),
     ],
 )
 async def test_before_anything_is_set_up(words: tuple[str, ...], code: int, sentence: str, tmp_path: Path) -> None:

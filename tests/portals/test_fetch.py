@@ -3,39 +3,19 @@
 import asyncio
 import gzip
 import lzma
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestServer
 
 from adapters.portals import PortalError, dcat
 from adapters.portals.fetch import FetchRules, fetch
+from tests.portals.conftest import Handler, Serve
 
 CATALOG = (Path(__file__).parent / "fixtures" / "gull_bay.data.json").read_bytes()
 RULES = FetchRules(allow_loopback=True, seconds=20, most_bytes=1_000_000, contact="desk@portalder.example")
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Serve = Callable[[Handler], Awaitable[str]]
-
-
-@pytest.fixture
-async def serve() -> AsyncIterator[Serve]:
-    servers: list[TestServer] = []
-
-    async def start(handler: Handler) -> str:
-        app = web.Application()
-        app.router.add_get("/{path:.*}", handler)
-        server = TestServer(app)
-        await server.start_server()
-        servers.append(server)
-        return str(server.make_url("/data.json"))
-
-    yield start
-    for server in servers:
-        await server.close()
 
 
 def answering(status: int = 200, body: bytes = CATALOG, **headers: str) -> Handler:

@@ -29,7 +29,7 @@ async def test_words_that_are_no_command_may_be_a_question(town: Town) -> None:
 async def test_an_unknown_champion_verb_is_explained_with_the_words_given_back(town: Town) -> None:
     await town.pocket.hands.slash(town.bo.id, "ask-open-data", "/champion clam Q-142")
     whisper = town.pocket.sight.whispers(town.bo.id)[-1]
-    assert title(whisper) == "I don't know “clam”. Try `/champion help`."
+    assert title(whisper) == "I don't know “clam”. Try /champion help."
     assert "clam Q-142" in whisper.text
     assert town.desk.commands == []
 

@@ -124,3 +124,19 @@ def test_the_text_beside_the_blocks_is_escaped_and_fits() -> None:
     longest = fallback(Card("Q-142", *(Text("&" * 40) for _ in range(18)), page=True))
     assert len(longest) <= 4_000
     assert not re.search(r"[<>]", longest)
+
+
+def test_a_command_to_be_typed_is_shown_as_such() -> None:
+    card = Card("Use `/opendata ask`.", Text("See `/champion claim [Q-142]`, not `x`"), Note("Or `/opendata help`."))
+    shown = message(card)
+    words = [
+        each for block in shown["blocks"] if block["type"] == "rich_text" for each in block["elements"][0]["elements"]
+    ]
+    assert [each["text"] for each in words] == [
+        "Use ", "/opendata ask", ".", "See ", "/champion claim [Q-142]", ", not `x`"
+    ]  # fmt: skip
+    assert [each["text"] for each in words if each.get("style", {}).get("code")] == [
+        "/opendata ask", "/champion claim [Q-142]"
+    ]  # fmt: skip
+    assert shown["blocks"][-1]["elements"][0]["text"] == "Or /opendata help."
+    assert shown["text"] == "Use /opendata ask.\nSee /champion claim [Q-142], not `x`\nOr /opendata help."

@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import make_url
 from sqlalchemy.dialects import sqlite
 
+from bot.engine.errors import Refusal
 from bot.engine.ports import Work
 from bot.people.model import RosterRow
 from storage.leases import _due_but
@@ -115,6 +116,22 @@ async def test_what_waits_is_committed_together_in_bounded_batches(sqlite_store:
         ]
     assert sorted(await asyncio.gather(*waiting)) == list(range(1, BATCH + 11))
     assert seen == ["COMMIT"] * 2, "a full batch with the one that held, then the rest"
+
+
+async def test_one_that_fails_takes_nobody_along(sqlite_store: SqliteStore) -> None:
+    def fails(work: Work) -> int:
+        ask(work)
+        raise Refusal("not this one")
+
+    seen: list[str] = []
+    async with Held(sqlite_store):
+        commits(sqlite_store, seen)
+        acts = (lambda work: ask(work).number, fails, lambda work: ask(work).number)
+        waiting = [asyncio.ensure_future(sqlite_store.write(DESK.slug, act)) for act in acts]
+    first, failed, last = await asyncio.gather(*waiting, return_exceptions=True)
+    assert (first, type(failed), last) == (1, Refusal, 2)
+    assert seen == ["ROLLBACK", "ROLLBACK TO job", "COMMIT", "COMMIT"], "done again, then what stood behind it"
+    assert await sqlite_store.look(DESK.slug, lambda work: work.questions.get(3)) is None
 
 
 async def test_where_the_commit_fails_everybody_in_it_is_told(sqlite_store: SqliteStore) -> None:

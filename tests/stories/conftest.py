@@ -25,7 +25,7 @@ _OF_ONE_PLATFORM = ("searches", "roster", "hundred_thousand", "four_byte")
 # is told. Hundreds of hours pass in these, one by one.
 _OF_THE_CALENDAR = ("waits_for_the_morning", "closed_day", "days_end", "outside_hours", "without_its_reminder")
 
-_COORDINATORS_OWN = ("settings", "topics", "seating")
+_COORDINATORS_OWN = ("settings", "topics", "seating", "announcements_steered")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,7 +44,7 @@ def _is_shown_elsewhere(story: str) -> bool:
         return True  # what a database does is the same on every platform
     if file == "timers_and_hours" and any(each in test for each in _OF_THE_CALENDAR):
         return "slack" not in played
-    if file == "links" and "postgres" in played:
+    if file in ("links", "portals") and "postgres" in played:
         return True  # nothing of it is the database's own
     if file in _COORDINATORS_OWN and "mixed" in played:
         return True  # what one coordinator reads and fills in is the same whatever else there is

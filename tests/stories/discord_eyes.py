@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 _TOKEN = re.compile(
-    r"\\(?P<literal>[^A-Za-z0-9\s])|(?P<bold>\*\*)|<@(?P<person>\d+)>|<t:(?P<moment>\d+):\w>"
+    r"\\(?P<literal>[^A-Za-z0-9\s])|(?P<code>`/[a-z-]+[^`\n]*`)|(?P<bold>\*\*)|<@(?P<person>\d+)>|<t:(?P<moment>\d+):\w>"
     r"|\[(?P<label>(?:\\.|[^\]\\])*)\]\(<?(?P<url>[^)>\s]*)>?\)|(?P<address><https?://[^\s>]+>)"
     r"|^(?P<small>-# )|(?P<marked>[*_~`|<>@\[\]#\\]|^\s*(?:[-+]|\d+[.)])(?=\s))",
     re.MULTILINE,

@@ -47,6 +47,8 @@ def _word(element: Mapping[str, Any]) -> str:
             return f"@{element['user_id']}"
         case "date":
             return str(element["fallback"])
+        case "text" if element.get("style", {}).get("code"):
+            return f"`{element['text']}`"
         case _:
             return str(element["text"])
 

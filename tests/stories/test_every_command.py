@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.catalog import commands as c
+from bot.catalog.announcing import commands as a
 from bot.desks import commands as d
 from bot.engine.scene import Door, Row
 from bot.people import commands as p
@@ -35,6 +36,9 @@ UNTYPED: dict[type[Command], str] = {
     q.Discard: "Thrown away. Nothing was posted.",
     q.Accept: 'presses("Accept"',
     q.Decline: 'presses("Decline"',
+    c.Polled: "shows 4 of 40 datasets.",
+    c.TrustPortal: 'presses("It is right"',
+    c.AwaitPortal: 'presses("Wait"',
     c.DecideNote: 'presses("Approve"',
     c.SendNote: 'presses("It\'s fine, send it")',
     c.ChangeNote: 'presses("Change it")',
@@ -78,6 +82,13 @@ UNTYPED: dict[type[Command], str] = {
     q.Posted: "q.Posted(",
     q.Undelivered: "cannot be shown on",
     q.Rung: ".ticks(",
+    a.Announced: 'presses("See all 6"',
+    a.DecideHold: 'presses("Announce as one"',
+    a.AnnounceAgain: 'presses("Try again"',
+    a.NotAnnounced: "New data could not be announced on",
+    a.SlotDue: "announced next: Thu 8 Oct",
+    a.LookThrough: "21 datasets look new.",
+    d.SetAnnouncements: "settings edit announcements",
     p.LeaveBegins: "starts:2026-10-08",
     c.Shared: 'says(PAGE, room="square")',
     w.Offer: 'presses("Ask a champion")',

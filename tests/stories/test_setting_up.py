@@ -4,20 +4,19 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from adapters.portals.listing import Listing, PortalError
+from bot.catalog.sighting import Published
 from frontdoor.settling import settle_in_chat
 from storage.open import open_store
+from tests.frontdoor.pocket_portal import PocketPortal
 from tests.stories import desk as elm
 from tests.stories.conftest import stage_of
 from tests.stories.town import Town, TownClock
 
-PORTAL = "https://data.elmford.example/data.json"
+PORTAL = "https://data.elmford.example"
 
 
-async def elmfords_portal(address: str) -> Listing:
-    if address != PORTAL:
-        raise PortalError(f"{address} does not answer.")
-    return Listing(elm.DATASETS)
+def elmfords_portal() -> PocketPortal:
+    return PocketPortal({PORTAL: [Published(each) for each in elm.DATASETS]}, kind="ckan")
 
 
 @pytest.fixture(params=("slack", "discord"))
@@ -31,7 +30,7 @@ async def fresh(request: pytest.FixtureRequest, store_url: str) -> AsyncIterator
     await store.close()
     town = Town(store_url, desk, stage, clock)
     await town.opens(None)
-    town.service.reads_portals_by(elmfords_portal)
+    town.service.reads_portals_by(elmfords_portal())
     yield town
     await town.closes()
     await stage.stop()
@@ -82,6 +81,8 @@ async def test_six_steps_to_a_first_answered_question(fresh: Town) -> None:
     kofi.sees_only_you("There are 4 datasets. Is this yours?", "Street Trees", "Tree Canopy Cover", "Snow Routes")
     await kofi.presses("Yes, take them over")
     kofi.sees_only_you("4 datasets are known.")
+    (desk,) = await town.service.store.desks()
+    assert [(each.kind, each.url) for each in desk.sources] == [("ckan", f"{PORTAL}/")]
     await kofi.presses("Next: Fairness")
     kofi.sees_only_you("Step 5 of 6: Fairness", "Questions to the City may be public records.")
     await kofi.presses("Our records officer knows")

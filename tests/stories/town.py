@@ -153,9 +153,16 @@ class Town:
             await self.service.catching_up.done()
             await self.stage.quiet(PATIENCE)
             while await self._is_behind():
-                self._turned.clear()
-                self.service.pump.wake()
-                await self._turned.wait()
+                await self._turns()
+            await self._turns()  # what the last round had to tell is told by now, and may have to be shown
+            while await self._is_behind():
+                await self._turns()
+
+    async def _turns(self) -> None:
+        """See a round of the pump to its end."""
+        self._turned.clear()
+        self.service.pump.wake()
+        await self._turned.wait()
 
     async def ticks(self, **after: float) -> None:
         """Let time pass, then look once for what is due, and see it done: ``ticks(hours=4)``.

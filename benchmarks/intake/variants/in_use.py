@@ -11,14 +11,14 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 
 from adapters.playground import city
-from adapters.portals.fetch import FetchRules
+from adapters.portals import dcat
 from benchmarks.intake.variants.process import Job, Rest
 from benchmarks.intake.variants.seeding import NO_LIMIT, Seeding, Town
 from bot.config import Config
 from bot.desk import Desk
 from frontdoor import logs
 from frontdoor.serving import Service, system_clock
-from frontdoor.settling import load_catalog, read_source, settle_desk
+from frontdoor.settling import settle_desk
 from storage.open import migrate, open_store
 
 LOOK_EVERY = 0.05  # seconds
@@ -60,9 +60,9 @@ async def _opened(config: Config) -> tuple[Service, Desk]:
     store = open_store(config.database_url)
     desk = await settle_desk(store, city.desk_file(), lambda _: None)
     free = replace(desk.limits, open=NO_LIMIT, per_day=NO_LIMIT, seconds_between=0)
-    await store.save_desk(replace(desk, limits=free))
-    listing = await read_source(str(city.catalog_file()), None, FetchRules())
-    await load_catalog(store, desk.slug, listing)
+    await store.save_desk(replace(desk, limits=free, sources=()))  # nothing is read while a round is measured
+    listing = await dcat.read(str(city.catalog_file()))
+    await store.write(desk.slug, lambda work: work.catalog.load(listing.datasets, system_clock()))
     return Service(store), desk
 
 

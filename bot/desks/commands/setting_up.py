@@ -57,12 +57,13 @@ class ChannelsFound(Command):
 @said("opendata-admin source found")
 @dataclass(frozen=True, slots=True)
 class SourceFound(Command):
-    """What a portal has: how many datasets, some of their titles; or why it cannot be read."""
+    """What a portal has: its kind, how many datasets, some of their titles; or why it cannot be read."""
 
     url: str = ""
     count: int = 0
     titles: tuple[str, ...] = ()
     trouble: str = ""
+    kind: str = "dcat"
 
 
 @said("opendata-admin source read")

@@ -7,7 +7,7 @@ from typing import ClassVar
 from bot.speech.command import Command, choice, day, name, number, said, text
 
 # A command with ``paths`` is a section's form, filled in: for each field the setting that it stands for.
-SECTIONS = ("desk", "hours", "sharing", "timers", "limits", "channels", "topics", "sources")
+SECTIONS = ("desk", "hours", "sharing", "timers", "limits", "channels", "topics", "sources", "announcements")
 
 
 @said("opendata-admin settings show")
@@ -120,6 +120,22 @@ class SetTimers(Command):
     preset: str = choice("relaxed", "normal", "fast")
 
 
+@said("opendata-admin set announcements")
+@dataclass(frozen=True, slots=True)
+class SetAnnouncements(Command):
+    """Say when new data is announced, and how much of it is held until a coordinator decides."""
+
+    paths: ClassVar[dict[str, str]] = {
+        "slots": "announce.slots",
+        "group_window": "announce.group_window",
+        "hold_over": "announce.hold_over",
+    }
+
+    slots: str = name("like Tue 10:00; Thu 10:00", longest=500)
+    group_window: str = name("hours, like 24h")
+    hold_over: str = name("datasets")
+
+
 @said("opendata-admin set limits")
 @dataclass(frozen=True, slots=True)
 class SetLimits(Command):
@@ -172,4 +188,4 @@ class SetSource(Command):
     url: str = name("https://data.example.gov", longest=2000)
 
 
-Section = SetDesk | HoursSet | HoursHolidays | SetTimers | SetLimits | SetSharing
+Section = SetDesk | HoursSet | HoursHolidays | SetTimers | SetLimits | SetSharing | SetAnnouncements

@@ -19,6 +19,7 @@ from bot.questions.moderation.sensitive import is_sensitive
 from bot.questions.moves import Role
 from bot.questions.moving import act, question_of, roles_of
 from bot.questions.needs import whom
+from bot.questions.taking_back import put_by
 from bot.questions.views import button
 from bot.speech.cards import Actions, Card, Text, room_in
 from bot.speech.plain import cut
@@ -225,6 +226,7 @@ def report(scene: Scene, command: m.Report) -> Reply:
         act(scene, question, "report")
         question = question_of(scene, question.number)
     changed = act(scene, question, "hold")
+    put_by(scene.work, changed)
     if by:
         tell_coordinators(scene.work, changed, Why.REPORTED, scene.request.at)
     return sentence(say("{id} is held. Its card no longer shows the text.", id=changed.id))

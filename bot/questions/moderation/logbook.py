@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.engine.scene import Scene
 from bot.questions.commands import moderating as m
+from bot.questions.model import Share
 from bot.questions.moderation.model import Deed
 from bot.questions.moving import account_named, question_of
 from bot.questions.views import button
@@ -40,6 +41,10 @@ DONE: dict[str, str] = {
     "raid": mark("turned raid mode on"), "raid_off": mark("turned raid mode off"),
     "export_records": mark("exported records"), "export_person": mark("exported what is kept of somebody"),
     "erase_person": mark("erased somebody, on their wish"),
+    "announce": mark("announced data at once"), "announce_hold": mark("held data back"),
+    "announce_skip": mark("had data not announced"), "announce_pause": mark("paused announcements"),
+    "announce_resume": mark("resumed announcements"), "hold_announce": mark("let held data be announced"),
+    "hold_not_new": mark("said that held data is not new"),
 }  # fmt: skip
 
 
@@ -87,7 +92,10 @@ def _line(scene: Scene, deed: Deed) -> str:
 
 
 def _who(scene: Scene, deed: Deed) -> str:
-    """A champion by name; whoever asked without it, whatever they chose: the log is about what was done."""
+    """A champion by name; whoever asked without it, whatever they chose: the log is about what was done. A champion who
+    asked is whoever asked, but where they are named on the question's card too."""
     if not deed.by:
         return scene.say("The clock")
-    return scene.work.roster.name(deed.by) or scene.say("Whoever asked")
+    question = scene.work.questions.get(deed.question) if deed.question else None
+    unnamed = question is not None and question.asker.number == deed.by and question.share is not Share.NAMED
+    return (not unnamed and scene.work.roster.name(deed.by)) or scene.say("Whoever asked")

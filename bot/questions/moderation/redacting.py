@@ -8,17 +8,18 @@ from bot.engine.scene import Scene
 from bot.questions import needs
 from bot.questions.answer_views import Facets
 from bot.questions.commands import moderating as m
-from bot.questions.copies import parts_of, redraw
+from bot.questions.copies import REMINDS, parts_of, redraw
 from bot.questions.drawing import CARDS, facets_of, telling
 from bot.questions.mending import ANSWERING
-from bot.questions.model import Entry, Question
+from bot.questions.model import Entry, Question, State
 from bot.questions.moving import act, question_of
-from bot.questions.taking_back import PUBLIC, QUOTING, nameless
+from bot.questions.taking_back import PUBLIC, QUOTING, nameless, put_by
 from bot.speech.cards import Card
 from bot.speech.plain import clean
 from bot.speech.reply import Reply, sentence
 from bot.speech.words import mark, words
 
+REPEATING = REMINDS | {"reword"}  # lines of the history that have no words of their own, and say others'
 GONE = mark("A coordinator took these words out.")
 
 
@@ -52,7 +53,7 @@ def _cover(work: Work, question: Question, history: Mapping[int, Entry], everyth
             continue
         if answer and not everything:
             work.slots.hang(nameless(slot, {question.asker.user}, say))
-        elif kind in QUOTING or answer or (entry is not None and (entry.note or entry.verb == "reword")):
+        elif kind in QUOTING or answer or (entry is not None and (entry.note or entry.verb in REPEATING)):
             work.slots.hang(replace(slot, card=Card(say(GONE))))
 
 
@@ -63,6 +64,8 @@ def restore(scene: Scene, command: m.Restore) -> Reply:
     changed = act(scene, question, "restore", to=question.prior)
     for entry, facets in _lines(scene.work, changed, history):
         redraw(scene.work, changed, entry, facets)
+    if changed.state is State.HELD:
+        put_by(scene.work, changed)
     return sentence(scene.say("{id} is back, as it was.", id=changed.id))
 
 
