@@ -14,6 +14,7 @@ from rich.table import Table
 
 from adapters import PLATFORMS
 from bot.cli_catalog import catalog
+from bot.cli_digest import digest
 from bot.cli_settings import settings
 from bot.cli_ways import config as _config
 from bot.cli_ways import console
@@ -120,6 +121,7 @@ def db_upgrade() -> None:
 
 
 cli.add_command(settings)
+cli.add_command(digest)
 
 
 @cli.group()

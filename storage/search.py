@@ -4,7 +4,7 @@ What people type never reaches a query language: it is cut into words first, and
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from bot.questions.search import Hit, telling_words
 from bot.speech.plain import clean
 from storage import fulltext
 from storage.prepared import Prepared, adding, among, is_given
-from storage.tables import answers, gaps, questions, said
+from storage.tables import answers, gaps, questions, said, searches
 
 if TYPE_CHECKING:
     from storage.work import Unit
@@ -63,6 +63,14 @@ _GAP = Prepared(
         set_={"times": gaps.c.times + 1, "last_at": _new.excluded.last_at},
     )
 )
+_COUNT = Prepared(
+    adding(searches, "desk", "day", "words")
+    .values(times=1)
+    .on_conflict_do_update(
+        index_elements=[searches.c.desk, searches.c.day, searches.c.words],
+        set_={"times": searches.c.times + 1},
+    )
+)
 
 
 class Search:
@@ -96,6 +104,10 @@ class Search:
         text = clean(words)[:_LONGEST_GAP]
         if text:
             self._link.run(_GAP, desk=self._desk, words=text, last_at=at)
+
+    def count(self, day: date, in_vain: str = "") -> None:
+        """Count a search of that day; ``in_vain`` are its words where it found nothing."""
+        self._link.run(_COUNT, desk=self._desk, day=day, words=clean(in_vain)[:_LONGEST_GAP])
 
     def _public(self, text: str) -> list[int]:
         """Questions in which all the words stand; where there are none, those in which any does."""

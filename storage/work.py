@@ -14,6 +14,7 @@ from bot.speech.reply import Reply
 from storage import desks, linking, requests
 from storage.appointments import Appointments
 from storage.catalog import Catalog
+from storage.digest import Digests
 from storage.drafts import Drafts
 from storage.erasing import Forgetting
 from storage.finds import Finds
@@ -153,6 +154,11 @@ class Unit:
     def notes(self) -> Notes:
         """The usage notes of the desk's datasets."""
         return Notes(self)
+
+    @_Room
+    def digests(self) -> Digests:
+        """What the digests of the desk are made from."""
+        return Digests(self)
 
     @_Room
     def finds(self) -> Finds:

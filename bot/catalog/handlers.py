@@ -55,6 +55,8 @@ def _results(scene: Scene, text: str, ask: Command, people: bool, noted: bool) -
     ask_button = button(say("Ask this question"), ask, hint=say("Ask a champion"))
     lines: list[Part] = [Text(line) for line in _people(scene, text)] if people else []
     lines = [*(Text(*_line(scene, hit)) for hit in scene.found), *lines]
+    today = scene.work.desk.calendar.local_date(scene.request.at)
+    scene.work.search.count(today, "" if lines else one_line(text))
     if not lines:
         title = say("Nothing found for “{words}”.", words=cut(one_line(text), 100))
         told = say("A champion may still know.")

@@ -1,7 +1,7 @@
 """Where handlers look for what the city has and what was said before: two rooms of a unit of work."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.catalog.model import Dataset
@@ -42,3 +42,6 @@ class Search(Protocol):
 
     def note_gap(self, words: str, at: datetime) -> None:
         """Remember that a search found nothing: what people look for and the city does not have."""
+
+    def count(self, day: date, in_vain: str = "") -> None:
+        """Count a search of that day; ``in_vain`` are its words where it found nothing."""

@@ -13,6 +13,7 @@ from bot.catalog.notes import Notes
 from bot.catalog.portals import Portals, Seen
 from bot.desk import Desk
 from bot.desks.appointments import Appointments
+from bot.digest.model import Digests
 from bot.engine.askers import Follows, Forgetting, Lessons, Voices
 from bot.engine.finding import Catalog, Search
 from bot.engine.moderation import Moderation
@@ -242,6 +243,10 @@ class Work(Protocol):
     @property
     def notes(self) -> Notes:
         """What its champions say of its datasets."""
+
+    @property
+    def digests(self) -> Digests:
+        """What its digests are made from."""
 
     @property
     def finds(self) -> Finds:

@@ -78,6 +78,10 @@ class Calendar:
         """The first open moment of a local date, or of the next one that has any."""
         return self._next_opening(day)[0]
 
+    def openings_on(self, day: date) -> tuple[Opening, ...]:
+        """The hours of a local date, less days off: from, and up to, in UTC and in order."""
+        return self._openings(day)
+
     def days_later(self, at: datetime, days: int) -> datetime:
         """The same time of day on the local date that many calendar days later; it need not be open."""
         return (_aware(at).astimezone(self._zone) + timedelta(days=days)).astimezone(UTC)

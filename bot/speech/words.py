@@ -119,6 +119,10 @@ class Words:
             when = when.astimezone(ZoneInfo(timezone)).date()
         return _day(when, self.language)
 
+    def month(self, when: date) -> str:
+        """A month as people say it: "October 2026"."""
+        return format_date(when, "LLLL y", locale=self.language)
+
     def hour(self, when: datetime, timezone: str) -> str:
         """A time of day as people say it: "9:02"."""
         return format_datetime(when, "H:mm", tzinfo=ZoneInfo(timezone), locale=self.language)

@@ -6,7 +6,7 @@ alone has no desk: whoever begins to install the app has not said yet for which 
 """
 
 from storage.tables.askers import follows, helped
-from storage.tables.catalog import datasets, former_ids, gaps, portals, staged
+from storage.tables.catalog import datasets, former_ids, gaps, portals, searches, staged
 from storage.tables.desk import codes, counters, desks, requests, rooms, states, workspaces
 from storage.tables.finds import announcements, appointments, finds, holds
 from storage.tables.moderation import allowances, conditions, deeds, spent
@@ -45,6 +45,7 @@ __all__ = [
     "requests",
     "rooms",
     "said",
+    "searches",
     "slots",
     "spent",
     "staged",

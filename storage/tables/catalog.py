@@ -90,3 +90,14 @@ gaps = Table(
     count("times"),
     Column("last_at", Moment, nullable=False),
 )
+# How often people searched on one day of the desk: for words that found nothing, and, with no words, for all that found
+# something. Nobody's name stands beside it.
+searches = Table(
+    "searches",
+    metadata,
+    desk(),
+    Column("day", Date, primary_key=True),
+    Column("words", Said, primary_key=True),
+    count("times"),
+    of_desk(),
+)

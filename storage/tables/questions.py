@@ -85,6 +85,7 @@ entries = Table(
     Column("at", Moment, nullable=False),
     words("platform"),
     of("questions", "question"),
+    Index(None, "desk", "at", "question"),
     sqlite_with_rowid=False,
 )
 answers = Table(

@@ -1,0 +1,1 @@
+"""What the weekly digest costs beside one plain GROUP BY, and beside commands."""

@@ -1,0 +1,127 @@
+"""The digest's queries beside one plain GROUP BY, in turn; then its making; then commands with and without it."""
+
+import asyncio
+import statistics
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from benchmarks.digest.beside import Commands, p99
+from benchmarks.digest.past import DESK, UNTIL
+from bot.digest.making import digest_of
+from bot.digest.model import Found
+from bot.digest.periods import before, week_before
+from bot.digest.views import coordinators, pages
+from bot.engine.ports import Work
+from bot.people.persons import Roster
+from bot.speech.words import words
+from frontdoor.digests import made
+from storage.store import SqlStore
+
+WEEK = week_before(UNTIL, DESK.calendar)
+SINCE = before(WEEK, DESK.calendar).start
+SECONDS = 2.0  # of commands with no digest, each round
+DIGESTS = 3  # made one after the other while commands come, each round
+
+# What anybody would write who wants one table of the two weeks: what was done about which topic. It reads the same
+# lines of the history as the digest does, and the questions that they belong to, once, and gives a hundred numbers.
+_GROUP_BY = """
+SELECT questions.topic, entries.at >= {week}, entries.verb, count(*)
+FROM entries JOIN questions ON questions.desk = entries.desk AND questions.number = entries.question
+WHERE entries.desk = '{desk}' AND entries.at >= {since} AND entries.at < {until} GROUP BY 1, 2, 3
+"""
+_LINES_ALONE = """
+SELECT at >= {week}, verb, count(*) FROM entries
+WHERE desk = '{desk}' AND at >= {since} AND at < {until} GROUP BY 1, 2
+"""
+_ALL_QUESTIONS = "SELECT {week_of}, count(*) FROM questions WHERE desk = '{desk}' GROUP BY 1"
+
+
+def _queries(kind: str) -> dict[str, str]:
+    is_sqlite = kind == "sqlite"
+
+    def moment(at: datetime) -> str:
+        return f"'{at.isoformat(' ', 'microseconds')[:26]}'" if is_sqlite else f"'{at.isoformat()}'::timestamptz"
+
+    week_of = "strftime('%Y-%W', asked_at)" if is_sqlite else "date_trunc('week', asked_at)"
+    values = {"week": moment(WEEK.start), "since": moment(SINCE), "until": moment(WEEK.end), "desk": DESK.slug}
+    plain = {"group_by": _GROUP_BY, "lines_alone": _LINES_ALONE, "all_questions": _ALL_QUESTIONS}
+    return {name: sql.format(week_of=week_of, **values) for name, sql in plain.items()}
+
+
+async def measured(kind: str, store: SqlStore, rounds: int) -> dict[str, Any]:
+    """The medians of some rounds, on a database that is full already. What is read first warms up and does not
+    count."""
+    queries, times, found = _queries(kind), dict[str, list[float]](), Found()
+    commands = Commands(store)
+    without: list[float] = []
+    beside: list[float] = []
+    for number in range(rounds + 1):
+        for name, sql in queries.items():
+            _note(times, name, number, await store.look(DESK.slug, _timed(lambda work, sql=sql: _run(work, sql))))  # type: ignore[misc]
+        _note(times, "queries", number, await store.look(DESK.slug, _timed(_rows)))
+        _note(times, "reading", number, await store.look(DESK.slug, _timed(_found)))
+        found = await store.look(DESK.slug, _found)
+        _note(times, "making", number, await asyncio.to_thread(_make, found))
+        alone = await commands.during(lambda: asyncio.sleep(SECONDS))
+        among = await commands.during(lambda: _digests(store))
+        if number:
+            without += alone
+            beside += among
+    medians = {name: statistics.median(each) for name, each in times.items()}
+    return {
+        "ratio_to_one_group_by": round(_ratio(times, "group_by"), 2),
+        "p99_ms": round(p99(beside), 1),
+        "p99_ms_without": round(p99(without), 1),
+        "commands": [len(beside), len(without)],
+        "ratio_to_lines_alone": round(_ratio(times, "lines_alone"), 2),
+        "ratio_to_all_questions": round(_ratio(times, "all_questions"), 3),
+        **{f"{name}_ms": round(value, 1) for name, value in medians.items()},
+        "questions_read": len(found.courses),
+        "lines_read": sum(len(each.lines) for each in found.courses),
+    }
+
+
+def _note(times: dict[str, list[float]], name: str, number: int, took: float) -> None:
+    if number:
+        times.setdefault(name, []).append(took)
+
+
+def _ratio(times: dict[str, list[float]], name: str) -> float:
+    """The median of the rounds' ratios."""
+    return statistics.median(ours / plain for ours, plain in zip(times["queries"], times[name], strict=True))
+
+
+def _timed(see: Callable[[Work], object]) -> Callable[[Work], float]:
+    def timed(work: Work) -> float:
+        started = time.perf_counter()
+        see(work)
+        return (time.perf_counter() - started) * 1000
+
+    return timed
+
+
+def _run(work: Any, sql: str) -> object:
+    return work.link.driver.execute(sql).fetchall()
+
+
+def _rows(work: Any) -> int:
+    return int(work.digests.rows(SINCE, WEEK))
+
+
+def _found(work: Work) -> Found:
+    return work.digests.found(SINCE, WEEK)
+
+
+def _make(found: Found) -> float:
+    """From rows to pages, in milliseconds of the processor."""
+    started = time.thread_time()
+    digest, say = digest_of(DESK, Roster(), found, WEEK, UNTIL), words("en")
+    pages(*coordinators(digest, say), say)
+    return (time.thread_time() - started) * 1000
+
+
+async def _digests(store: SqlStore) -> None:
+    for _ in range(DIGESTS):
+        await made(store, DESK, WEEK, UNTIL)
