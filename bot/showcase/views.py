@@ -42,22 +42,18 @@ def picture_of(project: Project, work: Work) -> list[Picture]:
 
 
 def _ways(project: Project, say: Words) -> list[Button]:
-    named, number = {"title": cut(project.title, 40)}, project.number
+    number, id = project.number, project.id
     ways = [
-        Button(say("Try it"), url=project.url, hint=_short(say("Try {title}", **named))),
-        button(say("See the data"), SeeData(number), hint=_short(say("See the data in {title}", **named))),
+        Button(say("Try it"), url=project.url, hint=say("Try {id}", id=id)),
+        button(say("See the data"), SeeData(number), hint=say("See the data in {id}", id=id)),
     ]
     if project.has_maker:
         asks, helps = (WriteMaker(number, kind.value) for kind in (LetterKind.ASK, LetterKind.HELP))
         ways += [
-            button(say("Ask the maker"), asks, hint=_short(say("Ask the maker of {title}", **named))),
-            button(say("I want to help"), helps, hint=_short(say("Help with {title}", **named))),
+            button(say("Ask the maker"), asks, hint=say("Ask the maker of {id}", id=id)),
+            button(say("I want to help"), helps, hint=say("Help with {id}", id=id)),
         ]
     return ways
-
-
-def _short(hint: str) -> str:
-    return hint[:75]
 
 
 def _does(project: Project, beside: Sequence[Part], title: str) -> Text:
