@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from adapters.links.reaching import reached
 from adapters.links.rules import LinkRules
 
-
 # What sites say to programs that they do not know, while people's browsers see the page.
 _TURNED_AWAY = frozenset({403, 405, 406, 429})
 
