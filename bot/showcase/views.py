@@ -86,9 +86,7 @@ def gone_card(project: Project, say: Words) -> Card:
             return Card(say("{id} is no longer shown here.", id=project.id), page=True)
 
 
-def review_card(
-    project: Project, datasets: Sequence[Dataset], maker: str, decider: str, warning: Sequence[Part], say: Words
-) -> Card:
+def review_card(project: Project, work: Work, maker: str, decider: str, warning: Sequence[Part], say: Words) -> Card:
     """What coordinators read of a project, wherever it stands; ``maker`` is who sent it in, ``decider`` who decided
     last, and ``warning`` what in its words looks like personal data."""
     state = say("has news") if project.state is ProjectState.APPROVED and project.fresh else say(STATES[project.state])
@@ -100,7 +98,8 @@ def review_card(
     beside: list[Part] = [
         Text(Link(cut(project.url, _LINE_ROOM), project.url)),
         *([Text(Bold(say("What is new:")), " ", cut(project.fresh, 700))] if project.fresh else []),
-        *_about(project, datasets, say),
+        *_about(project, datasets_of(work, project.datasets), say),
+        *picture_of(project, work),
         *_sent_by(project, maker, say), *warning, *_decided(project, decider, say),
         *([Actions(*ways)] if ways else []),
     ]  # fmt: skip

@@ -75,16 +75,16 @@ async def test_a_picture_needs_words(town: Town, links: Links) -> None:
     ana.sees_only_you("There is no picture", "Nothing is sent yet.")
     await ana.presses("Change it")
     await ana.fills(picture=MAP, alt="A map with green ways", runs="Code for Elmford")
-    ana.sees_only_you("Made with the city's data: Shade Finder", "A map with green ways")
+    assert ana.sees_only_you("Made with the city's data: Shade Finder").pictures == ("A map with green ways",)
     await ana.presses("Send for review")
-    assert waiting(town).has("A map with green ways")
+    assert waiting(town).pictures == ("A map with green ways",)
     await town.kofi.presses("Approve", on=waiting(town))
-    assert (await hangs(town)).has("A map with green ways")
+    assert (await hangs(town)).pictures == ("A map with green ways",)
     await ana.types("/opendata projects S-1")
     await ana.presses("Take it back")
     await ana.presses("Yes, take it back")
     assert await town.sees(lambda work: work.projects.get(1).image) == ""  # type: ignore[union-attr]
-    assert not town.room("ask").cards()[-1].has("green")
+    assert [each.pictures for each in (town.room("ask").cards()[-1], waiting(town))] == [(), ()]
 
 
 async def test_the_same_link_is_sent_in_once(town: Town, links: Links) -> None:
