@@ -250,7 +250,9 @@ def _try(
 def test_nothing_hangs_in_another_desks_rooms(town: Town, slug: str) -> None:
     with closing(sqlite3.connect(town.url.removeprefix("sqlite:///"))) as database:
         places = [Place.from_key(key) for (key,) in database.execute("SELECT place FROM slots WHERE desk = ?", (slug,))]
-    assert {(each.platform, each.team) for each in places} <= set(TEAMS[slug])
+    # An account of the roster that was never heard from names no team: adapters look for it among the desk's own.
+    own = {*TEAMS[slug], *((platform, "") for platform, _ in TEAMS[slug])}
+    assert {(each.platform, each.team) for each in places} <= own
 
 
 @pytest.mark.parametrize("slug", sorted(TEAMS))
