@@ -39,7 +39,7 @@ async def made(store: Store, desk: Desk, period: Period, now: datetime) -> Diges
     """The digest of a period: its rows from one look, its numbers and words in a thread of their own."""
     since = before(period, desk.calendar).start
     with _giving_way():
-        found, roster = await store.look(desk.slug, lambda work: (work.digests.found(since, period), work.roster))
+        found, roster = await store.scan(desk.slug, lambda work: (work.digests.found(since, period), work.roster))
         return await asyncio.to_thread(digest_of, desk, roster, found, period, now)
 
 
