@@ -16,6 +16,7 @@ from bot.digest.written import as_html, as_json, as_text
 from bot.engine.ports import Store
 from bot.speech.words import words
 from frontdoor.desk_tasks import opened
+from frontdoor.memory import not_looking
 
 MONTHLY = ("executive", "public")
 
@@ -38,8 +39,8 @@ def _giving_way() -> Iterator[None]:
 async def made(store: Store, desk: Desk, period: Period, now: datetime) -> Digest:
     """The digest of a period: its rows from one look, its numbers and words in a thread of their own."""
     since = before(period, desk.calendar).start
-    with _giving_way():
-        found, roster = await store.look(desk.slug, lambda work: (work.digests.found(since, period), work.roster))
+    with _giving_way(), not_looking():
+        found, roster = await store.scan(desk.slug, lambda work: (work.digests.found(since, period), work.roster))
         return await asyncio.to_thread(digest_of, desk, roster, found, period, now)
 
 
