@@ -24,12 +24,14 @@ from storage.moderation import Moderation
 from storage.notes import Notes
 from storage.offers import Offers
 from storage.people import People
+from storage.pictures import Pictures
 from storage.portals import Portals
 from storage.prepared import Link
 from storage.questions import Questions
 from storage.search import Search
 from storage.seen import Seen
 from storage.shelf import Shelf
+from storage.showcase import Projects
 from storage.slots import Slots
 from storage.traces import Traces
 from storage.voices import Voices
@@ -121,6 +123,11 @@ class Unit:
         return Slots(self)
 
     @_Room
+    def pictures(self) -> Pictures:
+        """The pictures that the desk's cards show."""
+        return Pictures(self)
+
+    @_Room
     def search(self) -> Search:
         """The desk's full text."""
         return Search(self)
@@ -171,6 +178,11 @@ class Unit:
         return Appointments(self)
 
     @_Room
+    def projects(self) -> Projects:
+        """What people built with the desk's data."""
+        return Projects(self)
+
+    @_Room
     def offers(self) -> Offers:
         """The offers that the desk made in watched rooms."""
         return Offers(self)
@@ -188,6 +200,8 @@ class Unit:
         """Write down that a request was handled. Raises Conflict where it was handled at the same time."""
         self.at = request.at
         requests.keep(self.link, request, self.slug, reply)
+        for picture in reply.card.pictures if reply.card is not None and not reply.once else ():
+            self.pictures.keep(picture.png)
 
     def note_room(self, name: str, place: Place) -> None:
         """Remember where a room of the desk is ("slack/ask")."""
@@ -214,3 +228,5 @@ class Unit:
         """Write what was still only meant. Called once, when the handler has returned."""
         if "slots" in self.__dict__:
             self.slots.flush()
+        if "pictures" in self.__dict__:
+            self.pictures.flush()

@@ -18,6 +18,7 @@ from bot.engine.askers import Follows, Forgetting, Lessons, Voices
 from bot.engine.finding import Catalog, Search
 from bot.engine.moderation import Moderation
 from bot.engine.people import People
+from bot.engine.pictures import Pictures
 from bot.engine.remembering import Traces
 from bot.engine.request import Place, Request
 from bot.engine.slots import Backlog, Slot
@@ -26,6 +27,7 @@ from bot.people.model import Identity
 from bot.people.persons import Roster
 from bot.questions.model import Answer, Draft, DraftKind, Entry, Question
 from bot.questions.moderation.model import Condition
+from bot.showcase.model import Projects
 from bot.speech.reply import Reply
 from bot.watching.offers import Offers
 
@@ -217,6 +219,10 @@ class Work(Protocol):
         """Everything that its portals ever showed."""
 
     @property
+    def pictures(self) -> Pictures:
+        """The pictures that its cards show."""
+
+    @property
     def search(self) -> Search:
         """Full text over what may be found."""
 
@@ -255,6 +261,10 @@ class Work(Protocol):
     @property
     def appointments(self) -> Appointments:
         """What it does at fixed times of the week."""
+
+    @property
+    def projects(self) -> Projects:
+        """What people built with its data."""
 
     @property
     def offers(self) -> Offers:

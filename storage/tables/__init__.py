@@ -12,7 +12,8 @@ from storage.tables.finds import announcements, appointments, finds, holds
 from storage.tables.moderation import allowances, conditions, deeds, spent
 from storage.tables.people import champions, identities, loads, persons
 from storage.tables.questions import answers, drafts, entries, questions, said
-from storage.tables.walls import behind, held, in_thread, slots
+from storage.tables.showcase import letters, projects
+from storage.tables.walls import behind, held, in_thread, pictures, slots
 
 __all__ = [
     "allowances",
@@ -38,9 +39,12 @@ __all__ = [
     "holds",
     "identities",
     "in_thread",
+    "letters",
     "loads",
     "persons",
+    "pictures",
     "portals",
+    "projects",
     "questions",
     "requests",
     "rooms",
