@@ -11,6 +11,7 @@ import pytest
 from tests.stories import desk as elm
 from tests.stories.discord_stage import DiscordStage
 from tests.stories.mixed_stage import MixedStage
+from tests.stories.projects import Links
 from tests.stories.slack_stage import SlackStage
 from tests.stories.stage import Stage
 from tests.stories.town import Town, TownClock
@@ -66,6 +67,14 @@ def stage_of(name: str, clock: TownClock) -> Stage:
 def patient_gateway(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pocket asks for a heartbeat whenever a story waits; discord.py would send 110 a minute and then rest."""
     monkeypatch.setattr(discord.gateway.GatewayRatelimiter, "get_delay", lambda _: 0.0)
+
+
+@pytest.fixture
+def links(town: Town) -> Links:
+    """Where the links lead that people of the town give with their projects."""
+    made = Links()
+    town.service.looks_at_links_by(made)
+    return made
 
 
 @pytest.fixture(params=STAGES)
