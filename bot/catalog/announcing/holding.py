@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.catalog.announcing.brake import to_hold
 from bot.catalog.announcing.commands import AnnounceList, AnnounceNow, DecideHold
-from bot.catalog.announcing.slots import taken
+from bot.catalog.announcing.slots import ANNOUNCING
 from bot.catalog.announcing.views import titled
 from bot.catalog.finds import Decision, Find, FindState, HeldFor, Hold
 from bot.engine.ports import Work
@@ -78,7 +78,7 @@ def id_of(hold: Hold) -> str:
 def decide(scene: Scene, command: DecideHold) -> Reply:
     """A coordinator decides, once; whoever comes second hears what was decided."""
     say, work = scene.say, scene.work
-    due = taken(work, scene.request.at).due
+    due = ANNOUNCING.taken(work, scene.request.at).due
     hold = work.finds.hold(command.hold)
     if hold is None:
         raise scene.refuse("I can't find what was held.", "E-NOTFOUND")

@@ -8,7 +8,7 @@ from bot.catalog.announcing.commands import LookThrough, SlotDue
 from bot.catalog.announcing.holding import look_through_finds
 from bot.catalog.announcing.news import heard_in, hears, missing_rooms, news_of
 from bot.catalog.announcing.people import tell_people
-from bot.catalog.announcing.slots import JOB, after, taken
+from bot.catalog.announcing.slots import ANNOUNCING
 from bot.catalog.announcing.views import announcement_card
 from bot.catalog.finds import Find, FindState
 from bot.engine.ports import Work
@@ -24,12 +24,8 @@ from bot.speech.words import words
 def slot_due(scene: Scene, command: SlotDue) -> Reply:
     """A slot has come: what waits is told, once. The slot is moved on first, from exactly the moment that was due."""
     work, at = scene.work, scene.request.at
-    appointment = work.appointments.take(JOB)
-    if command.due is None or appointment is None or appointment.due != command.due:
-        return NOTHING
-    if not work.appointments.move(JOB, command.due, after(work.desk, at, appointment)):
-        return NOTHING
-    if work.desk.practice or work.condition.is_paused or appointment.paused_at is not None:
+    slot = ANNOUNCING.begins(work, command.due, at)
+    if slot is None or slot.paused_at is not None or work.desk.practice or work.condition.is_paused:
         return NOTHING
     look_through_finds(work, at)
     announce(work, work.finds.of(FindState.WAITING), at, command.due)
@@ -39,7 +35,7 @@ def slot_due(scene: Scene, command: SlotDue) -> Reply:
 def look_through(scene: Scene, command: LookThrough) -> Reply:
     """The next slot is reckoned where it has to be; what looks like a harvest is held; what concerns few is told."""
     work, at = scene.work, scene.request.at
-    taken(work, at)
+    ANNOUNCING.taken(work, at)
     if not work.condition.is_paused and not work.desk.practice:
         look_through_finds(work, at)
         if work.desk.calendar.is_open(at):
