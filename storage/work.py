@@ -30,6 +30,7 @@ from storage.questions import Questions
 from storage.search import Search
 from storage.seen import Seen
 from storage.shelf import Shelf
+from storage.showcase import Projects
 from storage.slots import Slots
 from storage.traces import Traces
 from storage.voices import Voices
@@ -169,6 +170,11 @@ class Unit:
     def appointments(self) -> Appointments:
         """What the desk does at fixed times of the week."""
         return Appointments(self)
+
+    @_Room
+    def projects(self) -> Projects:
+        """What people built with the desk's data."""
+        return Projects(self)
 
     @_Room
     def offers(self) -> Offers:

@@ -26,6 +26,7 @@ from bot.people.model import Identity
 from bot.people.persons import Roster
 from bot.questions.model import Answer, Draft, DraftKind, Entry, Question
 from bot.questions.moderation.model import Condition
+from bot.showcase.model import Projects
 from bot.speech.reply import Reply
 from bot.watching.offers import Offers
 
@@ -255,6 +256,10 @@ class Work(Protocol):
     @property
     def appointments(self) -> Appointments:
         """What it does at fixed times of the week."""
+
+    @property
+    def projects(self) -> Projects:
+        """What people built with its data."""
 
     @property
     def offers(self) -> Offers:
