@@ -11,9 +11,8 @@ from bot.catalog.announcing.views import titled
 from bot.catalog.finds import Decision, Find, FindState, HeldFor, Hold
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
-from bot.engine.slots import IN_HOURS, Slot
 from bot.questions.moderation.limits import deed
-from bot.questions.needs import whom
+from bot.questions.needs import tell_coordinators
 from bot.questions.views import button
 from bot.speech.cards import Actions, Card, Note, Text
 from bot.speech.reply import Reply, sentence
@@ -45,9 +44,7 @@ def _hold(work: Work, finds: Sequence[Find], why: HeldFor, at: datetime) -> None
     opened = [each for each in work.finds.open_holds() if each.why is not HeldFor.PERSON]
     hold = opened[-1] if opened else work.finds.new_hold(at, why)
     work.finds.settle(finds, FindState.HELD, hold=hold.number)
-    for number, place, say in whom(work, at):
-        card = held_card(hold, work, say)
-        work.slots.hang(Slot(f"H-{hold.number}/held/{number}", place, card, labels=(IN_HOURS,)))
+    tell_coordinators(work, at, f"H-{hold.number}/held", lambda say: held_card(hold, work, say))
 
 
 def held_card(hold: Hold, work: Work, say: Words) -> Card:

@@ -14,11 +14,11 @@ from bot.catalog.finds import Find, FindState
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
 from bot.engine.slots import IN_HOURS, Slot
-from bot.questions.needs import whom
+from bot.questions.needs import tell_coordinators
 from bot.speech.cards import Card, Text
 from bot.speech.plain import cut
 from bot.speech.reply import NOTHING, Reply
-from bot.speech.words import words
+from bot.speech.words import Words, words
 
 
 def slot_due(scene: Scene, command: SlotDue) -> Reply:
@@ -72,10 +72,11 @@ def announce(work: Work, finds: Sequence[Find], at: datetime, due: datetime | No
 
 def _tell_of_missing(work: Work, rooms: Sequence[str], at: datetime, *, nothing_left: bool) -> None:
     """Coordinators hear of a room that is not there, once for each day."""
-    day = work.desk.calendar.local_date(at)
-    names = cut(", ".join(rooms), 300)
-    for number, place, say in whom(work, at):
-        title = say("I can't announce new data in {rooms}.", rooms=names)
+
+    def told(say: Words) -> Card:
+        title = say("I can't announce new data in {rooms}.", rooms=cut(", ".join(rooms), 300))
         mend = say("Make the channel and add me to it, or choose another: `/opendata-admin setup where`.")
         kept = [Text(say("Nothing is lost: what was found waits."))] if nothing_left else []
-        work.slots.hang(Slot(f"announce/missing/{day}/{number}", place, Card(title, *kept, Text(mend))))
+        return Card(title, *kept, Text(mend))
+
+    tell_coordinators(work, at, f"announce/missing/{work.desk.calendar.local_date(at)}", told)
