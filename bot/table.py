@@ -42,6 +42,7 @@ from bot.questions import commands as q
 from bot.questions.commands import moderating as m
 from bot.questions.judged import VERDICTS
 from bot.questions.moderation import holding, limits, logbook, muting, pausing, redacting
+from bot.showcase.rotation import rows as rotation
 from bot.speech.grammar import Grammar
 from bot.watching import commands as w
 from bot.watching import handlers as watching
@@ -159,6 +160,7 @@ COMMANDS: tuple[Row, ...] = muting.minded((
     Row(d.SettingsImport, settings.import_, Who.COORDINATOR, "Compare a desk.yml, then take it over",
         d.SettingsImport("desk: {name: Elmford}"), form=section_forms.file_form, needs=_TEXT),
     *ANNOUNCING,
+    *rotation.SCHEDULING,
     Row(q.Assign, coordinating.assign, Who.COORDINATOR, "Give a question to a champion",
         q.Assign(142, "@Maria"), form=forms.assign, needs=("question", "to")),
     Row(q.Hold, coordinating.hold, Who.COORDINATOR, "Hold a question back until somebody has looked",
@@ -246,6 +248,7 @@ COMMANDS: tuple[Row, ...] = muting.minded((
     Row(q.Different, duplicates.different, Who.ANYONE, "It is no duplicate", q.Different(142), door=Door.PRESSED),
     *VERDICTS,
     *ON_CARDS,
+    *rotation.ON_CARDS,
     Row(m.Report, holding.report, Who.CHAMPION, "Say that it is not a question", m.Report(142), door=Door.PRESSED),
     Row(q.More, championing.more, Who.CHAMPION, "See all that can be done with a question",
         q.More(142), door=Door.PRESSED),

@@ -83,3 +83,17 @@ class WeeklyJob:
         if due is None or found is None or found.due != due:
             return None
         return found if work.appointments.move(self.name, due, self.after(work.desk, at, found)) else None
+
+    def pause(self, work: HasAppointments, at: datetime) -> Appointment:
+        """Let slots pass from now on; gives what stood there, with since when where that was so already."""
+        before = self.taken(work, at)
+        if before.paused_at is None:
+            work.appointments.make(replace(before, paused_at=at))
+        return before
+
+    def resume(self, work: HasAppointments, at: datetime) -> Appointment:
+        """From the next slot on it is done again, never at one that has passed; gives what stood there."""
+        before = self.taken(work, at)
+        if before.paused_at is not None:
+            work.appointments.make(replace(before, paused_at=None))
+        return before

@@ -1,7 +1,6 @@
 """What coordinators do with announcements: look ahead, hurry, hold, skip, pause (interaction.md, section 2.4)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.catalog.announcing.commands import (
     Announced,
@@ -102,11 +101,10 @@ def _pending(scene: Scene, dataset: Dataset) -> Find:
 def pause(scene: Scene, command: AnnouncePause) -> Reply:
     """Slots pass and tell nothing; what is found waits."""
     say, work, at = scene.say, scene.work, scene.request.at
-    appointment = ANNOUNCING.taken(work, at)
-    if appointment.paused_at is not None:
-        since = say.moment(appointment.paused_at, work.desk.timezone)
+    before = ANNOUNCING.pause(work, at)
+    if before.paused_at is not None:
+        since = say.moment(before.paused_at, work.desk.timezone)
         return sentence(say("Announcements are paused already, since {moment}.", moment=since))
-    work.appointments.make(replace(appointment, paused_at=at))
     work.moderation.note(deed(scene, "announce_pause"))
     title = say("Announcements are paused. What is found waits.")
     return Reply(card=Card(title, Actions(button(say("Resume"), AnnounceResume(), "primary"))))
@@ -115,12 +113,11 @@ def pause(scene: Scene, command: AnnouncePause) -> Reply:
 def resume(scene: Scene, command: AnnounceResume) -> Reply:
     """From the next slot on, all that has waited is told; never a slot that has passed."""
     say, work, at = scene.say, scene.work, scene.request.at
-    appointment = ANNOUNCING.taken(work, at)
-    if appointment.paused_at is None:
+    before = ANNOUNCING.resume(work, at)
+    if before.paused_at is None:
         return sentence(say("Announcements are not paused."))
-    work.appointments.make(replace(appointment, paused_at=None))
     work.moderation.note(deed(scene, "announce_resume"))
-    when = say.moment(appointment.due, work.desk.timezone)
+    when = say.moment(before.due, work.desk.timezone)
     return sentence(say("Announcements go on. The next one is {when}.", when=when))
 
 
