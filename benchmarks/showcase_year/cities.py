@@ -1,7 +1,7 @@
 """The two cities of the year, made up: their desks, who owns their data, and where they write.
 
 One shows a project on Fridays and has more slots than projects; the other has three slots a week and a queue. Each has
-a Slack workspace and a Discord server; on one of the four no channel is named for projects, so they go where new data is
+a Slack workspace and a Discord server; one of the four names no channel for projects, so they go where new data is
 told.
 """
 
