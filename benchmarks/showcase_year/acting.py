@@ -34,6 +34,9 @@ class Acting:
         if act.what in ("pause", "resume"):
             await self._pauses(act.what)
             return
+        if act.what == "regret":
+            await self._regrets()
+            return
         project = await self._project(act)
         if project is None and act.what == "approve":
             project = await self._sends(act)
@@ -67,8 +70,11 @@ class Acting:
         return made
 
     def _maker(self, act: Act) -> Identity:
+        return self._account(act.maker)
+
+    def _account(self, maker: int) -> Identity:
         teams = {name: self._city.room(name).team for name in (SLACK, DISCORD)}
-        return account((SLACK, DISCORD)[act.maker % 2], teams, 500 + act.maker)
+        return account((SLACK, DISCORD)[maker % 2], teams, 500 + maker)
 
     async def _says(self, who: Identity, command: Command) -> None:
         place = self._city.rooms[f"{SLACK}/triage"] if who == self._city.coordinator else Place(who.platform, who.team)
@@ -120,6 +126,15 @@ class Acting:
         if fate.ended is None:
             await self._says(who, command)
             fate.ended = self._now
+
+    async def _regrets(self) -> None:
+        """Whoever made what was shown last takes it back."""
+        every = await self._store.look(self._slug, lambda work: work.projects.of((ProjectState.APPROVED,)))
+        shown = [(each.shown_at, each.number, each) for each in every if each.shown_at is not None]
+        if shown:
+            project = max(shown)[-1]
+            who = self._account(self._ledger.fates[project.number].maker)
+            await self._ends(project, who, WithdrawIt(project.number, "yes"))
 
     # ── turns ────────────────────────────────────────────────────────────────────────────────────────────────
 

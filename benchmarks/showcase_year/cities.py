@@ -92,7 +92,7 @@ def _city(desk: Desk, number: int, now: Now) -> City:
     for n, each in enumerate([coordinator, *owners.values()]):
         pocket = slack if each.platform == SLACK else discord
         pocket.add_person(f"person{n}", f"Person {n}", id=each.user)
-    _furnish(city, teams, later)
+    _furnish(city, teams, now)
     return city
 
 

@@ -57,6 +57,10 @@ def acts(plan: Plan, random: Random) -> list[Act]:
         since = START + plan.days * part * DAY
         found.append(Act(since, next(numbers), desk, "pause"))
         found.append(Act(since + 0.04 * plan.days * DAY, next(numbers), desk, "resume"))
+    # Somebody takes back what was just shown, while one of the platforms has not shown it yet.
+    for each in outages(plan):
+        regrets = [Act(each.since + 25 * HOUR, next(numbers), desk, "regret") for desk in (0, 1)]
+        found += regrets if each.what in (SLACK, DISCORD) else []
     return sorted(each for each in found if each.at < plan.ends)
 
 

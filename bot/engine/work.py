@@ -145,6 +145,9 @@ class Slots(Protocol):
     def take_down(self, name: str) -> None:
         """Want nothing of that name any more, and keep no word of it. What is shown already is not changed."""
 
+    def call_off(self, name: str) -> None:
+        """Want nothing of that name wherever nobody has begun to show it. What is shown, or may be, stays wanted."""
+
     def clear(self, place: Place) -> None:
         """Want nothing at a place of what is not shown there yet."""
 
