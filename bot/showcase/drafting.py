@@ -33,6 +33,7 @@ from bot.speech.cards import Actions, Card, Part, Text
 from bot.speech.forms import FieldError
 from bot.speech.plain import clean, cut, one_line
 from bot.speech.reply import Errand, Reply
+from bot.speech.words import said_in
 
 
 def showcase(scene: Scene, command: Showcase) -> Reply:
@@ -140,9 +141,8 @@ def link_checked(scene: Scene, command: LinkChecked) -> Reply:
         return onwards(scene, draft, sketch)
     sketch = replace(sketch, checked=command.found, checked_link=command.url)
     draft = keep(scene, draft, sketch)
-    if (wrong := trouble_with(scene, draft, sketch, command.trouble)) is not None:
-        return wrong
-    return _and_more(scene, draft, command.trouble)
+    trouble = said_in(scene.say, command.trouble)
+    return trouble_with(scene, draft, sketch, trouble) or _and_more(scene, draft, trouble)
 
 
 def _and_more(scene: Scene, draft: Draft, trouble: str = "") -> Reply:
@@ -202,7 +202,7 @@ def take_image(scene: Scene, command: TakeImage) -> Reply:
     """The picture was fetched, or not: then one may try another, or go on without."""
     draft, sketch = my_draft(scene, command.draft)
     if command.trouble:
-        return _without_picture(scene, draft, cut(command.trouble, 600), "picture")
+        return _without_picture(scene, draft, cut(said_in(scene.say, command.trouble), 600), "picture")
     if command.url == tidy(sketch.picture):
         draft = keep(scene, draft, replace(sketch, image=command.image, pictured=command.url))
     return look(scene, LookAtIt(draft.number))

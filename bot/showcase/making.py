@@ -133,6 +133,8 @@ def withdraw(scene: Scene, command: WithdrawIt) -> Reply:
         keep = button(say("Keep it"), MyProjects(project.number), "primary", say("Keep {id}", id=project.id))
         return Reply(card=Card(title, Actions(keep, yes)))
     changed = act(scene, without_words(project), "withdraw")
+    if project.image:
+        scene.work.pictures.drop(project.image)
     show(scene.work, changed)
     return sentence(say("Done. {id} is taken back.", id=project.id))
 

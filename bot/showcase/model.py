@@ -186,6 +186,9 @@ class Projects(Protocol):
     def answer(self, letter: Letter) -> bool:
         """Write the answer to a letter; False where it has one already."""
 
+    def drop_letter(self, number: int) -> None:
+        """Keep a letter no longer."""
+
     def letters_of(self, person: int, since: datetime) -> tuple[Letter, ...]:
         """What somebody wrote since a moment, the newest first."""
 

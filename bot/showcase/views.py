@@ -37,7 +37,8 @@ def shown_as(project: Project, work: Work, say: Words, *ways: Button, beside: Se
 
 def picture_of(project: Project, work: Work) -> list[Picture]:
     """Its picture, where it has one."""
-    return []
+    png = work.pictures.get(project.image) if project.image else None
+    return [Picture(png, cut(project.alt, 900))] if png is not None and project.alt else []
 
 
 def _ways(project: Project, say: Words) -> list[Button]:
