@@ -15,6 +15,7 @@ from bot.desk import Desk
 from bot.desks.appointments import Appointments
 from bot.digest.model import Digests
 from bot.engine.askers import Follows, Forgetting, Lessons, Voices
+from bot.engine.drafts import Drafts
 from bot.engine.finding import Catalog, Search
 from bot.engine.moderation import Moderation
 from bot.engine.people import People
@@ -24,7 +25,7 @@ from bot.engine.slots import Backlog, Slot
 from bot.engine.vault import Workspaces
 from bot.people.model import Identity
 from bot.people.persons import Roster
-from bot.questions.model import Answer, Draft, DraftKind, Entry, Question
+from bot.questions.model import Answer, Entry, Question
 from bot.questions.moderation.model import Condition
 from bot.showcase.model import Projects
 from bot.showcase.rotation.model import Rotation
@@ -105,35 +106,6 @@ class Questions(Protocol):
     def reword(self, number: int, part: str, text: str, at: datetime) -> None:
         """Change what was kept as ``part`` ("text", "note/3", "answer/1"); empty takes it back. The old words go from
         everywhere that repeats them: the search, the draft they came from, and kept replies."""
-
-
-class Drafts(Protocol):
-    """Texts that are not public yet."""
-
-    def add(self, draft: Draft) -> Draft:
-        """Keep a draft; gives it the desk's next draft number."""
-
-    def get(self, number: int) -> Draft | None:
-        """The draft with that number."""
-
-    def save(self, draft: Draft) -> None:
-        """Write a changed draft."""
-
-    def use(self, draft: Draft, question: int) -> bool:
-        """Mark a draft as having become ``question``: True for the first, False where it was used before."""
-
-    def newest(self, person: int, kind: DraftKind, question: int = 0) -> Draft | None:
-        """A person's newest unused draft; of one question where it is named."""
-
-    def reword(self, number: int, text: str) -> None:
-        """Change the words of a draft; the old ones go from kept replies too."""
-
-    def drop(self, number: int) -> None:
-        """Throw a draft away, and the replies that repeat it."""
-
-    def forget_before(self, moment: datetime) -> int:
-        """Throw away the drafts older than ``moment``, what was shown of them to one person alone, and the replies
-        of that age, which repeat them; gives how many drafts."""
 
 
 class Slots(Protocol):

@@ -11,6 +11,7 @@ from bot.engine.scene import Door, Row
 from bot.people import commands as p
 from bot.questions import commands as q
 from bot.questions.commands import moderating as m
+from bot.showcase.rotation import commands as r
 from bot.speech.command import Command
 from bot.table import COMMANDS
 from bot.watching import commands as w
@@ -89,6 +90,12 @@ UNTYPED: dict[type[Command], str] = {
     a.SlotDue: "announced next: Thu 8 Oct",
     a.LookThrough: "21 datasets look new.",
     d.SetAnnouncements: "settings edit announcements",
+    d.SetShowcase: "settings edit showcase",
+    r.ShowAgain: 'presses("Try again"',
+    r.NotShown: "S-1 could not be shown on",
+    r.ShowDue: "Fri 9 Oct, 11:00",
+    r.ThanksDue: "Thank you. New this week",
+    r.ReckonSlots: "showcase.slots: Fri 11:00 → Wed 15:00",
     p.LeaveBegins: "starts:2026-10-08",
     c.Shared: 'says(PAGE, room="square")',
     w.Offer: 'presses("Ask a champion")',
