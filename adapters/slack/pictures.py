@@ -7,7 +7,7 @@ java-slack-sdk, issue 1349). To ask when it is ready would take ``files:read``, 
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import aiohttp
@@ -39,9 +39,10 @@ class _Sent:
 
 
 class Pictures:
-    """The pictures of one workspace, each sent up once through ``client`` and ``session``, and known by its hash."""
+    """The pictures of one workspace, each sent up once through ``client`` and the session that ``session`` gives, and
+    known by its hash."""
 
-    def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession) -> None:
+    def __init__(self, client: AsyncWebClient, session: Callable[[], aiohttp.ClientSession]) -> None:
         self._client, self._session = client, session
         self._sent: OrderedDict[str, _Sent] = OrderedDict()
         self._again: dict[str, int] = {}
@@ -76,7 +77,7 @@ class Pictures:
 
     async def _pour(self, address: str, png: bytes) -> None:
         try:
-            async with self._session.post(address, data=png) as answer:
+            async with self._session().post(address, data=png) as answer:
                 if answer.status != 200:
                     raise Later(WAIT_WITHOUT_ADVICE, f"Slack did not take a picture ({answer.status})")
         except aiohttp.ClientConnectorError as unreached:

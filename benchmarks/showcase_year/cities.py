@@ -17,8 +17,9 @@ from adapters.playground.slack import PocketSlack
 from adapters.playground.slack.workspace import Team
 from adapters.slack.outbound import Outbound as SlackOutbound
 from adapters.slack.pace import Pace
+from adapters.slack.pictures import Pictures
 from benchmarks.year.city import DISCORD, SLACK, account
-from benchmarks.year.inside import DiscordInside, SlackInside
+from benchmarks.year.inside import DiscordInside, SlackInside, no_session
 from benchmarks.year.walls import Outbound, Wall
 from bot.catalog.model import Dataset
 from bot.desk import Desk, Showcase
@@ -117,7 +118,10 @@ def _furnish(city: City, now: Now) -> None:
         rooms[f"{SLACK}/{purpose}"] = Place(SLACK, teams[SLACK], city.slack.add_channel(name, everybody).id)
     for purpose, name in city.desk.channels[DISCORD].items():
         rooms[f"{DISCORD}/{purpose}"] = Place(DISCORD, teams[DISCORD], city.discord.add_channel(name).id)
-    slack = SlackOutbound(SlackInside(city.slack), city.slack.workspace.bot_id, {}, now, Pace(_QUICK, _QUICK))
+    client = SlackInside(city.slack)
+    slack = SlackOutbound(
+        client, city.slack.workspace.bot_id, {}, now, Pace(_QUICK, _QUICK), Pictures(client, no_session)
+    )
     discord = DiscordOutbound(
         DiscordInside(city.discord), city.discord.guild_id, city.discord.bot_user_id, {}, Forums([]), now
     )

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import nullcontext
 from typing import Any
 
+from aiohttp import ClientSession
 from discord import HTTPException
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -83,6 +84,11 @@ class SlackInside(AsyncWebClient):
         except SlackError as refused:
             answered = {"ok": False, "error": refused.code, **refused.extra}
             raise SlackApiError(refused.code, _Answer(answered)) from refused  # type: ignore[no-untyped-call]
+
+
+def no_session() -> ClientSession:
+    """Where pictures would go up: nothing that these benchmarks show has one."""
+    raise LookupError("a card with a picture in a benchmark that has no way for it")
 
 
 class DiscordInside(Wire):

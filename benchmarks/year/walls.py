@@ -14,8 +14,9 @@ from adapters.playground.discord import PocketDiscord
 from adapters.playground.slack import PocketSlack
 from adapters.slack.outbound import Outbound as SlackOutbound
 from adapters.slack.pace import Pace
+from adapters.slack.pictures import Pictures
 from benchmarks.year.city import DISCORD, SLACK, Citizen
-from benchmarks.year.inside import DiscordInside, SlackInside
+from benchmarks.year.inside import DiscordInside, SlackInside, no_session
 from bot.engine.errors import Away
 from bot.engine.request import Place
 from bot.engine.slots import Found, Lease
@@ -126,7 +127,10 @@ class Walls:
         }
         self.rooms = {f"{on}/{name}": Place(on, self.teams[on], channel) for (on, name), channel in ids.items()}
         channels = [self.discord.core.backend.channel(each) for (on, _), each in ids.items() if on == DISCORD]
-        slack = SlackOutbound(SlackInside(self.slack), self.slack.workspace.bot_id, {}, self._now, Pace(_QUICK, _QUICK))
+        client = SlackInside(self.slack)
+        slack = SlackOutbound(
+            client, self.slack.workspace.bot_id, {}, self._now, Pace(_QUICK, _QUICK), Pictures(client, no_session)
+        )
         discord = DiscordOutbound(
             DiscordInside(self.discord), self.discord.guild_id, self.discord.bot_user_id, {},
             Forums([each for each in channels if each]), self._now,
