@@ -104,6 +104,25 @@ async def test_you_asked_it_is_here(town: Town) -> None:
     assert card.has("2 people asked for this: Q-1 (whoever asked this), Q-2.")
 
 
+async def test_what_follows_a_question_is_told_once_and_what_is_redacted_is_said_no_more(town: Town) -> None:
+    ana, eve, kofi = town.ana, town.eve, town.kofi
+    await ana.asks("Where are the bike counters of the city near Zebra Lane?")
+    await eve.types("/opendata follow Q-1 how:dm")
+    await eve.presses("Yes, write to me")
+    await kofi.types("/champion close Q-1 no_data Not yet.")
+    await town.ticks()
+    await found(town, BIKES, Dataset("bike-2", "Bike Counters North", department="Public Works"))
+    await town.ticks(days=2)
+    eve.reads_directly("It's here: Bike Counters 2026.", "You follow Q-1.")
+    await found(town, Dataset("bike-3", "Bike Counters South", department="Public Works"))
+    await town.ticks(days=5)
+    assert [each.has("Bike Counters 2026") for each in eve.direct_messages() if "It's here" in each.text] == [True]
+    town.room("ask").thread_says("Q-1", "It's here: Bike Counters 2026.", "Zebra Lane")
+    await kofi.types("/opendata-admin question redact Q-1 Names a neighbour.")
+    assert not [each for each in town.stage.public_words() if "Zebra" in each]
+    town.room("ask").thread_says("Q-1", "It's here: Bike Counters 2026.")
+
+
 async def test_what_looks_like_a_harvest_waits_for_a_coordinator(town: Town) -> None:
     kofi = town.kofi
     await town.ticks()
