@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.catalog.finds import Find, FindKind, FindState
 from bot.catalog.model import Dataset
+from bot.catalog.portals import Step, StepKind
 from bot.engine.ports import Work
 from tests.stories.desk import DATASETS
 from tests.stories.town import Town
@@ -129,6 +130,8 @@ async def test_what_looks_like_a_harvest_waits_for_a_coordinator(town: Town) -> 
     await found(town, *more(21))
     await town.ticks(minutes=1)
     told = kofi.reads_directly("21 datasets look new.", "This may be a re-harvest", "Nothing is public until")
+    await kofi.types("/opendata-admin announce decide H-1")
+    kofi.sees_only_you("Nothing is public until one of you decides.")
     assert told.buttons == ("Announce as one", "They are not new", "Show list")
     await kofi.presses("Show list", on=told)
     kofi.sees_only_you("21 datasets look new.", "Street Light 3", "Page 1 of 2")
@@ -169,6 +172,8 @@ async def test_who_relies_on_a_dataset_hears_of_its_changes_and_nobody_else(town
 
     def changed(work: Work) -> None:
         at = town.clock.now
+        work.finds.add([Find(3, FindKind.REPLACED, at, successor=1), Find(3, FindKind.RETIRED, at)])  # and back again
+        work.seen.mark(Step(StepKind.RETIRE, 2), 0, at)
         work.finds.add([Find(1, FindKind.MATERIAL, at, removed=("height",), renamed=(("lon", "longitude"),))])
         work.finds.add([Find(2, FindKind.REPLACED, at, successor=1)])
 
@@ -185,3 +190,5 @@ async def test_who_relies_on_a_dataset_hears_of_its_changes_and_nobody_else(town
     await eve.types("/opendata dataset Tree Canopy Cover")
     eve.sees_only_you("It is replaced by Street Trees (DS-1).")
     eve.sees_buttons("DS-1")
+    kept = await town.sees(lambda work: [each.state for each in work.finds.about(3)])
+    assert kept == [FindState.SKIPPED, FindState.SKIPPED]

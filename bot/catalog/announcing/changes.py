@@ -37,7 +37,7 @@ class _Reader:
 def tell_of_changes(work: Work) -> None:
     """Tell of every change that waits."""
     finds = work.finds.of(FindState.WAITING, TOLD_AT_ONCE)
-    true = [each for each in finds if each.kind is not FindKind.RETIRED or work.finds.ending(each.dataset).gone]
+    true = [each for each in finds if each.kind is FindKind.MATERIAL or work.finds.ending(each.dataset).gone]
     work.finds.settle([each for each in finds if each not in true], FindState.SKIPPED)
     work.finds.settle(true, FindState.SHOWN)
     readers: dict[int, _Reader] = {}

@@ -44,7 +44,8 @@ def now(scene: Scene, command: AnnounceNow) -> Reply:
         raise scene.refuse("The desk is practising, so nothing is public yet. `/opendata-admin setup try` opens it.")
     taken(work, scene.request.at)
     look_through_finds(work, scene.request.at)
-    finds: Sequence[Find] = work.finds.of(FindState.WAITING)
+    gone = work.finds.gone()
+    finds: Sequence[Find] = [each for each in work.finds.of(FindState.WAITING) if each.dataset not in gone]
     if command.text.strip():
         finds = [_pending(scene, dataset_named(scene, command.text))]
     if not finds:
@@ -129,7 +130,11 @@ def listed(scene: Scene, command: AnnounceList) -> Reply:
     say, work = scene.say, scene.work
     if command.hold:
         return _held(scene, command)
-    waiting, held = work.finds.of(FindState.WAITING), work.finds.of(FindState.HELD)
+    gone = work.finds.gone()
+    waiting, held = (
+        [each for each in work.finds.of(state) if each.dataset not in gone]
+        for state in (FindState.WAITING, FindState.HELD)
+    )
     lines = [*_lines(scene, waiting, say("waits")), *_lines(scene, held, say("held"))]
     if not lines:
         return sentence(say("Nothing waits to be announced, and nothing is held."))
