@@ -51,6 +51,15 @@ class Poll:
             )
             await self._concluded(portal, outcome, sighted)
 
+    async def fail(self) -> None:
+        """It broke off for a reason that nobody foresaw: remember it as a reading that failed, so that it is made again
+        and coordinators hear of it."""
+        portal = await self._look(lambda work: work.portals.get(self._number))
+        if portal is not None:
+            why = "What it shows could not be taken in. The log of the service says why."
+            failed = self._failed(portal, Outcome(Ending.INCOMPLETE, why=why))
+            await self._store.write(self._desk.slug, lambda work: work.portals.save(failed))
+
     async def _concluded(self, portal: Portal, outcome: Outcome, sighted: Sighted) -> None:
         """What a reading says. One that broke off says what is there, and never what is not."""
         if outcome.ending is Ending.UNCHANGED:

@@ -86,7 +86,11 @@ class Polling:
         if not await store.write(desk.slug, lambda work: work.portals.claim(portal, at, at + LEASE)):
             return
         poll = Poll(store, desk, portal.number, at, self.reading, progress)
-        await poll.run()
+        try:
+            await poll.run()
+        except Exception as error:  # what is wrong with one portal stands in no other's way
+            log.exception("poll broke off", desk=desk.slug, portal=portal.number, kind=type(error).__name__)
+            await poll.fail()
         await self._tell(desk, portal.number, at)
 
     async def _tell(self, desk: Desk, number: int, at: datetime) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select, update
 
 from bot.catalog.memory import Known
+from bot.catalog.model import PORTAL_ID_ROOM
 from bot.catalog.portals import BY_HAND, Step, StepKind
 from bot.catalog.sighting import Published
 from storage import desks
@@ -142,6 +143,8 @@ class Seen:
 
     def _note_former(self, number: int, portal: int, former: tuple[str, ...]) -> None:
         for each in former:
+            if len(each) > PORTAL_ID_ROOM:
+                continue  # no id of a dataset: nothing can come back under it, and no index holds it
             self._link.run(_NOTE_FORMER, desk=self._desk, portal=portal, portal_id=each, dataset=number)
 
     def mark(self, step: Step, portal: int, at: datetime) -> int:

@@ -122,6 +122,15 @@ async def test_datasets_that_were_given_other_ids_keep_their_numbers(city: City)
     assert await city.finds() == []
 
 
+async def test_a_former_id_that_no_index_holds_is_left_out(city: City) -> None:
+    longest = "".join(chr(0x4E00 + at * 7 % 9973) for at in range(9_000))
+    city.pocket.portals[HERE] = [*many(30), shown("bikes", created=city.at, former=(longest, "cyclists"))]
+    await city.polls()
+    assert [each.kind for each in await city.finds()] == [FindKind.NEW]
+    known = await city.store.look(city.desk.slug, lambda work: work.seen.known(1))
+    assert len(known) == 32
+
+
 async def test_a_listing_that_shrank_beyond_reason_says_nothing_until_it_recovers(city: City) -> None:
     city.pocket.portals[HERE] = many(3)
     portal = await city.polls()
@@ -162,6 +171,26 @@ async def test_a_reading_that_broke_off_says_what_is_there_and_never_what_is_not
     portal = await city.polls()
     assert (portal.failures, portal.trouble, portal.failing_since) == (0, "", None)
     assert len(await city.finds()) == 1
+
+
+async def test_one_portal_that_breaks_the_reading_stands_in_no_others_way(city: City) -> None:
+    def break_it() -> None:
+        raise KeyError("nobody foresaw this")
+
+    city.pocket.portals[THERE] = [shown("maps")]
+    city.pocket.meanwhile = break_it
+    city.pocket.portals[HERE] = many(31)
+    portal = await city.polls()
+    assert (portal.failures, portal.failing_since, portal.reading_until) == (1, city.at, None)
+    city.desk = replace(city.desk, sources=(*city.desk.sources, Source("dcat", THERE)))
+    await city.polls(days=1)
+    assert city.pocket.asked[-2:] == [HERE, THERE]
+    portal = (await city.store.look(city.desk.slug, lambda work: work.portals.all()))[0]
+    assert portal.is_away(city.at)
+    assert portal.told is Told.AWAY
+    city.pocket.meanwhile = lambda: None
+    portal = await city.polls()
+    assert (portal.failures, portal.told) == (0, Told.NOTHING)
 
 
 async def test_a_first_poll_that_broke_off_is_a_first_poll_again(store: SqlStore) -> None:
