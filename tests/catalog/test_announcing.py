@@ -86,7 +86,7 @@ def test_five_hundred_of_any_name_are_one_card_and_every_one_is_on_a_page(title:
     lines = [(each.dataset, each.topic) for each in many]
     seen: list[str] = []
     for page in range(1, -(-500 // ON_A_PAGE) + 1):
-        card = list_card("500 datasets", lines, page, lambda at: AnnounceList(page=at), words("en"))
+        card = list_card("500 datasets", lines, lambda each: each, page, lambda at: AnnounceList(page=at), words("en"))
         seen += [getattr(each.spans[0], "text", "") for each in card.parts if isinstance(each, Text)]
     assert [each for each in seen if each] == [f"DS-{number}" for number in range(1, 501)]
 
