@@ -76,7 +76,7 @@ class Polling:
         # Whoever names portals in chat must not reach into this machine: files are for desks that have a file.
         sources = [each for each in desk.sources if desk.home is not None or is_web(each.url)]
         known = await self._app.store.look(desk.slug, lambda work: work.portals.all())
-        if [(each.kind, each.url) for each in known] == [(each.kind, address(each)) for each in sources]:
+        if {(each.kind, each.url) for each in known} == {(each.kind, address(each)) for each in sources}:
             return known
         at = self._now()
         return await self._app.store.write(desk.slug, lambda work: work.portals.settle(sources, at))

@@ -173,6 +173,17 @@ async def test_a_reading_that_broke_off_says_what_is_there_and_never_what_is_not
     assert len(await city.finds()) == 1
 
 
+async def test_what_comes_before_a_break_takes_no_number_of_what_comes_after(city: City) -> None:
+    twin = shown("twin", "Measurements at station 25")
+    city.pocket.portals[HERE], city.pocket.breaks_off = [twin, *many(30)], 2
+    await city.polls()
+    assert "twin" not in await city.datasets()
+    city.pocket.breaks_off = 0
+    await city.polls()
+    found = await city.datasets()
+    assert (found["set-25"].number, found["twin"].number) == (26, 31)
+
+
 async def test_one_portal_that_breaks_the_reading_stands_in_no_others_way(city: City) -> None:
     def break_it() -> None:
         raise KeyError("nobody foresaw this")
