@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.catalog.announcing.asked import is_asked_for
 from bot.catalog.announcing.brake import AT_ONE_MOMENT, to_hold
+from bot.catalog.announcing.changes import change_card
 from bot.catalog.announcing.commands import AnnounceList
 from bot.catalog.announcing.lists import ON_A_PAGE, list_card
 from bot.catalog.announcing.news import News, by_topic, hears
@@ -18,7 +19,9 @@ from bot.catalog.model import TITLE_ROOM, Dataset
 from bot.desk import Announce, Desk, Hearing
 from bot.speech.cards import Actions, Bold, Button, Card, Divider, Note, Part, Text
 from bot.speech.words import words
+from storage.store import SqlStore
 from tests.speech.texts import HOSTILE
+from tests.stores import DESK as STORED
 
 AT = datetime(2026, 10, 6, 14, tzinfo=UTC)
 DESK = Desk("elmford", "Elmford")
@@ -77,6 +80,13 @@ def test_a_grouped_card_fits_and_names_at_most_three_of_a_topic(some: list[tuple
     assert len(lines) <= len(by_topic(many))
     assert all(str(each.spans[-1]).count("; ") <= 2 for each in lines if all("; " not in t for t, _ in some))
     assert str(len(many)) in card.title
+
+
+async def test_changes_that_have_no_place_are_counted(sqlite_store: SqlStore) -> None:
+    finds = [Find(number, FindKind.MATERIAL, AT, removed=("_" * 60,) * 3) for number in range(1, 31)]
+    card = await sqlite_store.look(STORED.slug, lambda work: change_card(work, finds, words("en")))
+    *shown, more = (each for each in card.parts if isinstance(each, Text))
+    assert more == Text(f"and {30 - len(shown)} more")
 
 
 @pytest.mark.parametrize("title", NASTY)
