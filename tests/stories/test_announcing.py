@@ -116,6 +116,9 @@ async def test_what_follows_a_question_is_told_once_and_what_is_redacted_is_said
     await town.ticks(days=2)
     eve.reads_directly("It's here: Bike Counters 2026.", "You follow Q-1.")
     await found(town, Dataset("bike-3", "Bike Counters South", department="Public Works"))
+    await kofi.types("/opendata-admin announce preview")
+    kofi.sees_only_you("Someone asked for this: Q-1")
+    kofi.does_not_see("is told")
     await town.ticks(days=5)
     assert [each.has("Bike Counters 2026") for each in eve.direct_messages() if "It's here" in each.text] == [True]
     town.room("ask").thread_says("Q-1", "It's here: Bike Counters 2026.", "Zebra Lane")

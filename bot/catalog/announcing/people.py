@@ -44,7 +44,7 @@ def _tell_who_asked(work: Work, asked: Asked, news: News, told: Told) -> None:
     """The asker, whoever asked the same, and whoever follows the question; each of them is told of it once, ever."""
     question = asked.question
     for each in (question, *the_same(work, question)):
-        if any(slot.name.partition("/")[2].partition("/")[0] == HERE for slot in work.slots.hanging(each.id)):
+        if _was_told(work, each):
             continue
         told[each.asker.number].add(news.dataset.number)
         where = where_asked(work, each)
@@ -59,6 +59,15 @@ def _tell_who_asked(work: Work, asked: Asked, news: News, told: Told) -> None:
             told[person.number].add(news.dataset.number)
             followed = _followed_here(question, news, words(person.language))
             work.slots.hang(Slot(name, direct(person), followed, labels=(IN_HOURS,)))
+
+
+def _was_told(work: Work, question: Question) -> bool:
+    return any(slot.name.partition("/")[2].partition("/")[0] == HERE for slot in work.slots.hanging(question.id))
+
+
+def will_be_told(work: Work, question: Question) -> bool:
+    """Whether its asker would read "You asked. It's here.": once, ever, and only where they can be told."""
+    return where_asked(work, question) is not None and not _was_told(work, question)
 
 
 def direct(person: Person) -> Place:
