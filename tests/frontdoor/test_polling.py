@@ -107,6 +107,15 @@ async def test_two_portals_of_one_desk_may_use_the_same_id(city: City) -> None:
     assert await city.finds() == [], "and begins anew where it comes back"
 
 
+async def test_a_portal_under_another_address_keeps_its_datasets(city: City) -> None:
+    city.pocket.portals[THERE] = [shown("set-0", "Another city's maps"), *many(30)[1:]]
+    city.desk = replace(city.desk, sources=(Source("dcat", THERE),))
+    await city.polls()
+    found = await city.datasets()
+    assert [found[f"set-{at}"].number for at in range(30)] == [31, *range(2, 31)]
+    assert await city.finds() == []
+
+
 async def test_datasets_that_were_given_other_ids_keep_their_numbers(city: City) -> None:
     before = await city.datasets()
     city.pocket.portals[HERE] = many(30, "other")
