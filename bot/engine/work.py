@@ -19,6 +19,7 @@ from bot.engine.drafts import Drafts
 from bot.engine.finding import Catalog, Search
 from bot.engine.moderation import Moderation
 from bot.engine.people import People
+from bot.engine.pictures import Pictures
 from bot.engine.remembering import Traces
 from bot.engine.request import Place, Request
 from bot.engine.slots import Backlog, Slot
@@ -140,20 +141,6 @@ class Slots(Protocol):
 
     def backlog(self, at: datetime) -> Backlog:
         """How far the walls are behind."""
-
-
-class Pictures(Protocol):
-    """The bytes of the pictures on cards. A card that is hung, or a reply, brings its own; a view gets what a project
-    has."""
-
-    def keep(self, png: bytes) -> str:
-        """Keep a picture; its hash, by which it is had again. What nobody shows and no project has goes in time."""
-
-    def get(self, name: str) -> bytes | None:
-        """The picture with that hash; None where it is not kept, or not on this desk."""
-
-    def drop(self, name: str) -> None:
-        """Keep a picture no longer, unless a project still has it."""
 
 
 class Work(Protocol):
