@@ -269,6 +269,8 @@ COMMANDS: tuple[Row, ...] = muting.minded((
         form=section_forms.limits_form, needs=("open",), door=Door.PRESSED),
     Row(d.SetAnnouncements, settings.save, Who.COORDINATOR, "Say when new data is announced",
         d.SetAnnouncements("Tue 10:00"), form=section_forms.announcements_form, needs=("slots",), door=Door.PRESSED),
+    Row(d.SetShowcase, settings.save, Who.COORDINATOR, "Say when a project is shown",
+        d.SetShowcase("Fri 11:00"), form=section_forms.showcase_form, needs=("slots",), door=Door.PRESSED),
     Row(d.SetSharing, wizard.fill_step, Who.COORDINATOR, "Say how askers are seen", d.SetSharing("named"),
         form=section_forms.sharing_form, needs=("share",), door=Door.PRESSED),
     Row(d.SetChannels, looking.channels, Who.COORDINATOR, "Say which channels the desk uses",

@@ -57,6 +57,10 @@ _HANG = Prepared(
     )
 )
 _TAKE_DOWN = Prepared(delete(slots).where(*is_given(slots, "desk", "name")))
+# One whose lease nobody has settled may be on its way, or have come.
+_CALL_OFF = Prepared(
+    delete(slots).where(*is_given(slots, "desk", "name"), _s.message == "", _s.token == "", not_(_s.doubtful))
+)
 _CLEAR = Prepared(delete(slots).where(*is_given(slots, "desk", "place"), _s.message == ""))
 _SUBJECT = Prepared(select(_s.name).where(*is_given(slots, "desk", "room", "message")).order_by(_s.id).limit(1))
 _IN_THREAD = Prepared(select(_s.name).where(*is_given(slots, "desk", "place"), in_thread).order_by(_s.id).limit(1))
@@ -123,6 +127,11 @@ class Slots:
         """Want nothing of that name any more, and keep no word of it. What is shown already is not changed."""
         self.flush()
         self._link.run(_TAKE_DOWN, desk=self._desk, name=name)
+
+    def call_off(self, name: str) -> None:
+        """Want nothing of that name wherever nobody has begun to show it. What is shown, or may be, stays wanted."""
+        self.flush()
+        self._link.run(_CALL_OFF, desk=self._desk, name=name)
 
     def clear(self, place: Place) -> None:
         """Want nothing at a place of what is not shown there yet."""

@@ -28,6 +28,7 @@ from storage.pictures import Pictures
 from storage.portals import Portals
 from storage.prepared import Link
 from storage.questions import Questions
+from storage.rotation import Rotation
 from storage.search import Search
 from storage.seen import Seen
 from storage.shelf import Shelf
@@ -181,6 +182,11 @@ class Unit:
     def projects(self) -> Projects:
         """What people built with the desk's data."""
         return Projects(self)
+
+    @_Room
+    def rotation(self) -> Rotation:
+        """What it keeps of their turns."""
+        return Rotation(self)
 
     @_Room
     def offers(self) -> Offers:

@@ -15,6 +15,7 @@ from bot.desk import Desk
 from bot.desks.appointments import Appointments
 from bot.digest.model import Digests
 from bot.engine.askers import Follows, Forgetting, Lessons, Voices
+from bot.engine.drafts import Drafts
 from bot.engine.finding import Catalog, Search
 from bot.engine.moderation import Moderation
 from bot.engine.people import People
@@ -25,9 +26,10 @@ from bot.engine.slots import Backlog, Slot
 from bot.engine.vault import Workspaces
 from bot.people.model import Identity
 from bot.people.persons import Roster
-from bot.questions.model import Answer, Draft, DraftKind, Entry, Question
+from bot.questions.model import Answer, Entry, Question
 from bot.questions.moderation.model import Condition
 from bot.showcase.model import Projects
+from bot.showcase.rotation.model import Rotation
 from bot.speech.reply import Reply
 from bot.watching.offers import Offers
 
@@ -107,35 +109,6 @@ class Questions(Protocol):
         everywhere that repeats them: the search, the draft they came from, and kept replies."""
 
 
-class Drafts(Protocol):
-    """Texts that are not public yet."""
-
-    def add(self, draft: Draft) -> Draft:
-        """Keep a draft; gives it the desk's next draft number."""
-
-    def get(self, number: int) -> Draft | None:
-        """The draft with that number."""
-
-    def save(self, draft: Draft) -> None:
-        """Write a changed draft."""
-
-    def use(self, draft: Draft, question: int) -> bool:
-        """Mark a draft as having become ``question``: True for the first, False where it was used before."""
-
-    def newest(self, person: int, kind: DraftKind, question: int = 0) -> Draft | None:
-        """A person's newest unused draft; of one question where it is named."""
-
-    def reword(self, number: int, text: str) -> None:
-        """Change the words of a draft; the old ones go from kept replies too."""
-
-    def drop(self, number: int) -> None:
-        """Throw a draft away, and the replies that repeat it."""
-
-    def forget_before(self, moment: datetime) -> int:
-        """Throw away the drafts older than ``moment``, what was shown of them to one person alone, and the replies
-        of that age, which repeat them; gives how many drafts."""
-
-
 class Slots(Protocol):
     """What every place should show."""
 
@@ -144,6 +117,9 @@ class Slots(Protocol):
 
     def take_down(self, name: str) -> None:
         """Want nothing of that name any more, and keep no word of it. What is shown already is not changed."""
+
+    def call_off(self, name: str) -> None:
+        """Want nothing of that name wherever nobody has begun to show it. What is shown, or may be, stays wanted."""
 
     def clear(self, place: Place) -> None:
         """Want nothing at a place of what is not shown there yet."""
@@ -265,6 +241,10 @@ class Work(Protocol):
     @property
     def projects(self) -> Projects:
         """What people built with its data."""
+
+    @property
+    def rotation(self) -> Rotation:
+        """What it keeps of their turns."""
 
     @property
     def offers(self) -> Offers:

@@ -5,6 +5,7 @@ from bot.questions.moderation import muting
 from bot.showcase import commands as s
 from bot.showcase import drafting, forms, letters, making, reviewing, sending
 from bot.showcase.looking_over import drafted
+from bot.showcase.rotation.rows import BY_THE_CLOCK, ON_CARDS, SCHEDULING
 
 FOR_ANYONE: tuple[Row, ...] = (
     Row(s.Showcase, drafting.showcase, Who.ANYONE, "Show what you built with the city's data",
@@ -18,6 +19,7 @@ FOR_COORDINATORS: tuple[Row, ...] = (
         s.DeclineIt(12, 1, "login"), form=forms.decline_form, needs=("project", "reason")),
     Row(s.RemoveIt, reviewing.remove, Who.COORDINATOR, "Remove a project from everywhere",
         s.RemoveIt(12, "It is sold now"), form=forms.remove_form, needs=("project", "text")),
+    *SCHEDULING,
 )  # fmt: skip
 PRESSED: tuple[Row, ...] = (
     Row(s.EditSketch, drafting.edit, Who.ANYONE, "Change a project before it is sent",
@@ -50,6 +52,7 @@ PRESSED: tuple[Row, ...] = (
         s.AskChange(12, 1, "Please say which streets"), form=forms.change_form, needs=("text",), door=Door.PRESSED),
     Row(s.DecideNews, reviewing.decide_news, Who.COORDINATOR, "Decide on the news of a project",
         s.DecideNews(12, "approve"), door=Door.PRESSED),
+    *ON_CARDS,
 )  # fmt: skip
 HEARD_OF: tuple[Row, ...] = (
     Row(s.Suggest, drafting.suggest, Who.ANYONE, "Suggest what a message tells of", s.Suggest("@U1", "Look at this"),
@@ -58,4 +61,5 @@ HEARD_OF: tuple[Row, ...] = (
         s.LinkChecked(17, "https://shade.example/", "fine"), checks=drafted, door=Door.HEARD),
     Row(s.TakeImage, drafting.take_image, Who.ANYONE, "The picture of a project", s.TakeImage(17), checks=drafted,
         door=Door.HEARD),
+    *BY_THE_CLOCK,
 )  # fmt: skip

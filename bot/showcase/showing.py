@@ -26,6 +26,9 @@ def show(work: Work, project: Project) -> None:
     card = coordinators_card(work, project, words(work.desk.language))
     for room in triage_rooms(work):
         work.slots.hang(Slot(f"{subject(project.number)}/review", room, card))
+    if not project.is_public:  # where it has not come yet, not even that it is gone should come
+        for name in {each.name for each in public_slots(work, project)}:
+            work.slots.call_off(name)
     if not project.is_public or project.state is ProjectState.APPROVED:
         for slot in public_slots(work, project):
             work.slots.hang(replace(slot, card=public_card(work, project)))

@@ -12,6 +12,7 @@ from storage.tables.finds import announcements, appointments, finds, holds
 from storage.tables.moderation import allowances, conditions, deeds, spent
 from storage.tables.people import champions, identities, loads, persons
 from storage.tables.questions import answers, drafts, entries, questions, said
+from storage.tables.rotation import thanks, turns
 from storage.tables.showcase import letters, projects
 from storage.tables.walls import behind, held, in_thread, pictures, slots
 
@@ -54,5 +55,7 @@ __all__ = [
     "spent",
     "staged",
     "states",
+    "thanks",
+    "turns",
     "workspaces",
 ]

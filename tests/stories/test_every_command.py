@@ -12,6 +12,7 @@ from bot.people import commands as p
 from bot.questions import commands as q
 from bot.questions.commands import moderating as m
 from bot.showcase import commands as s
+from bot.showcase.rotation import commands as r
 from bot.speech.command import Command
 from bot.table import COMMANDS
 from bot.watching import commands as w
@@ -109,6 +110,12 @@ UNTYPED: dict[type[Command], str] = {
     s.Suggest: 'uses_message_menu("Suggest for showcase"',
     s.LinkChecked: "Its link did not answer when we looked.",
     s.TakeImage: "There is no picture",
+    d.SetShowcase: "settings edit showcase",
+    r.ShowAgain: 'presses("Try again"',
+    r.NotShown: "S-1 could not be shown on",
+    r.ShowDue: "Fri 9 Oct, 11:00",
+    r.ThanksDue: "Thank you. New this week",
+    r.ReckonSlots: "showcase.slots: Fri 11:00 → Wed 15:00",
     p.LeaveBegins: "starts:2026-10-08",
     c.Shared: 'says(PAGE, room="square")',
     w.Offer: 'presses("Ask a champion")',
