@@ -4,18 +4,23 @@ import asyncio
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.config import Config
 from bot.desk import Desk
+from bot.digest.course import Course
 from bot.digest.making import digest_of
-from bot.digest.model import Digest
+from bot.digest.model import Digest, Found
 from bot.digest.periods import Period, before, month_before, month_named, week_before, week_named
 from bot.digest.views import told
 from bot.digest.written import as_html, as_json, as_text
-from bot.engine.ports import Store
+from bot.engine.ports import Store, Work
+from bot.people.persons import Roster
 from bot.speech.words import words
 from frontdoor.desk_tasks import opened
+from frontdoor.memory import not_looking
+from frontdoor.unhurried import Unhurried, let_go
 
 MONTHLY = ("executive", "public")
 
@@ -36,11 +41,20 @@ def _giving_way() -> Iterator[None]:
 
 
 async def made(store: Store, desk: Desk, period: Period, now: datetime) -> Digest:
-    """The digest of a period: its rows from one look, its numbers and words in a thread of their own."""
+    """The digest of a period, for all of its audiences: its rows from one scan, its numbers in a thread of their own.
+    Neither is in a hurry."""
     since = before(period, desk.calendar).start
-    with _giving_way():
-        found, roster = await store.look(desk.slug, lambda work: (work.digests.found(since, period), work.roster))
-        return await asyncio.to_thread(digest_of, desk, roster, found, period, now)
+
+    def read(work: Work) -> tuple[Found, Unhurried[Course], Roster]:
+        found = work.digests.found(since, period)
+        courses = Unhurried(found.courses)
+        return replace(found, courses=courses), courses, work.roster
+
+    with _giving_way(), not_looking():
+        found, courses, roster = await store.scan(desk.slug, read)
+        digest = await asyncio.to_thread(digest_of, desk, roster, found, period, now)
+        await asyncio.to_thread(let_go, courses)
+    return digest
 
 
 def period_for(desk: Desk, audience: str, week: str, month: str, now: datetime) -> Period:

@@ -119,7 +119,7 @@ class Poll:
     # ── asked in the thread in which pages are read ──────────────────────────────────────────────────────────
 
     def _known(self) -> Mapping[str, Known]:
-        return self._there(self._look(lambda work: work.seen.known(self._number)))
+        return self._there(self._store.scan(self._desk.slug, lambda work: work.seen.known(self._number)))
 
     def _learn(self, shown: list[tuple[Published, bytes]], count: int) -> None:
         steps = [Step(StepKind.ADD, 0, record, print) for record, print in shown]

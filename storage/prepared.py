@@ -5,12 +5,13 @@ engine (about 20 µs of bookkeeping against 3 µs for SQLite itself) is left out
 runs eight of them. See docs/adr/0002-one-writer-thread.md.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Connection, FromClause, Select, bindparam, literal_column
+from sqlalchemy import Boolean, ColumnElement, CompoundSelect, Connection, FromClause, Select, bindparam, literal_column
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.engine import Dialect
@@ -20,8 +21,10 @@ from sqlalchemy.sql.schema import Table
 from sqlalchemy.types import TypeEngine
 
 Row = tuple[Any, ...]
-Statement = Select[*tuple[Any, ...]] | UpdateBase
+Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]] | UpdateBase
 Convert = Callable[[Any], Any]
+
+REST = 0.002  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,16 @@ class Link:
         plan = statement.plan(self.dialect)
         found = self.driver.execute(plan.sql, plan.values(values)).fetchall()
         return [plan.read(row) for row in found] if plan.inward else found
+
+    def pieces(self, statement: Prepared, many: int, **values: Any) -> Iterator[Row]:
+        """All rows that the statement gives, taken from the driver so ``many`` at a time, with a rest in between: no
+        other thread may run while a driver makes thousands of rows. For scans."""
+        plan = statement.plan(self.dialect)
+        cursor = self.driver.execute(plan.sql, plan.values(values))
+        while found := cursor.fetchmany(many):
+            yield from map(plan.read, found) if plan.inward else found
+            if len(found) == many:
+                time.sleep(REST)
 
     def row(self, statement: Prepared, **values: Any) -> Row | None:
         """The first row that the statement gives, or None."""
