@@ -38,10 +38,10 @@ class Outbound:
         names: dict[str, str],
         clock: Callable[[], datetime],
         pace: Pace,
-        pictures: Pictures,
+        pictures: Pictures | None = None,
     ) -> None:
         self._client, self._bot_id, self._names, self._clock, self._pace = client, bot_id, names, clock, pace
-        self._pictures = pictures
+        self._pictures = pictures or Pictures(client)
         self._direct: dict[str, str] = {}
         self._tried: dict[str, datetime] = {}
 

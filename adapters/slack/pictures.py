@@ -39,10 +39,10 @@ class _Sent:
 
 
 class Pictures:
-    """The pictures of one workspace, each sent up once through ``client`` and ``session``, and known by its hash."""
+    """The pictures of one workspace, each sent up once through ``client`` and its session, and known by its hash."""
 
-    def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession) -> None:
-        self._client, self._session = client, session
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
         self._sent: OrderedDict[str, _Sent] = OrderedDict()
         self._again: dict[str, int] = {}
 
@@ -75,8 +75,10 @@ class Pictures:
         return file
 
     async def _pour(self, address: str, png: bytes) -> None:
+        session = self._client.session
+        assert session is not None, "the client was made with a session"
         try:
-            async with self._session.post(address, data=png) as answer:
+            async with session.post(address, data=png) as answer:
                 if answer.status != 200:
                     raise Later(WAIT_WITHOUT_ADVICE, f"Slack did not take a picture ({answer.status})")
         except aiohttp.ClientConnectorError as unreached:

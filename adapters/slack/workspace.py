@@ -92,7 +92,7 @@ class Workspace:
         self.desk, self.team, self._names = desk.slug, arrival.team, arrival.names
         await self._place(desk, arrival)
         pace = ground.pace or Pace()
-        pictures = Pictures(client, self._session)
+        pictures = Pictures(client)
         self.shows = Outbound(client, arrival.bot_id, arrival.names, ground.clock, pace, pictures)
         whispers = Whispers(client, self._session, self.shows.channel_with, pictures)
         self._beside: Beside[Back] = Beside(ground.app, whispers, self.profile)

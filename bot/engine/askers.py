@@ -46,6 +46,9 @@ class Follows(Protocol):
         """Everybody who follows the question, its dataset or its topic by direct message, each once; never those who
         want no messages."""
 
+    def retopic(self, topic: str, name: str) -> None:
+        """Whoever follows a topic follows another instead; once, where they follow both."""
+
     def note_helped(self, kind: str, subject: int, day: date) -> None:
         """Count that a question's answer, or a dataset, was enough for somebody."""
 

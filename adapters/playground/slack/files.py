@@ -107,6 +107,10 @@ class Files:
         body = self.body(file_id)
         return _kind(body) if body else ""
 
+    def pour(self, file_id: str, body: bytes) -> None:
+        """The bytes of a file, where no HTTP is between."""
+        self._files[file_id].body = body
+
     async def take(self, request: web.Request) -> web.StreamResponse:
         """The bytes of a file, as a body or as the one part of a form."""
         file = self._known(request)
