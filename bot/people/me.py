@@ -21,6 +21,7 @@ KEPT = (
     mark("Your name and account on each platform where you spoke to us, so that we can answer you."),
     mark("Your questions and replies: as long as the desk keeps its records. They may be public records."),
     mark("Drafts: 24 hours. What we whispered to you: a day. That a request was handled: a week."),
+    mark("Projects that you sent in, and what you wrote about others': until you take them back or are forgotten."),
     mark("Your choices: language, messages, and what you follow, until you change them."),
     mark("Searches that found nothing are kept without your name. We read no channel but those of this desk."),
 )

@@ -2,6 +2,7 @@
 
 from bot.engine.scene import Scene
 from bot.questions import commands as q
+from bot.questions.board import NOT_DIRECTLY
 from bot.questions.championing import is_full
 from bot.questions.drawing import facets_of
 from bot.questions.duplicates import set_free
@@ -47,7 +48,7 @@ def _own(scene: Scene) -> Reply:
     draft = work.drafts.newest(person.number, DraftKind.QUESTION)
     buttons = [button(say("Resume draft"), q.Preview(draft.number))] if draft else []
     follows = [Text(each) for each in follow_lines(scene)]
-    corrected = _corrected(scene)
+    corrected = [*_corrected(scene), *_projects(scene)]
     if not (opened or closed or follows or corrected):
         title = say("You have not asked anything yet.")
         return Reply(card=Card(title, Actions(button(say("Ask"), q.Ask(), "primary"), *buttons)))
@@ -60,6 +61,13 @@ def _own(scene: Scene) -> Reply:
     title = say.many("You have {count} open question.", "You have {count} open questions.", len(opened))
     actions = [Actions(*(shown + buttons)[:5])] if shown or buttons else []
     return Reply(card=Card(title, *fitting(parts, *actions, title=title), *actions))
+
+
+def _projects(scene: Scene) -> list[Text]:
+    """Where those read of their projects whom we do not write to."""
+    person, work = scene.person, scene.work
+    unwritten = person.messages in NOT_DIRECTLY and work.projects.by(person.number)
+    return [Text(scene.say("Where your projects stand: `/opendata projects`."))] if unwritten else []
 
 
 def _corrected(scene: Scene) -> list[Text]:

@@ -236,6 +236,7 @@ class DecideNews(Command):
     """Let a project's news be told, or not."""
 
     project: int = number("S")
+    edition: int = number("E")
     verdict: str = choice("approve", "decline")
 
 

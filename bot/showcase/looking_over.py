@@ -114,6 +114,10 @@ def preview(scene: Scene, draft: Draft, sketch: Sketch) -> Reply:
     say, number = scene.say, draft.number
     seen = seen_in(scene, sketch.says)
     beside: list[Part] = [Note(say("Only you see this. Nobody else does before a coordinator has looked at it."))]
+    before = scene.work.projects.get(sketch.project) if sketch.project else None
+    if before is not None and before.is_public:
+        told = say("What is shown stays as it is until a coordinator has looked. Until then it is not shown again.")
+        beside.append(Note(told))
     if sketch.link_is == DEAD:
         beside.append(Text(say("Its link did not answer when we looked.")))
     beside += warned(sketch.says, seen, say)

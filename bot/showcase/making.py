@@ -117,7 +117,7 @@ def tell_news(scene: Scene, command: TellNews) -> Reply:
     if cannot_go_public(seen_in(scene, text)):
         told = say("This holds a number that should stay private, so it can't be shown. Please take it out.")
         return Reply(card=Card(told, Text(cut(text, 1_400))), errors=(FieldError("text", told),))
-    changed = act(scene, project, "tell_news", fresh=text)
+    changed = act(scene, project, "tell_news", fresh=text, edition=project.edition + 1)
     show(scene.work, changed)
     return sentence(say("Thank you. A coordinator looks at it; then {id} is shown again with its news.", id=project.id))
 

@@ -94,7 +94,7 @@ def decline(scene: Scene, command: DeclineIt) -> Reply:
 
 def decide_news(scene: Scene, command: DecideNews) -> Reply:
     """What is new is told with the project, which is shown again; or it is not told."""
-    say, project = scene.say, project_of(scene, command.project)
+    say, project = scene.say, reviewed(scene, command.project, command.edition)
     if not project.fresh:
         return sentence(say("{id} has no news that waits.", id=project.id))
     yes, by = command.verdict != "decline", scene.person.number

@@ -51,7 +51,7 @@ PRESSED: tuple[Row, ...] = (
     Row(s.AskChange, reviewing.ask_change, Who.COORDINATOR, "Ask for a change of a project",
         s.AskChange(12, 1, "Please say which streets"), form=forms.change_form, needs=("text",), door=Door.PRESSED),
     Row(s.DecideNews, reviewing.decide_news, Who.COORDINATOR, "Decide on the news of a project",
-        s.DecideNews(12, "approve"), door=Door.PRESSED),
+        s.DecideNews(12, 1, "approve"), door=Door.PRESSED),
     *ON_CARDS,
 )  # fmt: skip
 HEARD_OF: tuple[Row, ...] = (

@@ -134,7 +134,7 @@ def _decisions(project: Project, say: Words) -> list[Button]:
             button(say("Decline"), DeclineIt(number, edition), hint=say("Decline {id}", id=id)),
         ]
     if project.state is ProjectState.APPROVED:
-        yes, no = (DecideNews(number, each) for each in ("approve", "decline"))
+        yes, no = (DecideNews(number, edition, each) for each in ("approve", "decline"))
         news = [
             button(say("Tell the news"), yes, "primary", say("Tell the news of {id}", id=id)),
             button(say("Don't tell it"), no, hint=say("Do not tell the news of {id}", id=id)),

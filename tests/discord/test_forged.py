@@ -8,7 +8,7 @@ from adapters.discord.homes import Homes
 from adapters.discord.inbound import PRIVATE_THREAD, Inbound
 from adapters.discord.seal import Seal
 from adapters.discord.spoken import Garbled, Home
-from adapters.discord.tree import MARK_ANSWER, TRACK
+from adapters.discord.tree import MARK_ANSWER, SUGGEST, TRACK
 from bot.people.model import Identity
 from bot.questions.commands import Changed, Posted, TakenBack
 from tests.discord import payloads as say
@@ -59,7 +59,7 @@ def test_a_seal_is_the_apps_own_and_fits() -> None:
 
 async def test_what_was_said_in_a_private_thread_stays_there() -> None:
     inbound, home = Inbound(GRAMMAR), Home("springfield", GUILD)
-    for menu in (TRACK, MARK_ANSWER):
+    for menu in (TRACK, MARK_ANSWER, SUGGEST):
         found = inbound.interaction(say.interaction(2, say.on_message(menu, say.message("Psst")), channel=HIDDEN), home)
         assert isinstance(found, Garbled)
         assert found.sentence == PRIVATE_THREAD

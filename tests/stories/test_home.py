@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.stories import desk as elm
+from tests.stories.projects import Links, sends
 from tests.stories.shown import Shown
 from tests.stories.slack_eyes import page
 from tests.stories.slack_stage import SlackStage
@@ -77,3 +78,20 @@ async def test_a_home_works_and_stays_true_after_what_one_does(elmford: Elmford)
     published = sum(each.method == "views.publish" for each in stage.pocket.calls)
     await maria.types("/champion queue")
     assert sum(each.method == "views.publish" for each in stage.pocket.calls) == published
+
+
+async def test_home_says_where_projects_stand(elmford: Elmford) -> None:
+    ana = elmford.ana
+    elmford.service.looks_at_links_by(Links())
+    assert "My projects" not in await elmford.looks_home(ana.id)
+    await sends(ana)
+    shown = await elmford.looks_home(ana.id)
+    assert "My projects" in shown
+    assert "S-1: Shade Finder (waiting for a coordinator)" in shown
+    await ana.types("/opendata me messages none")
+    await elmford.kofi.types("/opendata-admin showcase decline S-1 reason:login")
+    assert not any(each.has("Shade Finder") for each in ana.direct_messages())
+    await ana.types("/opendata status")
+    ana.sees_only_you("Where your projects stand: `/opendata projects`.")
+    await elmford.presses_at_home(ana.id, "S-1")
+    ana.reads_directly("You were told: We can't feature it yet because the link needs a login.")
