@@ -123,12 +123,14 @@ async def test_without_a_channel_what_was_found_waits_and_a_coordinator_hears_wh
             work.forget_room(name)
 
     await town.service.store.write(town.desk.slug, gone)
-    await found(town, BIKES)
     await town.ticks(days=2)
+    assert not [each for each in town.kofi.direct_messages() if "I can't announce" in each.text]
+    await found(town, BIKES)
+    await town.ticks(days=5)
     town.kofi.reads_directly("I can't announce new data in", "Nothing is lost")
     assert await states(town) == [FindState.WAITING]
     await town.reopens()
-    await town.ticks(days=5)
+    await town.ticks(days=2)
     assert len(town.room("news").cards()) == 1
 
 

@@ -48,7 +48,7 @@ def announce(work: Work, finds: Sequence[Find], at: datetime, due: datetime | No
     on, and a coordinator hears why."""
     news = news_of(work, finds)
     rooms = list(heard_in(work))
-    if missing := missing_rooms(work):
+    if news and (missing := missing_rooms(work)):
         _tell_of_missing(work, missing, at, nothing_left=not rooms)
     if not rooms or not finds:
         return 0
