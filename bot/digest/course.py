@@ -3,12 +3,11 @@
 docs/digest.md says the same in the words of those who read a digest.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from bot.digest.ledger import Ledger
+from bot.digest.ledger import HOUR, Ledger
 from bot.digest.survival import Waited
 from bot.questions.model import OPEN, State
 
@@ -94,11 +93,12 @@ class Life:
         whole = ledger.days(self.asked, last)
         return whole - sum([ledger.days(since, min(until, last)) for _, since, until in self.pauses])
 
-    def waited(self, ledger: Ledger, event: datetime | None) -> Waited:
+    def waited(self, ledger: Ledger, event: datetime | None, begun: timedelta) -> Waited:
         """The working hours from asking to ``event``, without those in which the asker was asked back and silent.
-        Where it has not come: those up to now, or to when the question was left."""
+        Where it has not come: those up to now, or to when the question was left. ``begun`` is what the ledger had
+        worked when they asked."""
         end = event or self.over or self.until
-        hours = ledger.hours(self.asked, end)
+        hours = (ledger.worked(end) - begun) / HOUR
         for state, since, until in self.pauses:
             if state is State.WAITING_ASKER and since < end:
                 hours -= ledger.hours(since, min(until, end))
@@ -111,14 +111,8 @@ class Life:
         return {"yes": True, "no": False}.get(self.course.rated)
 
 
-def lives(courses: Iterable[Course], until: datetime) -> Iterator[Life]:
-    """What had become of each question that was asked before ``until``."""
-    for course in courses:
-        if course.lines and course.lines[0].at < until:
-            yield _lived(course, until)
-
-
-def _lived(course: Course, until: datetime) -> Life:
+def life_of(course: Course, until: datetime) -> Life:
+    """What had become by a moment of a question that was asked before it."""
     first = course.lines[0]
     life = Life(course, first.at, until, first.after)
     was, since = State.DRAFT, first.at

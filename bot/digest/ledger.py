@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.people.hours import Calendar
 
-_HOUR = timedelta(hours=1)
+HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 _NOTHING = timedelta()
 
@@ -38,17 +38,17 @@ class Ledger:
                 self._day_of.append(len(self._midnights))
                 total += end - start
             day += _DAY
-        self._total = total
 
     def hours(self, a: datetime, b: datetime) -> float:
         """The working hours from ``a`` to ``b``, which is not before it."""
-        return (self._sum(b) - self._sum(a)) / _HOUR
+        return (self.worked(b) - self.worked(a)) / HOUR
 
     def days(self, a: datetime, b: datetime) -> int:
         """How many working days old at ``b`` is what came at ``a``."""
         return max(0, bisect_right(self._midnights, b) - self._counts_from(a))
 
-    def _sum(self, at: datetime) -> timedelta:
+    def worked(self, at: datetime) -> timedelta:
+        """The working time up to a moment. The difference of two is what lies between them."""
         place = bisect_right(self._starts, at) - 1
         if place < 0:
             return _NOTHING

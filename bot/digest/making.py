@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from bot.desk import Desk
 from bot.digest.course import Course, Life
 from bot.digest.ledger import Ledger
-from bot.digest.measuring import Seen, measured
+from bot.digest.measuring import Seen, measured, see
 from bot.digest.model import Coming, Coverage, Digest, Found, Group, Load, Missing, Need, Open, Want
 from bot.digest.periods import Period, before
-from bot.digest.survival import waits_of
+from bot.digest.survival import Waited, waits_of
 from bot.people.model import Champion, Level
 from bot.people.persons import Roster
 from bot.questions.guide import folded
@@ -28,7 +28,7 @@ def digest_of(desk: Desk, roster: Roster, found: Found, period: Period, now: dat
     """The digest of ``period`` as it stood at its end, or at ``now`` where that has not come."""
     earlier = before(period, desk.calendar)
     ledger = Ledger(desk.calendar, _first(found.courses, earlier.start), min(period.end, now))
-    seen, last = (Seen(found.courses, each, now, ledger) for each in (period, earlier))
+    seen, last = see(found.courses, (period, earlier), now, ledger)
     groups = {name: tuple(_groups(seen, last, by)) for name, by in _ways(desk, found).items()}
     coverage = tuple(_coverage(desk, roster, groups))
     loads = tuple(_loads(desk, roster, seen))
@@ -58,19 +58,16 @@ def _ways(desk: Desk, found: Found) -> Mapping[str, _By]:
 
 def _groups(seen: Seen, last: Seen, by: _By) -> Iterator[Group]:
     """Every name that a question of the period, or one that is open, has; the most asked first."""
-    asked, answered = _sorted(seen.asked, by), _sorted(seen.answered, by)
-    still, earlier = _sorted(seen.open, by), _sorted(last.asked, by)
+    asked: defaultdict[str, list[Waited]] = defaultdict(list)
+    for life in seen.asked:
+        asked[by(life.course)].append(seen.to_reply[life.course.number])
+    answered, still, earlier = (
+        Counter([by(each.course) for each in lives]) for lives in (seen.answered, seen.open, last.asked)
+    )
     names = asked.keys() | answered.keys() | still.keys() | earlier.keys()
-    for name in sorted(names, key=lambda name: (-len(asked[name]), -len(still[name]), name)):
-        waits = waits_of([seen.to_reply[each.course.number] for each in asked[name]])
-        yield Group(name, len(asked[name]), len(earlier[name]), len(answered[name]), len(still[name]), waits)
-
-
-def _sorted(lives: Iterable[Life], by: _By) -> defaultdict[str, list[Life]]:
-    found: defaultdict[str, list[Life]] = defaultdict(list)
-    for each in lives:
-        found[by(each.course)].append(each)
-    return found
+    for name in sorted(names, key=lambda name: (-len(asked[name]), -still[name], name)):
+        waits = asked[name]
+        yield Group(name, len(waits), earlier[name], answered[name], still[name], waits_of(waits))
 
 
 def _open(life: Life, seen: Seen) -> Open:

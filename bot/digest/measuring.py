@@ -7,25 +7,49 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.digest.course import UNANSWERED, Course, Life, lives
+from bot.digest.course import UNANSWERED, Course, Life, life_of
 from bot.digest.ledger import Ledger
 from bot.digest.model import BANDS, Measures, Part
 from bot.digest.periods import Period
-from bot.digest.survival import waits_of
+from bot.digest.survival import Waited, waits_of
 
 
 class Seen:
     """One period as it stood at its end, or at ``now`` where that has not come: the lives behind the numbers."""
 
-    def __init__(self, courses: Iterable[Course], period: Period, now: datetime, ledger: Ledger) -> None:
+    def __init__(self, period: Period, now: datetime, ledger: Ledger) -> None:
         self.period, self.until, self.ledger = period, min(period.end, now), ledger
-        self.lives = tuple(lives(courses, self.until))
-        start = period.start  # no life knows of anything after the period
-        self.asked = tuple([each for each in self.lives if each.asked >= start])
-        self.open = tuple([each for each in self.lives if each.is_open])
-        self.answered = tuple([each for each in self.lives if each.answers and each.answers[-1][0] >= start])
-        self.ages = {each.course.number: each.age(ledger) for each in self.open}
-        self.to_reply = {each.course.number: each.waited(ledger, each.replied) for each in self.asked}
+        self.lives: list[Life] = []
+        self.asked: list[Life] = []
+        self.open: list[Life] = []
+        self.answered: list[Life] = []
+        self.ages: dict[int, int] = {}
+        self.to_reply: dict[int, Waited] = {}
+        self.to_claim: list[Waited] = []
+        self.to_answer: list[Waited] = []
+        self.to_solve: list[Waited] = []
+
+    def take(self, course: Course) -> None:
+        """Take in what had become of a question, if it had been asked."""
+        if not course.lines or course.lines[0].at >= self.until:
+            return
+        life, start = life_of(course, self.until), self.period.start  # it knows of nothing after the period
+        self.lives.append(life)
+        if life.is_open:
+            self.open.append(life)
+            self.ages[course.number] = life.age(self.ledger)
+        if life.asked >= start:
+            self._waits_of(life)
+        if life.answers and life.answers[-1][0] >= start:
+            self.answered.append(life)
+
+    def _waits_of(self, life: Life) -> None:
+        begun = self.ledger.worked(life.asked)
+        self.asked.append(life)
+        self.to_reply[life.course.number] = life.waited(self.ledger, life.replied, begun)
+        self.to_claim.append(life.waited(self.ledger, life.claimed, begun))
+        self.to_answer.append(life.waited(self.ledger, life.answered, begun))
+        self.to_solve.append(life.waited(self.ledger, life.confirmed, begun))
 
     def holds(self, at: datetime) -> bool:
         """Whether a moment lies in the period."""
@@ -37,9 +61,19 @@ class Seen:
         return sorted(found, key=lambda each: (-self.ages[each.course.number], each.asked, each.course.number))
 
 
+def see(courses: Iterable[Course], periods: Iterable[Period], now: datetime, ledger: Ledger) -> tuple[Seen, ...]:
+    """These periods. All of them take in one question before the next: its history is at hand then, and once over the
+    processor has to fetch each of some hundred thousand small objects anew."""
+    found = tuple(Seen(each, now, ledger) for each in periods)
+    for course in courses:
+        for each in found:
+            each.take(course)
+    return found
+
+
 def measured(seen: Seen) -> Measures:
     """The numbers of a period."""
-    ledger, asked = seen.ledger, seen.asked
+    asked = seen.asked
     # To be asked is to come as well, and no coming back.
     start = seen.period.start
     back = sum([at >= start for each in seen.lives for at in each.came]) - len(asked)
@@ -65,9 +99,9 @@ def measured(seen: Seen) -> Measures:
         handed_off=_handed_off(seen.answered),
         right_first_time=_right_first_time(seen),
         to_reply=waits_of(seen.to_reply.values()),
-        to_claim=waits_of(each.waited(ledger, each.claimed) for each in asked),
-        to_answer=waits_of(each.waited(ledger, each.answered) for each in asked),
-        to_solve=waits_of(each.waited(ledger, each.confirmed) for each in asked),
+        to_claim=waits_of(seen.to_claim),
+        to_answer=waits_of(seen.to_answer),
+        to_solve=waits_of(seen.to_solve),
         bands=bands_of(seen.ages.values()),
         oldest=max(seen.ages.values(), default=None),
     )
