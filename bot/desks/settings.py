@@ -40,6 +40,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "topics": ("topics",),
     "sources": ("sources",),
     "announcements": ("announce",),
+    "digest": ("digest",),
 }
 TITLES: Mapping[str, str] = {
     "desk": mark("Desk"),
@@ -51,6 +52,7 @@ TITLES: Mapping[str, str] = {
     "topics": mark("Topics"),
     "sources": mark("Portals"),
     "announcements": mark("Announcements"),
+    "digest": mark("Digests"),
 }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from bot.desks import digest_section
 from bot.desks.announce_section import section_of
 from bot.desks.model import PRESETS, Desk, Limits, Source, Topic
 from bot.desks.timing import numbers_of
@@ -23,6 +24,7 @@ def tree_of(desk: Desk) -> Tree:
         "limits": {name: str(getattr(desk.limits, name)) for name in Limits.__slots__},
         "timers": desk.timers.preset or _timers(desk),
         "announce": section_of(desk.announce),
+        "digest": digest_section.section_of(desk.digest),
         "topics": [_topic(each) for each in desk.topics],
         "sources": [_source(each) for each in desk.sources],
         "watch": {name: list(purposes) for name, purposes in desk.watch.items() if purposes},
