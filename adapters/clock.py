@@ -11,6 +11,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.catalog.announcing import slots as announcing
+from bot.digest import slots as digests
 from bot.engine.app import App, Failed
 from bot.engine.ports import Store, Work
 from bot.engine.request import Caller, Place, Request
@@ -75,6 +76,9 @@ class Clock:
             for subject, command in await self._store.look(desk.slug, lambda work: tuple(announcing.due(work, now))):
                 id = f"clock:announce:{desk.slug}:{subject}"
                 await self._say(Request(id, desk.slug, CLOCK, Place("clock"), now, command), subject)
+            for subject, said in await self._store.look(desk.slug, lambda work: tuple(digests.due(work, now))):
+                id = f"clock:digest:{desk.slug}:{subject}"
+                await self._say(Request(id, desk.slug, CLOCK, Place("clock"), now, said), subject)
             if desk.calendar.is_open(now):
                 for number, due_at in await self._store.look(desk.slug, lambda work: _due(work, now)):
                     id = f"clock:timer:{desk.slug}:Q-{number}:{due_at.isoformat()}"

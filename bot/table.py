@@ -12,6 +12,7 @@ from bot.catalog.announcing.rows import ANNOUNCING, ON_CARDS
 from bot.desks import commands as d
 from bot.desks import days, looking, section_forms, settings, topics, trying, wizard
 from bot.desks import handlers as desks
+from bot.digest.rows import DIGESTS, ON_DIGESTS
 from bot.engine.scene import Door, Row, Who
 from bot.heard import HEARD
 from bot.people import commands as p
@@ -159,6 +160,7 @@ COMMANDS: tuple[Row, ...] = muting.minded((
     Row(d.SettingsImport, settings.import_, Who.COORDINATOR, "Compare a desk.yml, then take it over",
         d.SettingsImport("desk: {name: Elmford}"), form=section_forms.file_form, needs=_TEXT),
     *ANNOUNCING,
+    *DIGESTS,
     Row(q.Assign, coordinating.assign, Who.COORDINATOR, "Give a question to a champion",
         q.Assign(142, "@Maria"), form=forms.assign, needs=("question", "to")),
     Row(q.Hold, coordinating.hold, Who.COORDINATOR, "Hold a question back until somebody has looked",
@@ -246,6 +248,7 @@ COMMANDS: tuple[Row, ...] = muting.minded((
     Row(q.Different, duplicates.different, Who.ANYONE, "It is no duplicate", q.Different(142), door=Door.PRESSED),
     *VERDICTS,
     *ON_CARDS,
+    *ON_DIGESTS,
     Row(m.Report, holding.report, Who.CHAMPION, "Say that it is not a question", m.Report(142), door=Door.PRESSED),
     Row(q.More, championing.more, Who.CHAMPION, "See all that can be done with a question",
         q.More(142), door=Door.PRESSED),
