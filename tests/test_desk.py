@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from bot.desk import (
     Announce,
     Desk,
-    DigestPlan,
     DeskFileError,
+    DigestPlan,
     Limits,
     Source,
     StoredDeskError,

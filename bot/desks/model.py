@@ -123,6 +123,14 @@ class DigestPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Showcase:
+    """When a project is shown (interaction.md §3.7): ``slots`` are times of the week on the desk's wall, at each of
+    which at most one is."""
+
+    slots: tuple[str, ...] = ("Fri 11:00",)
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """The files that are the home of a desk's settings, by name; chat only shows what they say. ``lines`` gives for
     each setting (``limits.open``) the line on which it stands. ``roster`` is the roster's file, "" where chat has
@@ -179,6 +187,7 @@ class Desk:
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     timers: Timers = Timers()
     announce: Announce = Announce()
+    showcase: Showcase = Showcase()
     digest: DigestPlan = DigestPlan()
     home: Home | None = None
     set_up: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from bot.desks.commands import (
     SetDesk,
     SetLimits,
     SetSharing,
+    SetShowcase,
     SetSource,
     SetTimers,
     SettingsDiff,
@@ -176,6 +177,16 @@ def digest_form(scene: Scene, command: DigestSchedule) -> Form:
     )  # fmt: skip
 
 
+def showcase_form(scene: Scene, command: SetShowcase) -> Form:
+    """When a project is shown. Which comes next has a command of its own."""
+    say, now = scene.say, scene.work.desk.showcase
+    return _form(
+        scene, say("Showcase"), SetShowcase(),
+        _line("slots", say("When, on the desk's clock"), "; ".join(now.slots), "Fri 11:00", required=True, longest=500),
+        intro=say("Which project is shown next: `/opendata-admin showcase schedule`."),
+    )  # fmt: skip
+
+
 _FORMS: Mapping[str, tuple[type[Command], Callable[[Scene, Any], Form]]] = {
     "desk": (SetDesk, desk_form),
     "hours": (HoursSet, hours_form),
@@ -185,6 +196,7 @@ _FORMS: Mapping[str, tuple[type[Command], Callable[[Scene, Any], Form]]] = {
     "channels": (SetChannels, channels_form),
     "sources": (SetSource, source_form),
     "announcements": (SetAnnouncements, announcements_form),
+    "showcase": (SetShowcase, showcase_form),
     "digest": (DigestSchedule, digest_form),
 }
 

@@ -40,6 +40,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "topics": ("topics",),
     "sources": ("sources",),
     "announcements": ("announce",),
+    "showcase": ("showcase",),
     "digest": ("digest",),
 }
 TITLES: Mapping[str, str] = {
@@ -52,6 +53,7 @@ TITLES: Mapping[str, str] = {
     "topics": mark("Topics"),
     "sources": mark("Portals"),
     "announcements": mark("Announcements"),
+    "showcase": mark("Showcase"),
     "digest": mark("Digests"),
 }
 

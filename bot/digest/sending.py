@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.digest.commands import DigestDue, DigestPreview, ReckonDigests
-from bot.digest.model import AUDIENCES, Digest
+from bot.digest.model import Digest
 from bot.digest.periods import weeks_between
 from bot.digest.readers import Reader, readers
 from bot.digest.reading import Reading, read
 from bot.digest.sections import Section
-from bot.digest.slots import MONTHLY, after, job, last_whole, newest, taken, was_told
+from bot.digest.slots import JOBS, MONTHLY, last_whole, was_told
 from bot.digest.views import for_room, pages, told
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
@@ -23,36 +23,30 @@ from bot.speech.words import Words, words
 
 def read_due(work: Work, command: DigestDue, at: datetime) -> Reading | None:
     """What the digest that is due is made of; None where it was sent, or is not due any more."""
-    appointment = work.appointments.get(job(command.audience))
+    job = JOBS[command.audience]
+    appointment = work.appointments.get(job.name)
     if appointment is None or appointment.due != command.due:
         return None
-    period = last_whole(work.desk, command.audience, newest(appointment, work.desk, command.audience, at))
+    period = last_whole(work.desk, command.audience, job.newest(appointment, work.desk, at))
     return None if was_told(appointment, period) else read(work, period, at)
 
 
 def digest_due(scene: Scene, command: DigestDue) -> Reply:
     """A digest's time has come. Its time is moved on first, from exactly the moment that was due."""
-    work, at, audience = scene.work, scene.request.at, command.audience
-    appointment = work.appointments.take(job(audience))
-    if command.due is None or appointment is None or appointment.due != command.due:
+    work, at, job = scene.work, scene.request.at, JOBS[command.audience]
+    before, digest = job.begins(work, command.due, at), scene.read
+    if before is None or digest is None or was_told(before, digest.period):
         return NOTHING
-    digest: Digest | None = scene.read
-    fresh = digest is not None and not was_told(appointment, digest.period)
-    sends = fresh and not work.desk.practice and not work.condition.is_paused
-    later = after(work.desk, audience, at, appointment)
-    if digest is not None and sends:
-        later = replace(later, told=digest.period.name)
-    if not work.appointments.move(job(audience), command.due, later):
-        return NOTHING
-    if digest is not None and sends:
-        send(work, audience, digest, at, appointment.told)
+    if not (work.desk.practice or work.condition.is_paused):
+        work.appointments.make(replace(job.after(work.desk, at, before), told=digest.period.name))
+        send(work, command.audience, digest, at, before.told)
     return NOTHING
 
 
 def reckon(scene: Scene, command: ReckonDigests) -> Reply:
     """The next times are written down, anew where the settings have changed."""
-    for each in AUDIENCES:
-        taken(scene.work, each, scene.request.at)
+    for each in JOBS.values():
+        each.taken(scene.work, scene.request.at)
     return NOTHING
 
 

@@ -12,7 +12,7 @@ from bot.digest.periods import NoSuchPeriod, Period, month_named, week_named
 from bot.digest.readers import readers
 from bot.digest.reading import Reading, read
 from bot.digest.sending import send
-from bot.digest.slots import appointed, last_whole, taken, time_of, was_told
+from bot.digest.slots import JOBS, last_whole, time_of, was_told
 from bot.digest.views import pages, told
 from bot.digest.wording import when_of
 from bot.engine.errors import Refusal
@@ -71,7 +71,7 @@ def read_now(work: Work, command: DigestNow, at: datetime) -> Reading | None:
     """What the newest digest is made of; None where it was sent already."""
     audience = command.audience or AUDIENCES[0]
     period = last_whole(work.desk, audience, at)
-    return None if was_told(appointed(work, audience, at), period) else read(work, period, at)
+    return None if was_told(JOBS[audience].appointed(work, at), period) else read(work, period, at)
 
 
 def now(scene: Scene, command: DigestNow) -> Reply:
@@ -82,7 +82,7 @@ def now(scene: Scene, command: DigestNow) -> Reply:
         raise scene.refuse("The desk is paused, so nothing is posted. `/opendata-admin resume` ends it.")
     if work.desk.practice:
         raise scene.refuse("The desk is practising, so nothing is public yet. `/opendata-admin setup try` opens it.")
-    appointment, digest = taken(work, audience, at), scene.read
+    appointment, digest = JOBS[audience].taken(work, at), scene.read
     if digest is None or was_told(appointment, digest.period):
         return _sent_already(scene, audience, appointment.due)
     found = send(work, audience, digest, at, appointment.told)
@@ -121,7 +121,7 @@ def audience(scene: Scene, command: DigestAudience) -> Reply:
 
 
 def _line(work: Work, audience: str, at: datetime, say: Words) -> str:
-    due = appointed(work, audience, at).due
+    due = JOBS[audience].appointed(work, at).due
     names = ", ".join(_places(work, audience, at, say))
     return f"{_when(work, audience, due, say)} → {cut(names, _NAMES) or say('nobody yet')}"
 

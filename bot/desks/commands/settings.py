@@ -7,7 +7,10 @@ from typing import ClassVar
 from bot.speech.command import Command, choice, day, name, number, said, text
 
 # A command with ``paths`` is a section's form, filled in: for each field the setting that it stands for.
-SECTIONS = ("desk", "hours", "sharing", "timers", "limits", "channels", "topics", "sources", "announcements", "digest")
+SECTIONS = (
+    *("desk", "hours", "sharing", "timers", "limits", "channels"),
+    *("topics", "sources", "announcements", "showcase", "digest"),
+)
 
 
 @said("opendata-admin settings show")
@@ -157,6 +160,16 @@ class DigestSchedule(Command):
         return self.coordinator or self.champions or self.executive or self.public or self.to
 
 
+@said("opendata-admin set showcase")
+@dataclass(frozen=True, slots=True)
+class SetShowcase(Command):
+    """Say when a project is shown."""
+
+    paths: ClassVar[dict[str, str]] = {"slots": "showcase.slots"}
+
+    slots: str = name("like Fri 11:00", longest=500)
+
+
 @said("opendata-admin set limits")
 @dataclass(frozen=True, slots=True)
 class SetLimits(Command):
@@ -194,11 +207,12 @@ class SetChannels(Command):
     ask: str = name("where people ask")
     triage: str = name("where champions see what waits")
     news: str = name("where new data is told")
+    showcase: str = name("where projects are shown")
 
     @property
     def some(self) -> str:
         """Any channel at all; empty where none was named."""
-        return self.ask or self.triage or self.news
+        return self.ask or self.triage or self.news or self.showcase
 
 
 @said("opendata-admin set source")
@@ -209,4 +223,7 @@ class SetSource(Command):
     url: str = name("https://data.example.gov", longest=2000)
 
 
-Section = SetDesk | HoursSet | HoursHolidays | SetTimers | SetLimits | SetSharing | SetAnnouncements | DigestSchedule
+Section = (
+    SetDesk | HoursSet | HoursHolidays | SetTimers | SetLimits | SetSharing | SetAnnouncements | SetShowcase
+    | DigestSchedule
+)  # fmt: skip
