@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.desks.model import OFF
 from bot.digest.commands import DigestDue, DigestPreview, ReckonDigests
 from bot.digest.model import Digest
 from bot.digest.periods import weeks_between
 from bot.digest.readers import Reader, readers
 from bot.digest.reading import Reading, read
 from bot.digest.sections import Section
-from bot.digest.slots import JOBS, MONTHLY, last_whole, was_told
+from bot.digest.slots import JOBS, MONTHLY, last_whole, time_of, was_told
 from bot.digest.views import for_room, pages, told
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
@@ -22,10 +23,10 @@ from bot.speech.words import Words, words
 
 
 def read_due(work: Work, command: DigestDue, at: datetime) -> Reading | None:
-    """What the digest that is due is made of; None where it was sent, or is not due any more."""
+    """What the digest that is due is made of; None where it was sent, is not due any more, or is wanted no more."""
     job = JOBS[command.audience]
     appointment = work.appointments.get(job.name)
-    if appointment is None or appointment.due != command.due:
+    if appointment is None or appointment.due != command.due or time_of(work.desk, command.audience) == OFF:
         return None
     period = last_whole(work.desk, command.audience, job.newest(appointment, work.desk, at))
     return None if was_told(appointment, period) else read(work, period, at)
