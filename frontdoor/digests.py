@@ -12,15 +12,15 @@ from bot.digest.slots import last_whole
 from bot.digest.views import told
 from bot.digest.written import as_html, as_json, as_text
 from bot.engine.ports import Store
-from bot.engine.reckoning import giving_way
+from bot.engine.reckoning import giving_way, not_looking
 from bot.speech.words import words
 from frontdoor.desk_tasks import opened
 
 
 async def made(store: Store, desk: Desk, period: Period, now: datetime) -> Digest:
     """The digest of a period: its rows from one look, its numbers and words in a thread of their own."""
-    with giving_way():
-        return await asyncio.to_thread(worked_out, await store.look(desk.slug, lambda work: read(work, period, now)))
+    with giving_way(), not_looking():
+        return await asyncio.to_thread(worked_out, await store.scan(desk.slug, lambda work: read(work, period, now)))
 
 
 def period_for(desk: Desk, audience: str, week: str, month: str, now: datetime) -> Period:

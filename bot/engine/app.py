@@ -15,7 +15,7 @@ from bot.desk import Desk
 from bot.engine.errors import ChampionsError, Refusal, frames_of
 from bot.engine.mentions import without_ids
 from bot.engine.ports import Store, Work
-from bot.engine.reckoning import giving_way
+from bot.engine.reckoning import giving_way, not_looking
 from bot.engine.request import Place, Request
 from bot.engine.scene import Row, Scene, Who
 from bot.people.persons import Person
@@ -91,13 +91,13 @@ class App:
         return await self.store.look(request.desk, read)
 
     async def _worked_out(self, row: Row, request: Request) -> Any:
-        """What the row reads, and what it makes of that: neither reader nor writer waits for the making."""
+        """What the row reads, and what it makes of that: neither looks nor the writer wait for the making."""
         if row.reads is None:
             return None
         if row.works is None:
             return await self.store.look(request.desk, lambda work: _read(row, request, work))
-        with giving_way():
-            found = await self.store.look(request.desk, lambda work: _read(row, request, work))
+        with giving_way(), not_looking():
+            found = await self.store.scan(request.desk, lambda work: _read(row, request, work))
             return None if found is None else await asyncio.to_thread(row.works, found)
 
     async def look(self, desk: str, see: Callable[[Work], T]) -> T:

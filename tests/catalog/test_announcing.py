@@ -11,11 +11,12 @@ from bot.catalog.announcing.brake import AT_ONE_MOMENT, to_hold
 from bot.catalog.announcing.commands import AnnounceList
 from bot.catalog.announcing.lists import ON_A_PAGE, list_card
 from bot.catalog.announcing.news import News, by_topic, hears
+from bot.catalog.announcing.previewing import whole
 from bot.catalog.announcing.views import grouped_card
 from bot.catalog.finds import Find, FindKind, HeldFor
 from bot.catalog.model import TITLE_ROOM, Dataset
 from bot.desk import Announce, Desk, Hearing
-from bot.speech.cards import Text
+from bot.speech.cards import Actions, Bold, Button, Card, Divider, Note, Part, Text
 from bot.speech.words import words
 from tests.speech.texts import HOSTILE
 
@@ -130,3 +131,25 @@ def test_a_keyword_helps_where_one_word_of_the_title_is_there() -> None:
 def test_a_room_hears_what_it_wants(hearing: Hearing, heard: bool) -> None:
     bikes = Dataset("x", "Bike Counters", department="Public Works", topics=("Mobility",))
     assert hears(hearing, News(find(1), bikes, "Streets"), DESK) is heard
+
+
+# ── the look ahead ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@given(st.lists(st.integers(0, 8), max_size=30), st.integers(1, 600))
+def test_a_look_ahead_shows_whole_rooms_and_counts_the_rest(lines: list[int], long: int) -> None:
+    rooms: list[list[Part]] = [
+        [Text(Bold(f"room {number}")), *(Text("x" * long) for _ in range(count)), Divider()]
+        for number, count in enumerate(lines)
+    ]
+    beside: list[Part] = [Note("Q-1 asked for it."), Actions(Button("Show list", "opendata-admin announce list"))]
+    shown = whole(rooms, beside, "New data", words("en"))
+    Card("New data", *beside, *shown, page=True)
+    most, at = 0, 0
+    while most < len(rooms) and shown[at : at + len(rooms[most])] == rooms[most]:
+        at += len(rooms[most])
+        most += 1
+    counted = [str(each.spans[0]) for each in shown[at:] if isinstance(each, Note)]
+    left = len(rooms) - most
+    assert [int(each.split()[1]) for each in counted] == [left] * bool(left)
+    assert len(shown[at:]) == len(counted)

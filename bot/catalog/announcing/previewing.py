@@ -1,6 +1,6 @@
 """A look ahead: what is announced at the next slot, where, and whom it would tell; nobody else sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.catalog.announcing.brake import to_hold
 from bot.catalog.announcing.commands import AnnounceList, AnnounceNow, AnnouncePause, AnnouncePreview, AnnounceResume
@@ -11,10 +11,12 @@ from bot.catalog.announcing.views import announcement_card, titled
 from bot.catalog.finds import FindState
 from bot.engine.scene import Scene
 from bot.questions.views import button
-from bot.speech.cards import Actions, Bold, Button, Card, Divider, Note, Part, Text, fitting
+from bot.speech.cards import PAGE_COMPONENTS, Actions, Bold, Button, Card, Divider, Note, Part, Text, room_in
 from bot.speech.plain import cut
 from bot.speech.reply import Reply
-from bot.speech.words import words
+from bot.speech.words import Words, words
+
+NAMED = 5  # questions by name: the rest are counted, so that what rooms read has room
 
 
 def preview(scene: Scene, command: AnnouncePreview) -> Reply:
@@ -30,8 +32,9 @@ def preview(scene: Scene, command: AnnouncePreview) -> Reply:
     if not news:
         title = say("Nothing waits to be announced next: {when}", when=when)
     ways = Actions(*_ways(scene, bool(news), bool(news or held)))
-    parts: list[Part] = [*paused_line(scene), *_beside(scene, held), *_for_whom(scene, news), *_rooms(scene, news)]
-    return Reply(card=Card(title, *fitting(parts, ways, title=title, page=True), ways, page=True))
+    first = [*paused_line(scene), *_beside(scene, held), *_for_whom(scene, news)]
+    rooms = whole(list(_by_room(scene, news)), [*first, ways], title, say)
+    return Reply(card=Card(title, *first, *rooms, ways, page=True))
 
 
 def _ways(scene: Scene, some: bool, listed: bool) -> list[Button]:
@@ -56,23 +59,43 @@ def _for_whom(scene: Scene, news: Sequence[News]) -> list[Part]:
     """The questions that ended as "no such data", with the dataset that is there for them now."""
     say = scene.say
     found = [(each, asked) for each in news for asked in each.asked]
-    return [
-        Note(say("{id} asked for {dataset}, and is told: “{words}”", id=asked.question.id,
-                 dataset=titled(each.dataset), words=cut(asked.question.text, 100)))
-        for each, asked in found
+    told = [
+        say("{id} asked for {dataset}, and is told: “{words}”", id=asked.question.id,
+            dataset=titled(each.dataset), words=cut(asked.question.text, 100))
+        for each, asked in found[:NAMED]
     ]  # fmt: skip
+    if more := len(found) - NAMED if len(found) > NAMED else 0:
+        told.append(say.many("{count} more question asked for one of them, and is told.",
+                             "{count} more questions asked for one of them, and are told.", more))  # fmt: skip
+    return [Note(each) for each in told]
 
 
-def _rooms(scene: Scene, news: Sequence[News]) -> list[Part]:
-    """What each room reads, in the desk's language; the same card is shown once."""
-    work, parts = scene.work, list[Part]()
-    say, shown = words(work.desk.language), set[tuple[int, ...]]()
+def whole(rooms: Sequence[Sequence[Part]], beside: Sequence[Part], title: str, say: Words) -> list[Part]:
+    """As many rooms as one page holds beside the rest, each with all that it reads; the others are counted."""
+    shown: list[Part] = []
+    for number, room in enumerate(rooms):
+        rest = Note(say.many("And {count} more room, which has no place here.",
+                             "And {count} more rooms, which have no place here.", len(rooms) - number))  # fmt: skip
+        told = (*beside, *shown, *room, rest)
+        if len(told) > PAGE_COMPONENTS or not room_in(*told, title=title, page=True):
+            return [*shown, rest]
+        shown += room
+    return shown
+
+
+def _by_room(scene: Scene, news: Sequence[News]) -> Iterator[list[Part]]:
+    """Each room under its name; the same card is shown once, under the first."""
+    work, first = scene.work, dict[tuple[int, ...], str]()
+    say = words(work.desk.language)
     for _, hearing in heard_in(work):
         theirs = [each for each in news if hears(hearing, each, work.desk)]
         key = tuple(each.dataset.number for each in theirs)
-        parts.append(Text(Bold(hearing.room if theirs else scene.say("{room}: nothing", room=hearing.room))))
-        if theirs and key not in shown:
+        if not theirs:
+            yield [Text(Bold(scene.say("{room}: nothing", room=hearing.room)))]
+        elif key in first:
+            yield [Text(Bold(scene.say("{room}: the same as {other}", room=hearing.room, other=first[key])))]
+        else:
+            first[key] = hearing.room
             card = announcement_card(theirs, 1, work, scene.request.at, say)
-            parts += [Text(card.title), *(each for each in card.parts if not isinstance(each, Actions)), Divider()]
-        shown.add(key)
-    return parts
+            told = (each for each in card.parts if not isinstance(each, Actions))
+            yield [Text(Bold(hearing.room)), Text(card.title), *told, Divider()]
