@@ -12,7 +12,7 @@ from bot.people import departing, leave
 from bot.people import handlers as people
 from bot.questions import championing, hearing, mending, personal, posting, ringing, undelivered
 from bot.questions import commands as q
-from bot.showcase.rotation import rows as rotation
+from bot.showcase.rows import HEARD_OF
 from bot.watching import commands as w
 from bot.watching import handlers as watching
 
@@ -43,7 +43,7 @@ HEARD: tuple[Row, ...] = (
         door=Door.HEARD),
     Row(q.Rung, ringing.rung, Who.ANYONE, "The clock says that a wait is over", q.Rung(142), door=Door.HEARD),
     *BY_THE_CLOCK,
-    *rotation.BY_THE_CLOCK,
+    *HEARD_OF,
     *DIGESTS_BY_THE_CLOCK,
     Row(d.Removed, leaving.removed, Who.ANYONE, "The app was removed from a workspace", d.Removed(), door=Door.HEARD),
     Row(p.Recognise, people.recognise, Who.ANYONE, "What a platform says of an account",

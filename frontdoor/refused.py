@@ -39,7 +39,7 @@ async def tell_of_refused(app: App, now: Callable[[], datetime], lease: Lease, w
     elif found := _PROJECT.fullmatch(name):
         command = NotShown(int(found[1]), int(found[2]), platform, why)
     elif found := _DIGEST.fullmatch(name):
-        command = DigestRefused(found[1], found[2], platform, why)
+        command = DigestRefused(found[1], found[2], platform, why, bool(lease.slot.place.person))
     else:
         return
     id = f"pump:refused:{lease.desk}:{lease.id}:{lease.revision}"

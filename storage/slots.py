@@ -26,6 +26,7 @@ from bot.engine.slots import Backlog, Slot
 from bot.questions.model import OPEN
 from storage.cards import card_from_json, card_to_json
 from storage.leases import may_show
+from storage.pictures import shown_in
 from storage.prepared import Prepared, adding, among, is_given
 from storage.tables import behind, in_thread, questions, slots
 
@@ -56,6 +57,10 @@ _HANG = Prepared(
     )
 )
 _TAKE_DOWN = Prepared(delete(slots).where(*is_given(slots, "desk", "name")))
+# One whose lease nobody has settled may be on its way, or have come.
+_CALL_OFF = Prepared(
+    delete(slots).where(*is_given(slots, "desk", "name"), _s.message == "", _s.token == "", not_(_s.doubtful))
+)
 _CLEAR = Prepared(delete(slots).where(*is_given(slots, "desk", "place"), _s.message == ""))
 _SUBJECT = Prepared(select(_s.name).where(*is_given(slots, "desk", "room", "message")).order_by(_s.id).limit(1))
 _IN_THREAD = Prepared(select(_s.name).where(*is_given(slots, "desk", "place"), in_thread).order_by(_s.id).limit(1))
@@ -123,6 +128,11 @@ class Slots:
         self.flush()
         self._link.run(_TAKE_DOWN, desk=self._desk, name=name)
 
+    def call_off(self, name: str) -> None:
+        """Want nothing of that name wherever nobody has begun to show it. What is shown, or may be, stays wanted."""
+        self.flush()
+        self._link.run(_CALL_OFF, desk=self._desk, name=name)
+
     def clear(self, place: Place) -> None:
         """Want nothing at a place of what is not shown there yet."""
         self.flush()
@@ -131,6 +141,9 @@ class Slots:
     def flush(self) -> bool:
         """Write what was hung; True where there was anything."""
         hung, self._hung = self._hung, {}
+        for slot in hung.values():
+            for picture in slot.card.pictures:
+                self._work.pictures.keep(picture.png)
         if hung:
             rows = [self._values(slot) for slot in hung.values()]
             self._link.many(_HANG, rows)
@@ -154,8 +167,11 @@ class Slots:
         ends = {"first": f"{about}/", "beyond": f"{about}0"}  # "0" comes after "/"
         on = self._link.dialect.name
         rows = self._link.rows(_HANGING[on], desk=self._desk, **(ends if on == "sqlite" else {"begins": f"{about}/%"}))
+        seen = shown_in(self._link, self._desk, (row[-1] for row in rows))
         return tuple(
-            Slot(name, Place.from_key(key), card_from_json(card), parent, title, tuple(orjson.loads(labels)), *rest)
+            Slot(
+                name, Place.from_key(key), card_from_json(card, seen), parent, title, tuple(orjson.loads(labels)), *rest
+            )
             for name, key, parent, title, labels, *rest, card in rows
         )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import yaml
 
-from adapters.slack.inbound import MARK_ANSWER, TRACK
+from adapters.slack.inbound import MARK_ANSWER, SUGGEST, TRACK
 from bot.engine.scene import Door, Row
 from bot.speech.command import Command
 
@@ -94,6 +94,7 @@ def _features(rows: list[Row], url: str) -> dict[str, object]:
         ("Ask a data question", "global", "opendata ask", "Ask a question about the city's data"),
         ("Track as data question", "message", TRACK, "Bring this message to a data champion"),
         ("Mark as the answer", "message", MARK_ANSWER, "This message answers the question of its thread"),
+        ("Suggest for showcase", "message", SUGGEST, "This message tells of something made with the data"),
     )
     names = ("name", "type", "callback_id", "description")
     return {

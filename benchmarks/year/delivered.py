@@ -4,15 +4,16 @@ The pockets' own record counts. The walls only noted for which slot a message ca
 list and not on the other is itself a broken promise.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Protocol
 
 from adapters.playground.discord import PocketDiscord
 from adapters.playground.slack import PocketSlack
 from benchmarks.year.city import DISCORD, SLACK
-from benchmarks.year.walls import Sent, Walls
+from benchmarks.year.walls import Sent, Wall
 from bot.questions.model import Entry, Question
 
 CARDS = ("card", "triage", "asker")
@@ -69,7 +70,23 @@ class Delivered:
     unexplained: tuple[str, ...]
 
 
-def read(walls: Walls) -> Delivered:
+class Pockets(Protocol):
+    """Both pockets of a desk, and the walls before them, which note what comes."""
+
+    @property
+    def slack(self) -> PocketSlack:
+        """Its workspace."""
+
+    @property
+    def discord(self) -> PocketDiscord:
+        """Its server."""
+
+    @property
+    def walls(self) -> Mapping[str, Wall]:
+        """The walls, by platform."""
+
+
+def read(walls: Pockets) -> Delivered:
     """Read both pockets."""
     noted = {(wall.name, each.message): each for wall in walls.walls.values() for each in wall.sent}
     found, unexplained = [], []

@@ -69,9 +69,10 @@ class ReckonDigests(Command):
 @said("opendata-admin digest refused")
 @dataclass(frozen=True, slots=True)
 class DigestRefused(Command):
-    """The pump says that a platform refuses a digest."""
+    """The pump says that a platform refuses a digest, in a room or in somebody's direct messages (``directly``)."""
 
     audience: str = "coordinators"
     period: str = ""
     platform: str = ""
     text: str = ""
+    directly: bool = False

@@ -11,6 +11,7 @@ from bot.people.commands import RosterAdd
 from bot.questions.commands import Assign, More
 from bot.questions.views import button
 from bot.questions.wording import STATE_FOR_CHAMPIONS
+from bot.showcase.commands import Review
 from bot.speech.cards import BUTTON_LABEL, BUTTONS_IN_A_ROW, Button
 from bot.speech.plain import cut
 from bot.speech.words import Words
@@ -79,7 +80,18 @@ def _buttons(need: Need, say: Words) -> list[Button]:
             label = say("Relieve {champion}", champion=cut(need.name, _NAMED))
             return [button(cut(label, BUTTON_LABEL), Rebalance(need.number))]
         case Want.REVIEW:
-            return [button(say("Review usage notes"), ReviewNotes())] if need.name == "notes" else []
+            return _reviews(need.name, say)
+
+
+def _reviews(kind: str, say: Words) -> list[Button]:
+    """The way to what waits for a yes."""
+    match kind:
+        case "notes":
+            return [button(say("Review usage notes"), ReviewNotes())]
+        case "showcase":
+            return [button(say("Review projects"), Review())]
+        case _:
+            return []
 
 
 def unanswered(digest: Digest, say: Words) -> Section:
@@ -211,7 +223,7 @@ def coming_line(coming: Coming, timezone: str, say: Words) -> str:
             return say.many("{day}: {count} new dataset is announced", "{day}: {count} new datasets are announced",
                             coming.number, day=day)  # fmt: skip
         case "showcase":
-            return say("{day}: the showcase", day=day)
+            return say("{day}: {project} is shown", day=day, project=f"S-{coming.number} {called(coming.what, say)}")
         case "wakes":
             id = f"Q-{coming.number}"
             return say("{day}: {id} ({topic}) wakes", day=day, id=id, topic=called(coming.what, say))

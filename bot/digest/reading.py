@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from bot.catalog.announcing.slots import ANNOUNCING
 from bot.catalog.finds import FindState
 from bot.desk import Desk
 from bot.digest.making import digest_of
@@ -12,6 +13,7 @@ from bot.digest.periods import Period, before
 from bot.engine.ports import Work
 from bot.people.persons import Roster
 from bot.questions.model import State
+from bot.showcase.rotation.slots import SHOWING, line
 
 MOST_ASLEEP = 500  # questions that are looked at
 _WEEK = timedelta(days=7)
@@ -31,7 +33,9 @@ class Reading:
 def read(work: Work, period: Period, at: datetime) -> Reading:
     """What a period's digest is made of, as it is now."""
     found = work.digests.found(before(period, work.desk.calendar).start, period)
-    return Reading(work.desk, work.roster, replace(found, coming=tuple(_planned(work, period))), period, at)
+    review = {**found.review, "showcase": len(work.projects.waiting())}
+    whole = replace(found, coming=tuple(_planned(work, period)), review=review)
+    return Reading(work.desk, work.roster, whole, period, at)
 
 
 def worked_out(reading: Reading) -> Digest:
@@ -42,17 +46,17 @@ def worked_out(reading: Reading) -> Digest:
 def _planned(work: Work, period: Period) -> Iterator[Coming]:
     """What the desk has planned for the week after, and the questions that wake in it."""
     calendar, last = work.desk.calendar, period.last + _WEEK
-    announcement = work.appointments.get("announce")
-    waiting = len(work.finds.of(FindState.WAITING))
-    if announcement is not None and announcement.paused_at is None and waiting:
-        day = calendar.local_date(announcement.due)
-        if period.last < day <= last:
-            yield Coming(day, kind="announce", number=waiting, at=announcement.due)
-    show = work.appointments.get("showcase")
-    if show is not None and show.paused_at is None:
-        day = calendar.local_date(show.due)
-        if period.last < day <= last:
-            yield Coming(day, kind="showcase", at=show.due)
+
+    def is_in_it(day: date) -> bool:
+        return period.last < day <= last
+
+    announcement, waiting = ANNOUNCING.appointed(work, period.end), len(work.finds.of(FindState.WAITING))
+    if announcement.paused_at is None and waiting and is_in_it(day := calendar.local_date(announcement.due)):
+        yield Coming(day, kind="announce", number=waiting, at=announcement.due)
+    show = SHOWING.appointed(work, period.end)
+    if show.paused_at is None and is_in_it(day := calendar.local_date(show.due)):
+        for project in line(work).at(show.due)[:1]:
+            yield Coming(day, project.title, kind="showcase", number=project.number, at=show.due)
     for each in work.questions.queue(states=(State.SNOOZED,), limit=MOST_ASLEEP):
-        if each.until and period.last < each.until <= last:
+        if each.until and is_in_it(each.until):
             yield Coming(each.until, each.topic, kind="wakes", number=each.number)

@@ -18,14 +18,13 @@ REASON = 300  # characters
 def digest_refused(scene: Scene, command: DigestRefused) -> Reply:
     """Said once for each digest and platform, where somebody reads it: what was refused directly in the champions'
     rooms, what a room refused to the coordinators."""
-    work, say = scene.work, words(scene.work.desk.language)
+    work = scene.work
     name = f"digest/refused/{command.audience}/{command.period}/{command.platform}"
-    where = [(place, say) for place in triage_rooms(work)]
-    if command.audience == "public":
-        where = [(place, theirs) for _, place, theirs in whom(work, scene.request.at)]
-    for place, theirs in where:
-        title = theirs("A digest could not be shown on {platform}.", platform=platform_name(command.platform))
-        look = button(theirs("Look at it"), DigestPreview(command.audience, command.period))
+    rooms = [(place, words(work.desk.language)) for place in triage_rooms(work)]
+    people = [(place, say) for _, place, say in whom(work, scene.request.at)]
+    for place, say in rooms if command.directly else people:
+        title = say("A digest could not be shown on {platform}.", platform=platform_name(command.platform))
+        look = button(say("Look at it"), DigestPreview(command.audience, command.period))
         card = Card(title, Text(cut(command.text, REASON) or "—"), Actions(look))
         work.slots.hang(Slot(name, place, card, labels=(IN_HOURS,)))
     return NOTHING

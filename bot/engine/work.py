@@ -145,6 +145,9 @@ class Slots(Protocol):
     def take_down(self, name: str) -> None:
         """Want nothing of that name any more, and keep no word of it. What is shown already is not changed."""
 
+    def call_off(self, name: str) -> None:
+        """Want nothing of that name wherever nobody has begun to show it. What is shown, or may be, stays wanted."""
+
     def clear(self, place: Place) -> None:
         """Want nothing at a place of what is not shown there yet."""
 
@@ -165,6 +168,20 @@ class Slots(Protocol):
 
     def backlog(self, at: datetime) -> Backlog:
         """How far the walls are behind."""
+
+
+class Pictures(Protocol):
+    """The bytes of the pictures on cards. A card that is hung, or a reply, brings its own; a view gets what a project
+    has."""
+
+    def keep(self, png: bytes) -> str:
+        """Keep a picture; its hash, by which it is had again. What nobody shows and no project has goes in time."""
+
+    def get(self, name: str) -> bytes | None:
+        """The picture with that hash; None where it is not kept, or not on this desk."""
+
+    def drop(self, name: str) -> None:
+        """Keep a picture no longer, unless a project still has it."""
 
 
 class Work(Protocol):
@@ -217,6 +234,10 @@ class Work(Protocol):
     @property
     def seen(self) -> Seen:
         """Everything that its portals ever showed."""
+
+    @property
+    def pictures(self) -> Pictures:
+        """The pictures that its cards show."""
 
     @property
     def search(self) -> Search:

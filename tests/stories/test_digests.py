@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.people.model import Level, RosterRow
 from tests.stories import desk as elm
-from tests.stories.test_announcing import BIKES, found
+from tests.stories.test_announcing import BIKES, found, more
 from tests.stories.town import Town
 
 WEEK = {"days": 5, "hours": 23}  # from Tuesday 6 October 10:00, when the stories begin, to Monday 09:00
@@ -181,15 +181,15 @@ async def test_what_the_week_brings_is_coming_up(town: Town) -> None:
     maria, kofi = town.maria, town.kofi
     await town.ticks()
     await found(town, BIKES)
-    await kofi.types("/opendata-admin announce pause")
+    await kofi.types("/opendata-admin announce hold DS-5")
     await town.ana.asks("Why does the tree map miss Elm Street?")
     await maria.types("/champion claim Q-1")
     await maria.types("/champion snooze Q-1 2026-10-14 refresh")
     await town.theo.types("/champion away 2026-10-16 starts:2026-10-15")
     await kofi.types("/opendata-admin hours closed 2026-10-13 Snow")
-    await town.ticks(days=5, hours=22)
-    await kofi.types("/opendata-admin announce resume")
-    await town.ticks(hours=1)
+    await town.ticks(days=3)  # Thursday's announcements are over
+    await found(town, *more(1))
+    await town.ticks(days=2, hours=23)
     told = kofi.reads_directly("Coming up", "Tue 13 Oct: Snow", "Wed 14 Oct: Q-1 (Trees) wakes")
     assert told.has("Theo Lund is away, Thu 15 Oct to Fri 16 Oct", "1 new dataset is announced")
 
@@ -198,9 +198,10 @@ async def test_where_a_platform_refuses_it_somebody_hears_and_looks(town: Town) 
     kofi = town.kofi
     await town.ticks()
     await town.ana.asks("Who counts the whales?")
-    await kofi.types("/opendata-admin digest schedule public:\"2nd mon 9am\"")
-    town.stage.shuts_out("news")
+    await kofi.types("/opendata-admin digest schedule to:channel")
+    town.stage.shuts_out("triage")
     await town.ticks(**WEEK)
     await town.ticks(minutes=1)
-    await kofi.types("/opendata-admin digest now public")
-    assert not [each for each in town.room("news").cards() if each.has("Asked:")]
+    told = kofi.reads_directly("A digest could not be shown on")
+    await kofi.presses("Look at it", on=told)
+    kofi.sees_only_you("week of Mon 5 Oct: 1 thing needs you", "Q-1 (no topic) has waited")

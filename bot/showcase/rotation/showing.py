@@ -17,11 +17,11 @@ from bot.showcase.model import Project
 from bot.showcase.rotation import fair
 from bot.showcase.rotation.commands import NotShown, ShowAgain, ShowDue
 from bot.showcase.rotation.slots import SHOWING, is_silent, line
-from bot.showcase.views import project_card
+from bot.showcase.showing import public_card, subject
 from bot.speech.cards import Card, Text
 from bot.speech.plain import cut
 from bot.speech.reply import NOTHING, Reply, sentence
-from bot.speech.words import Words, words
+from bot.speech.words import Words
 
 SHOWCASE = "showcase"
 
@@ -49,14 +49,9 @@ def _show(work: Work, project: Project, at: datetime) -> None:
     work.rotation.forget(project.number)
     # What a platform cannot show before the desk closes waits for the morning; what is shown out of hours is meant so.
     labels = (IN_HOURS,) if work.desk.calendar.is_open(at) else ()
-    card = project_card(project, work, words(work.desk.language))
+    card = public_card(work, project)
     for place in rooms:
-        work.slots.hang(Slot(f"{about(project.number)}/{which(project.times_shown)}", place, card, labels=labels))
-
-
-def about(project: int) -> str:
-    """The subject of all slots of a project."""
-    return f"project/S-{project}"
+        work.slots.hang(Slot(f"{subject(project.number)}/{which(project.times_shown)}", place, card, labels=labels))
 
 
 def which(time: int) -> str:
@@ -106,12 +101,12 @@ def not_shown(scene: Scene, command: NotShown) -> Reply:
         again = ShowAgain(project.number, command.time)
         return refused_card(title, command.text, again, say("Show {id} again", id=project.id), say)
 
-    tell_coordinators(work, scene.request.at, f"{about(project.number)}/refused/{command.time}", told)
+    tell_coordinators(work, scene.request.at, f"{subject(project.number)}/refused/{command.time}", told)
     return NOTHING
 
 
 def again(scene: Scene, command: ShowAgain) -> Reply:
     """The same card in the same rooms; where it is shown already nothing changes for those who read it."""
-    if not hang_again(scene, about(command.project), which(command.time)):
+    if not hang_again(scene, subject(command.project), which(command.time)):
         raise scene.refuse("I can't find that project's card any more.", "E-NOTFOUND")
     return sentence(scene.say("I am trying again."))

@@ -1,0 +1,1 @@
+"""A year of the showcase: which project was shown when, counted at the pockets."""
