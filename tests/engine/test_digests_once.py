@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from bot.people.model import Identity, Level, RosterRow
 from bot.table import COMMANDS
 from storage.open import open_store
 from storage.store import SqlStore
+from tests.patience import PATIENCE
 from tests.stories import desk as elm
 
 SLUG = elm.elmford().slug
@@ -33,13 +35,16 @@ class Process:
     def __init__(self, url: str) -> None:
         self.store: SqlStore = open_store(url)
         self.now, self.dies = elm.MORNING, False
+        self.gate: Event | None = None
+        self.waits = Event()
         rows = [replace(each, works=self._works(each.works)) if each.works else each for each in COMMANDS]
         self.app = App(self.store, rows)
         self.clock = Clock(self.app, self.store, lambda: self.now)
 
     def _works(self, works: Any) -> Any:
         def work_out(found: Any) -> Any:
-            if self.dies:
+            self.waits.set()
+            if self.dies or (self.gate is not None and not self.gate.wait(PATIENCE)):
                 raise ConnectionAbortedError
             return works(found)
 
@@ -189,3 +194,16 @@ async def test_each_human_reads_it_once_and_who_cannot_be_written_to_is_no_loss(
     (last,) = [each for each in await sent(one) if "W42" in each.name]
     assert last.place == TRIAGE
     assert "No coordinator can be written to directly, so it stands here." in repr(last.card)
+
+
+async def test_while_it_is_made_others_read_and_write(two: tuple[Process, Process]) -> None:
+    one, _ = two
+    one.gate = Event()
+    made = asyncio.create_task(one.at(MONDAY))
+    while not one.waits.is_set():
+        await asyncio.sleep(0)
+    assert await one.store.write(SLUG, lambda work: work.desk.slug) == SLUG
+    assert await weeks(one) == []
+    one.gate.set()
+    await made
+    assert await weeks(one) == ["2026-W41"]
