@@ -51,6 +51,7 @@ class DigestSection(BaseModel):
     champions: Weekly = _USUAL.champions
     executive: Monthly = _USUAL.executive
     public: Monthly = _USUAL.public
+    followers: Weekly = _USUAL.followers
     to: Annotated[str, AfterValidator(_where)] = _USUAL.to
 
     def to_plan(self) -> DigestPlan:

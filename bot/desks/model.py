@@ -119,6 +119,7 @@ class DigestPlan:
     champions: str = "Mon 09:00"
     executive: str = "first Tue 09:00"
     public: str = "first Mon 10:00"
+    followers: str = "Mon 09:00"
     to: str = "dm"
 
 

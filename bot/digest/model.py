@@ -161,6 +161,15 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """A question of which those hear who follow it, its dataset or its topic."""
+
+    number: int
+    topic: str
+    dataset: int
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What was read for a digest: every question that was open or moved, and what is counted beside the history.
 
@@ -181,7 +190,7 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Digest:
     """Everything that any audience's digest says, of one desk and one period. Lists are whole: views cap them.
-    ``names`` are the public names of everybody on the roster."""
+    ``names`` are the public names of everybody on the roster, ``moved`` the questions that followers hear of."""
 
     desk: str
     period: Period
@@ -199,6 +208,7 @@ class Digest:
     review: Mapping[str, int] = field(default_factory=dict)
     timezone: str = "UTC"
     names: Mapping[int, str] = field(default_factory=dict)
+    moved: tuple[Moved, ...] = ()
 
     @property
     def is_quiet(self) -> bool:

@@ -1,17 +1,19 @@
 """What a digest is made of, read at one moment, and the digest that is worked out of it where nobody waits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.catalog.announcing.slots import ANNOUNCING
 from bot.catalog.finds import FindState
 from bot.desk import Desk
+from bot.digest.course import Course
 from bot.digest.making import digest_of
-from bot.digest.model import Coming, Digest, Found
+from bot.digest.model import Coming, Digest, Found, Moved
 from bot.digest.periods import Period, before
 from bot.engine.ports import Work
 from bot.people.persons import Roster
+from bot.questions.board import TELLS_FOLLOWERS
 from bot.questions.model import State
 from bot.showcase.rotation.slots import SHOWING, line
 
@@ -40,7 +42,15 @@ def read(work: Work, period: Period, at: datetime) -> Reading:
 
 def worked_out(reading: Reading) -> Digest:
     """The digest of what was read. It may take a while, and touches no database."""
-    return digest_of(reading.desk, reading.roster, reading.found, reading.period, reading.at)
+    digest = digest_of(reading.desk, reading.roster, reading.found, reading.period, reading.at)
+    return replace(digest, moved=tuple(_moved(reading.found.courses, reading.period)))
+
+
+def _moved(courses: Iterable[Course], period: Period) -> Iterator[Moved]:
+    """The questions that were answered, corrected or closed in the period."""
+    for each in courses:
+        if any(verb in TELLS_FOLLOWERS and period.start <= at < period.end for at, verb, _, _ in each.lines):
+            yield Moved(each.number, each.topic, each.dataset)
 
 
 def _planned(work: Work, period: Period) -> Iterator[Coming]:

@@ -6,12 +6,13 @@ from datetime import datetime
 
 from bot.desks.model import OFF
 from bot.digest.commands import DigestDue, DigestPreview, ReckonDigests
+from bot.digest.followers import tell_followers
 from bot.digest.model import Digest
 from bot.digest.periods import weeks_between
 from bot.digest.readers import Reader, readers
 from bot.digest.reading import Reading, read
 from bot.digest.sections import Section
-from bot.digest.slots import JOBS, MONTHLY, last_whole, time_of, was_told
+from bot.digest.slots import FOLLOWERS, JOBS, MONTHLY, last_whole, time_of, was_told
 from bot.digest.views import for_room, pages, told
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
@@ -38,8 +39,12 @@ def digest_due(scene: Scene, command: DigestDue) -> Reply:
     before, digest = job.begins(work, command.due, at), scene.read
     if before is None or digest is None or was_told(before, digest.period):
         return NOTHING
-    if not (work.desk.practice or work.condition.is_paused):
-        work.appointments.make(replace(job.after(work.desk, at, before), told=digest.period.name))
+    if work.desk.practice or work.condition.is_paused:
+        return NOTHING
+    work.appointments.make(replace(job.after(work.desk, at, before), told=digest.period.name))
+    if command.audience == FOLLOWERS:
+        tell_followers(work, digest, at)
+    else:
         send(work, command.audience, digest, at, before.told)
     return NOTHING
 

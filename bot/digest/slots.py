@@ -53,7 +53,8 @@ def _job(audience: str) -> DigestJob:
     return DigestJob(f"digest/{audience}", lambda desk: (time_of(desk, audience),), audience)
 
 
-JOBS: Mapping[str, DigestJob] = {each: _job(each) for each in AUDIENCES}
+FOLLOWERS = "followers"
+JOBS: Mapping[str, DigestJob] = {each: _job(each) for each in (*AUDIENCES, FOLLOWERS)}
 
 
 def due(work: Work, at: datetime) -> Iterator[tuple[str, DigestDue | ReckonDigests]]:

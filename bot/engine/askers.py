@@ -46,6 +46,9 @@ class Follows(Protocol):
         """Everybody who follows the question, its dataset or its topic by direct message, each once; never those who
         want no messages."""
 
+    def weekly(self) -> tuple[tuple[Person, tuple[Follow, ...]], ...]:
+        """Everybody who follows something in the digest and agreed to direct messages, with what that is."""
+
     def note_helped(self, kind: str, subject: int, day: date) -> None:
         """Count that a question's answer, or a dataset, was enough for somebody."""
 

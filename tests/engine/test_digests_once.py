@@ -200,8 +200,7 @@ async def test_while_it_is_made_others_read_and_write(two: tuple[Process, Proces
     one, _ = two
     one.gate = Event()
     made = asyncio.create_task(one.at(MONDAY))
-    while not one.waits.is_set():
-        await asyncio.sleep(0)
+    assert await asyncio.to_thread(one.waits.wait, PATIENCE)
     assert await one.store.write(SLUG, lambda work: work.desk.slug) == SLUG
     assert await weeks(one) == []
     one.gate.set()

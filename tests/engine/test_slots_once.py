@@ -50,7 +50,7 @@ def shows(desk: Desk) -> Desk:
 
 
 def digests(desk: Desk) -> Desk:
-    return replace(desk, digest=DigestPlan(TIME, "off", "off", "off", "channel"))
+    return replace(desk, digest=DigestPlan(TIME, "off", "off", "off", "off", "channel"))
 
 
 def an_answer(work: Work, at: datetime) -> None:

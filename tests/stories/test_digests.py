@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.catalog.finds import Find, FindKind
 from bot.people.model import Level, RosterRow
 from tests.stories import desk as elm
 from tests.stories.test_announcing import BIKES, found, more
@@ -205,3 +206,31 @@ async def test_where_a_platform_refuses_it_somebody_hears_and_looks(town: Town) 
     told = kofi.reads_directly("A digest could not be shown on")
     await kofi.presses("Look at it", on=told)
     kofi.sees_only_you("week of Mon 5 Oct: 1 thing needs you", "Q-1 (no topic) has waited")
+
+
+async def test_who_follows_in_the_digest_reads_once_a_week_what_became_of_it(town: Town) -> None:
+    ana, eve, luz, kofi = town.ana, town.eve, town.luz, town.kofi
+    await town.ticks()
+    await ana.asks("Why does the tree map miss Elm Street?")
+    await ana.asks("Who counts the snow?", "privately")
+    await eve.types("/opendata me messages dm")
+    await eve.types("/opendata follow Q-1 how:digest")
+    eve.sees_only_you("You follow Q-1.", "Once a week we write to you what became of it")
+    await eve.types('/opendata follow dataset:"Street Trees" how:digest')
+    await luz.types("/opendata follow Q-1 how:digest")
+    await town.maria.answers("Q-1", "It shows city trees only.")
+    await kofi.answers("Q-2", "Public Works does.")
+    await town.service.store.write(
+        town.desk.slug,
+        lambda work: work.finds.add([Find(1, FindKind.MATERIAL, town.clock.now, removed=("height",))]),
+    )
+    await town.ticks(minutes=1)
+    await town.ticks(**WEEK)
+    told = eve.reads_directly(
+        "What you follow, week of Mon 5 Oct", "Q-1 ·", "DS-1 Street Trees: These columns are gone"
+    )
+    assert "Q-2" not in told.text
+    assert not [each for each in luz.direct_messages() if "Q-1" in each.text]  # she never agreed to messages
+    await town.ticks(hours=1)
+    await town.ticks(days=7)
+    assert len([each for each in eve.direct_messages() if "What you follow" in each.text]) == 1
