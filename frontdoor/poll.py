@@ -25,6 +25,13 @@ log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 
+def _followed_nowhere(findings: Findings) -> Findings:
+    """What a reading that broke off says without what it takes for a dataset under another id: the one that it would
+    be may stand on a page that was not read. A whole reading will tell."""
+    moved = {number for number, _ in findings.moved}
+    return replace(findings, moved=(), material=tuple(each for each in findings.material if each.number not in moved))
+
+
 class Poll:
     """A poll that is made ``at`` this moment. Nobody else reads this portal meanwhile."""
 
@@ -51,6 +58,15 @@ class Poll:
             )
             await self._concluded(portal, outcome, sighted)
 
+    async def fail(self) -> None:
+        """It broke off for a reason that nobody foresaw: remember it as a reading that failed, so that it is made again
+        and coordinators hear of it."""
+        portal = await self._look(lambda work: work.portals.get(self._number))
+        if portal is not None:
+            why = "What it shows could not be taken in. The log of the service says why."
+            failed = self._failed(portal, Outcome(Ending.INCOMPLETE, why=why))
+            await self._store.write(self._desk.slug, lambda work: work.portals.save(failed))
+
     async def _concluded(self, portal: Portal, outcome: Outcome, sighted: Sighted) -> None:
         """What a reading says. One that broke off says what is there, and never what is not."""
         if outcome.ending is Ending.UNCHANGED:
@@ -62,7 +78,7 @@ class Poll:
         if not whole:
             failed = self._failed(portal, outcome)
             is_clear = findings.status in (Status.OK, Status.HELD)
-            return await self._take(self._steps(findings, absence=False) if is_clear else (), failed)
+            return await self._take(self._steps(_followed_nowhere(findings), absence=False) if is_clear else (), failed)
         log.info("polled", desk=self._desk.slug, portal=self._number, status=findings.status.value)
         if findings.status is Status.QUARANTINED:
             return await self._take((), self._well(portal, findings.memory, outcome.datasets, ""))
@@ -119,7 +135,7 @@ class Poll:
     # ── asked in the thread in which pages are read ──────────────────────────────────────────────────────────
 
     def _known(self) -> Mapping[str, Known]:
-        return self._there(self._look(lambda work: work.seen.known(self._number)))
+        return self._there(self._store.scan(self._desk.slug, lambda work: work.seen.known(self._number)))
 
     def _learn(self, shown: list[tuple[Published, bytes]], count: int) -> None:
         steps = [Step(StepKind.ADD, 0, record, print) for record, print in shown]

@@ -76,7 +76,7 @@ class Polling:
         # Whoever names portals in chat must not reach into this machine: files are for desks that have a file.
         sources = [each for each in desk.sources if desk.home is not None or is_web(each.url)]
         known = await self._app.store.look(desk.slug, lambda work: work.portals.all())
-        if [(each.kind, each.url) for each in known] == [(each.kind, address(each)) for each in sources]:
+        if {(each.kind, each.url) for each in known} == {(each.kind, address(each)) for each in sources}:
             return known
         at = self._now()
         return await self._app.store.write(desk.slug, lambda work: work.portals.settle(sources, at))
@@ -86,7 +86,11 @@ class Polling:
         if not await store.write(desk.slug, lambda work: work.portals.claim(portal, at, at + LEASE)):
             return
         poll = Poll(store, desk, portal.number, at, self.reading, progress)
-        await poll.run()
+        try:
+            await poll.run()
+        except Exception as error:  # what is wrong with one portal stands in no other's way
+            log.exception("poll broke off", desk=desk.slug, portal=portal.number, kind=type(error).__name__)
+            await poll.fail()
         await self._tell(desk, portal.number, at)
 
     async def _tell(self, desk: Desk, number: int, at: datetime) -> None:

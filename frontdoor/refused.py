@@ -28,8 +28,7 @@ log = structlog.get_logger(__name__)
 
 
 async def tell_of_refused(app: App, now: Callable[[], datetime], lease: Lease, why: str) -> None:
-    """Say that a card (of a question, an announcement, a project, a digest) is not tried any more; once for each of its
-    states."""
+    """Say that a card (of a question, announcement, project, digest) is tried no more; once for each of its states."""
     name, platform = lease.slot.name, lease.slot.place.platform
     command: Undelivered | NotAnnounced | NotShown | DigestRefused
     if found := _ABOUT.fullmatch(name):

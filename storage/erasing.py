@@ -16,7 +16,7 @@ from storage import desks, following, fulltext, voices
 from storage.cards import card_from_json
 from storage.linking import links
 from storage.offers import offers
-from storage.pictures import shown_in
+from storage.pictures import forget_drafted, shown_in
 from storage.prepared import Prepared, is_given
 from storage.tables import champions, drafts, identities, persons, questions, requests, said, slots
 from storage.traces import traces
@@ -164,6 +164,7 @@ class Forgetting:
         for _, user, *_ in self._accounts(person):
             self._link.run(_DIRECT, desk=self._desk, ending=f"%/{user}")
         following.forget(self._link, self._desk, person)
+        forget_drafted(self._link, self._desk, person)
         voices.forget(self._link, self._desk, person)
         for statement in _GONE:
             self._link.run(statement, **mine)

@@ -78,6 +78,15 @@ _BOTH = Prepared(update(follows).where(*is_given(follows, "desk", "person"), _to
 _MOVE = Prepared(update(follows).where(*_of_former, ~_is_known_already).values(person=bindparam("person")))
 _SAID_TOO = Prepared(select(_f.subject).where(*is_given(follows, "desk", "person"), _f.kind == "question", _f.too))
 _FORGET = Prepared(delete(follows).where(*is_given(follows, "desk", "person")))
+_of_topic = (_f.desk == bindparam("desk"), _f.kind == "topic", _f.subject == bindparam("topic", type_=Text))
+_follow_both = exists().where(
+    *(_theirs.c.desk == _f.desk, _theirs.c.person == _f.person, _theirs.c.kind == _f.kind),
+    _theirs.c.subject == bindparam("name", type_=Text),
+)
+_RETOPIC = (
+    Prepared(update(follows).where(*_of_topic, ~_follow_both).values(subject=bindparam("name", type_=Text))),
+    Prepared(delete(follows).where(*_of_topic)),
+)
 _counted = (
     select(func.count())
     .select_from(follows)
@@ -132,6 +141,12 @@ class Follows:
             found.setdefault(number, []).append(Follow(number, *follow))
         people = ((self._work.people.person(number), tuple(theirs)) for number, theirs in found.items())
         return tuple((person, theirs) for person, theirs in people if person is not None)
+
+    def retopic(self, topic: str, name: str) -> None:
+        """Whoever follows a topic follows another instead; once, where they follow both."""
+        if topic != name:
+            self._link.run(_RETOPIC[0], desk=self._desk, topic=topic, name=name)
+            self._link.run(_RETOPIC[1], desk=self._desk, topic=topic)
 
     def note_helped(self, kind: str, subject: int, day: date) -> None:
         """Count that a question's answer, or a dataset, was enough for somebody."""

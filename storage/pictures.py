@@ -9,17 +9,17 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, exists, select, update
+from sqlalchemy import bindparam, delete, exists, literal_column, select, update
 
 from bot.showcase.model import GONE
 from storage.cards import NO_PICTURES, hashes_in
 from storage.prepared import Link, Prepared, adding, among, is_given
-from storage.tables import pictures, projects
+from storage.tables import drafts, pictures, projects
 
 if TYPE_CHECKING:
     from storage.work import Unit
 
-KEPT = timedelta(days=30)
+KEPT = timedelta(days=14)
 
 _p = pictures.c
 _new = adding(pictures, "desk", "hash", "png", "kept_at")
@@ -27,6 +27,17 @@ _KEEP = Prepared(_new.on_conflict_do_update(index_elements=[_p.desk, _p.hash], s
 _GET = Prepared(select(_p.png).where(*is_given(pictures, "desk", "hash")))
 _is_a_projects = exists().where(projects.c.desk == _p.desk, projects.c.image == _p.hash, ~among(projects.c.state, GONE))
 _DROP = Prepared(delete(pictures).where(*is_given(pictures, "desk", "hash"), ~_is_a_projects))
+# A draft names its picture somewhere in its text.
+_DRAFTED = Prepared(
+    delete(pictures).where(
+        *is_given(pictures, "desk"),
+        ~_is_a_projects,
+        exists().where(
+            *(drafts.c.desk == _p.desk, drafts.c.person == bindparam("person")),
+            drafts.c.text.like(literal_column("'%'").concat(_p.hash).concat(literal_column("'%'"))),
+        ),
+    )
+)
 # Every desk at once: how long a picture is kept is the same everywhere, and nobody reads what goes.
 _DATE = Prepared(update(pictures).where(_p.kept_at.is_(None)).values(kept_at=bindparam("at")))
 _FORGET = Prepared(delete(pictures).where(_p.kept_at < bindparam("before"), ~_is_a_projects))
@@ -71,7 +82,12 @@ def shown_in(link: Link, desk: str, texts: Iterable[str]) -> Mapping[str, bytes]
     return {name: png for name, png in found.items() if png is not None}
 
 
+def forget_drafted(link: Link, desk: str, person: int) -> None:
+    """Forget the pictures in somebody's drafts that no project has."""
+    link.run(_DRAFTED, desk=desk, person=person)
+
+
 def forget(link: Link, at: datetime) -> int:
-    """Forget the pictures that nobody has hung for a month and that no project has; gives how many."""
+    """Forget the pictures that nobody has hung for two weeks and that no project has; gives how many."""
     link.run(_DATE, at=at)
     return link.run(_FORGET, before=at - KEPT)

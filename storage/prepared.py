@@ -5,6 +5,7 @@ engine (about 20 µs of bookkeeping against 3 µs for SQLite itself) is left out
 runs eight of them. See docs/adr/0002-one-writer-thread.md.
 """
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -22,6 +23,8 @@ from sqlalchemy.types import TypeEngine
 Row = tuple[Any, ...]
 Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]] | UpdateBase
 Convert = Callable[[Any], Any]
+
+REST = 0.002  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +130,14 @@ class Link:
         return [plan.read(row) for row in found] if plan.inward else found
 
     def pieces(self, statement: Prepared, many: int, **values: Any) -> Iterator[Row]:
-        """All rows that the statement gives, taken from the driver so ``many`` at a time: other threads may run in
-        between, which they may not while a driver makes thousands of rows."""
+        """All rows that the statement gives, taken from the driver so ``many`` at a time, with a rest in between: no
+        other thread may run while a driver makes thousands of rows. For scans."""
         plan = statement.plan(self.dialect)
         cursor = self.driver.execute(plan.sql, plan.values(values))
         while found := cursor.fetchmany(many):
             yield from map(plan.read, found) if plan.inward else found
+            if len(found) == many:
+                time.sleep(REST)
 
     def row(self, statement: Prepared, **values: Any) -> Row | None:
         """The first row that the statement gives, or None."""

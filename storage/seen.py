@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select, update
 
 from bot.catalog.memory import Known
+from bot.catalog.model import PORTAL_ID_ROOM
 from bot.catalog.portals import BY_HAND, Step, StepKind
 from bot.catalog.sighting import Published
 from storage import desks
 from storage.columns import storable
 from storage.numbers import next_number
 from storage.prepared import Prepared, Row, adding, is_given
-from storage.tables import datasets, former_ids
+from storage.tables import datasets, former_ids, portals
 
 if TYPE_CHECKING:
     from storage.work import Unit
@@ -50,6 +51,8 @@ _MISSING = Prepared(
     .limit(1)
 )
 _AT = Prepared(select(_c.number).where(*is_given(datasets, "desk", "portal", "portal_id")))
+_LEFT = Prepared(select(portals.c.number).where(*is_given(portals, "desk"), portals.c.left_at.is_not(None)))
+_CALLED = Prepared(select(_c.number, _c.title).where(*is_given(datasets, "desk", "portal", "portal_id")))
 _WAS_AT = Prepared(select(former_ids.c.dataset).where(*is_given(former_ids, "desk", "portal", "portal_id")))
 _ID = Prepared(select(_c.portal_id, _c.portal).where(*is_given(datasets, "desk", "number")))
 _ADD = Prepared(adding(datasets, "desk", "number", "portal", "first_seen", *SHOWN, *_LIFE))
@@ -84,6 +87,7 @@ class Seen:
 
     def __init__(self, work: "Unit") -> None:
         self._work, self._link, self._desk = work, work.link, work.slug
+        self._left: tuple[int, ...] | None = None
 
     def known(self, number: int) -> Mapping[str, Known]:
         """Everything that was ever seen on a portal, by its present id and by every one it had before."""
@@ -106,7 +110,7 @@ class Seen:
         if step.published is None:
             return 0
         values = _values(step.published, step.print)
-        before = self._number_of(portal, values["portal_id"])
+        before = self._number_of(portal, values["portal_id"]) or self._on_another(values["portal_id"], values["title"])
         if before:
             self._put(before, portal, values, step.published)
             return 0
@@ -120,6 +124,17 @@ class Seen:
         asked = {"desk": self._desk, "portal_id": portal_id}
         found = self._link.value(_AT, **asked, portal=portal) or self._link.value(_WAS_AT, **asked, portal=portal)
         return int(found or (portal != BY_HAND and self._link.value(_AT, **asked, portal=BY_HAND)) or 0)
+
+    def _on_another(self, portal_id: str, title: str) -> int:
+        """The number of what had that id and title on a portal that the desk has no more: whose address became
+        another keeps its datasets, with all that people tied to them. 0 for nothing."""
+        if self._left is None:
+            self._left = tuple(number for (number,) in self._link.rows(_LEFT, desk=self._desk))
+        for portal in self._left:
+            found = self._link.row(_CALLED, desk=self._desk, portal=portal, portal_id=portal_id)
+            if found is not None and found[1] == title:
+                return int(found[0])
+        return 0
 
     def change(self, portal: int, step: Step) -> None:
         """Let a dataset be what the step says. Where its id is another now, the one before leads to it, too."""
@@ -142,6 +157,8 @@ class Seen:
 
     def _note_former(self, number: int, portal: int, former: tuple[str, ...]) -> None:
         for each in former:
+            if len(each) > PORTAL_ID_ROOM:
+                continue  # no id of a dataset: nothing can come back under it, and no index holds it
             self._link.run(_NOTE_FORMER, desk=self._desk, portal=portal, portal_id=each, dataset=number)
 
     def mark(self, step: Step, portal: int, at: datetime) -> int:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from adapters.links.reaching import reached
 from adapters.links.rules import LinkRules
 
+# What sites say to programs that they do not know, while people's browsers see the page.
+_TURNED_AWAY = frozenset({403, 405, 406, 429})
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -15,9 +18,8 @@ class Checked:
 
     @property
     def works(self) -> bool:
-        """Whether a visitor most likely sees what was meant. Some sites turn programs away (401, 403, 429) that let
-        people in: such a link is worth a look, and no more."""
-        return self.status < 400
+        """Whether a visitor most likely sees what was meant. That a site turns programs away says nothing of people."""
+        return self.status < 400 or self.status in _TURNED_AWAY
 
 
 async def check_link(url: str, rules: LinkRules) -> Checked:

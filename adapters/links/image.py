@@ -2,8 +2,8 @@
 
 import asyncio
 import io
-import threading
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,8 +23,10 @@ _SMALLER = 0.75
 _TALLEST = 2  # times as tall as wide: a longer one would fill the channel
 _ANY_WRAPPING = 47  # zlib: 15 bits of window, and +32 for gzip's or zlib's own head
 _OK = 200
-# One at a time: opening a large photograph takes two hundred megabytes.
-_OPENING = threading.Lock()
+_JPEG, _SCAN = b"\xff\xd8", b"\xff\xda"
+_MOST_SCANS = 100  # cameras and programs write about ten; each may cost a pass over the whole picture for a few bytes
+# One at a time, and beside what other threads do: opening a large photograph takes two hundred megabytes.
+_OPENING = ThreadPoolExecutor(1, "pictures")
 _BROKEN = (OSError, EOFError, SyntaxError, ValueError, OverflowError, IndexError, KeyError, TypeError, zlib.error)
 
 
@@ -46,7 +48,7 @@ async def fetch_image(url: str, rules: LinkRules) -> Image:
         if response.status != _OK:
             raise LinkError(told("There is no picture: the answer is HTTP {count}.", count=response.status))
         body = await _read(response, rules.most_bytes)
-    return await asyncio.to_thread(made_anew, body, rules)
+    return await asyncio.get_running_loop().run_in_executor(_OPENING, made_anew, body, rules)
 
 
 def made_anew(body: bytes, rules: LinkRules) -> Image:
@@ -56,19 +58,20 @@ def made_anew(body: bytes, rules: LinkRules) -> Image:
     and with whose telephone, and the maker does not see that they publish it. Of a moving picture the first moment is
     kept. Blocks: run it in a thread. Raises ``LinkError``.
     """
-    with _OPENING:
-        try:
-            with Pillow.open(io.BytesIO(body), formats=FORMATS) as found:
-                if found.width * found.height > rules.most_pixels:
-                    raise LinkError(_too_many(rules))
-                seen = _pixels(found, rules.widest)
-        except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning) as bomb:
-            raise LinkError(_too_many(rules)) from bomb
-        except UnidentifiedImageError as other:
-            raise LinkError(told("This is no picture that I can show. Give a PNG, JPEG, GIF or WebP.")) from other
-        except _BROKEN as broken:
-            raise LinkError(told("The picture is damaged or cut short. Save it again and try once more.")) from broken
-        return _small_enough(seen)
+    if body.startswith(_JPEG) and body.count(_SCAN) > _MOST_SCANS:
+        raise LinkError(_damaged())
+    try:
+        with Pillow.open(io.BytesIO(body), formats=FORMATS) as found:
+            if found.width * found.height > rules.most_pixels:
+                raise LinkError(_too_many(rules))
+            seen = _pixels(found, rules.widest)
+    except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning) as bomb:
+        raise LinkError(_too_many(rules)) from bomb
+    except UnidentifiedImageError as other:
+        raise LinkError(told("This is no picture that I can show. Give a PNG, JPEG, GIF or WebP.")) from other
+    except _BROKEN as broken:
+        raise LinkError(_damaged()) from broken
+    return _small_enough(seen)
 
 
 def _pixels(found: Pillow.Image, widest: int) -> Pillow.Image:
@@ -101,7 +104,7 @@ def _small_enough(seen: Pillow.Image) -> Image:
 
 def _written(seen: Pillow.Image) -> bytes:
     out = io.BytesIO()
-    seen.save(out, "PNG", optimize=True)
+    seen.save(out, "PNG")
     return out.getvalue()
 
 
@@ -124,10 +127,14 @@ def _unpacked(body: bytes, wrapped: str, most: int) -> bytes:
     try:
         whole = zlib.decompressobj(_ANY_WRAPPING).decompress(body, most + 1)
     except zlib.error as broken:
-        raise LinkError(told("The picture is damaged or cut short. Save it again and try once more.")) from broken
+        raise LinkError(_damaged()) from broken
     if len(whole) > most:
         raise LinkError(_too_large(most))
     return whole
+
+
+def _damaged() -> Told:
+    return told("The picture is damaged or cut short. Save it again and try once more.")
 
 
 def _too_large(most: int) -> Told:

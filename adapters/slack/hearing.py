@@ -124,6 +124,9 @@ class Hearing(AsyncMiddleware):
             rest = Reply(form=reply.form, errand=reply.errand, files=reply.files)
             self._beside.spawn(self._beside.show(spoken.request, spoken.back, rest))
         card = None if reply.form else card_of(reply)
+        if card is not None and card.pictures:  # an acknowledgement does not wait until they are sent up
+            self._beside.spawn(self._beside.show(spoken.request, spoken.back, Reply(card=card)))
+            return NOTHING
         return _whispered(card) if card else NOTHING
 
     async def _action(self, body: Json) -> Json:

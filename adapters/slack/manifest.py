@@ -22,7 +22,7 @@ SCOPES = {
     "channels:read": "to find the public channels that desk.yml names",
     "chat:write": "to post cards, to change them, and to answer people where only they see it",
     "commands": "for the slash commands and the shortcuts",
-    "files:write": "to give people a copy of what is kept of them, in their direct messages",
+    "files:write": "to show pictures in cards, and to give people a copy of what is kept of them in private",
     "groups:history": "the same as channels:history, for private channels such as the champions' own",
     "groups:read": "to find the private channels that desk.yml names",
     "im:history": "to hear what people write to the bot in direct messages",

@@ -88,9 +88,10 @@ async def commands(store: SqlStore, rounds: int) -> dict[str, Any]:
     people, times = Commands(store), dict[str, list[float]]()
     without: list[float] = []
     beside: list[float] = []
+    took: list[float] = []
     for number in range(rounds + 1):
         alone = await people.during(lambda: asyncio.sleep(SECONDS))
-        among = await people.during(lambda: _digests(store))
+        among = await people.during(lambda: _digests(store, took))
         _note(times, "without", number, p99(alone))
         _note(times, "beside", number, p99(among))
         if number:
@@ -102,6 +103,7 @@ async def commands(store: SqlStore, rounds: int) -> dict[str, Any]:
         "p99_ratio": _ratio(times, "beside", "without"),
         "p50_ms": round(statistics.median(beside), 1),
         "p50_ms_without": round(statistics.median(without), 1),
+        "digest_ms": round(statistics.median(took), 1),
         "commands": [len(beside), len(without)],
     }
 
@@ -146,6 +148,8 @@ def _make(found: Found) -> float:
     return (time.thread_time() - started) * 1000
 
 
-async def _digests(store: SqlStore) -> None:
+async def _digests(store: SqlStore, took: list[float]) -> None:
     for _ in range(DIGESTS):
+        started = time.perf_counter()
         await made(store, DESK, WEEK, UNTIL)
+        took.append((time.perf_counter() - started) * 1000)

@@ -7,7 +7,7 @@ from random import Random
 from benchmarks.showcase_year.cities import DATASETS, City
 from benchmarks.showcase_year.ledger import Choice, Fate, Ledger
 from benchmarks.showcase_year.plan import Act, title
-from benchmarks.year.city import DISCORD, SLACK, account
+from benchmarks.year.city import SLACK
 from bot.engine.app import App
 from bot.engine.ports import Store, Work
 from bot.engine.request import Caller, Place, Request
@@ -55,7 +55,7 @@ class Acting:
 
     async def _sends(self, act: Act) -> Project:
         """Somebody sends a project in. (How that is done in chat is no matter of the rotation.)"""
-        who, named = self._maker(act), title(act.desk, act.project)
+        who, named = self._city.maker(act.maker), title(act.desk, act.project)
         link = f"https://{named.rpartition(' ')[2]}.example/"
         datasets = tuple(self._random.sample(range(1, len(DATASETS) + 1), 2))
 
@@ -68,13 +68,6 @@ class Acting:
         made = await self._store.write(self._slug, sent)
         self._ledger.fates[made.number] = Fate(made.number, act.maker, named)
         return made
-
-    def _maker(self, act: Act) -> Identity:
-        return self._account(act.maker)
-
-    def _account(self, maker: int) -> Identity:
-        teams = {name: self._city.room(name).team for name in (SLACK, DISCORD)}
-        return account((SLACK, DISCORD)[maker % 2], teams, 500 + maker)
 
     async def _says(self, who: Identity, command: Command) -> None:
         place = self._city.rooms[f"{SLACK}/triage"] if who == self._city.coordinator else Place(who.platform, who.team)
@@ -105,7 +98,7 @@ class Acting:
 
     async def _tell(self, act: Act, project: Project) -> None:
         if project.state is ProjectState.APPROVED:
-            await self._says(self._maker(act), TellNews(project.number, "It works without a network now."))
+            await self._says(self._city.maker(act.maker), TellNews(project.number, "It works without a network now."))
 
     async def _decide(self, act: Act, project: Project) -> None:
         if not project.fresh or project.state is not ProjectState.APPROVED:
@@ -116,7 +109,7 @@ class Acting:
             self._ledger.fates[project.number].news.append(self._now)
 
     async def _withdraw(self, act: Act, project: Project) -> None:
-        await self._ends(project, self._maker(act), WithdrawIt(project.number, "yes"))
+        await self._ends(project, self._city.maker(act.maker), WithdrawIt(project.number, "yes"))
 
     async def _remove(self, act: Act, project: Project) -> None:
         await self._ends(project, self._city.coordinator, RemoveIt(project.number, "It is not theirs"))
@@ -133,7 +126,7 @@ class Acting:
         shown = [(each.shown_at, each.number, each) for each in every if each.shown_at is not None]
         if shown:
             project = max(shown)[-1]
-            who = self._account(self._ledger.fates[project.number].maker)
+            who = self._city.maker(self._ledger.fates[project.number].maker)
             await self._ends(project, who, WithdrawIt(project.number, "yes"))
 
     # ── turns ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -35,6 +35,7 @@ DATASETS = tuple(
     for each in ("records", "maps", "counts")
 )
 _QUICK = 1_000_000
+MAKERS = 40  # of each city
 _CLOSED = tuple((date(2026, 8, 3) + timedelta(days=n), "Summer break") for n in range(5))
 DESKS = (
     Desk(
@@ -58,6 +59,7 @@ class City:
     desk: Desk
     slack: PocketSlack
     discord: PocketDiscord
+    teams: Mapping[str, str]
     coordinator: Identity
     roster: tuple[RosterRow, ...]
     owners: Mapping[str, Identity]
@@ -65,6 +67,10 @@ class City:
     rooms: Mapping[str, Place] = field(default_factory=dict)
     shows: Mapping[str, Outbound] = field(default_factory=dict)
     titles: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def maker(self, number: int) -> Identity:
+        """Somebody who makes projects: every other one is on Slack."""
+        return account((SLACK, DISCORD)[number % 2], dict(self.teams), 500 + number)
 
     def room(self, platform: str) -> Place:
         """Where projects are shown on a platform."""
@@ -88,11 +94,12 @@ def _city(desk: Desk, number: int, now: Now) -> City:
     coordinator = account(SLACK, teams, 100 * number + 50)
     rows = [RosterRow("Kim Vega", Level.COORDINATOR, slack=coordinator.user)]
     rows += [_row(department, who) for department, who in owners.items()]
-    city = City(desk, slack, discord, coordinator, tuple(rows), owners)
-    for n, each in enumerate([coordinator, *owners.values()]):
+    city = City(desk, slack, discord, teams, coordinator, tuple(rows), owners)
+    makers = [city.maker(each) for each in range(1, MAKERS + 1)]
+    for n, each in enumerate([coordinator, *owners.values(), *makers]):
         pocket = slack if each.platform == SLACK else discord
         pocket.add_person(f"person{n}", f"Person {n}", id=each.user)
-    _furnish(city, teams, now)
+    _furnish(city, now)
     return city
 
 
@@ -101,10 +108,11 @@ def _row(department: str, who: Identity) -> RosterRow:
     return RosterRow(f"Owner of {department}", Level.INTERNAL, department, **accounts)
 
 
-def _furnish(city: City, teams: Mapping[str, str], now: Now) -> None:
+def _furnish(city: City, now: Now) -> None:
     """The rooms that its settings name, and the adapters' own ways to them."""
     everybody = [each for each in city.slack.workspace.people if each != city.slack.bot_user_id]
     rooms: dict[str, Place] = {}
+    teams = city.teams
     for purpose, name in city.desk.channels[SLACK].items():
         rooms[f"{SLACK}/{purpose}"] = Place(SLACK, teams[SLACK], city.slack.add_channel(name, everybody).id)
     for purpose, name in city.desk.channels[DISCORD].items():

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from random import Random
 
-from benchmarks.showcase_year.cities import START
+from benchmarks.showcase_year.cities import MAKERS, START
 from benchmarks.year.city import DISCORD, SLACK, marker
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -67,7 +67,7 @@ def acts(plan: Plan, random: Random) -> list[Act]:
 def _life(plan: Plan, number: int, random: Random, numbers: Iterator[int]) -> Iterator[Act]:
     """What becomes of one project: most are approved in bursts, some get news, are changed, chosen, or taken back."""
     desk = 0 if number % 5 == 0 else 1
-    maker = random.choice([1, 1, 1, 2, 2, 3, random.randint(4, 40)])
+    maker = random.choice([1, 1, 1, 2, 2, 3, random.randint(4, MAKERS)])
     # Nothing is approved in the middle of the year for a while: then the queue runs dry.
     part = random.choice([random.uniform(0, 0.4), random.uniform(0.6, 0.93)])
     at = START + int(part * plan.days / 3) * 3 * DAY + 2 * HOUR + random.random() * HOUR

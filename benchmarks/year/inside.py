@@ -7,7 +7,7 @@ the tests of the adapters check every kind of card.
 """
 
 from collections.abc import Mapping
-from contextlib import nullcontext
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 
 from discord import HTTPException
@@ -20,6 +20,7 @@ from adapters.playground.discord.answers import answer
 from adapters.playground.discord.component_ids import taken_as_sent
 from adapters.playground.discord.errors import DiscordError
 from adapters.playground.discord.routes import find
+from adapters.playground.discord.uploads import Upload
 from adapters.playground.discord.wire import Asked
 from adapters.playground.slack import PocketSlack, posting
 from adapters.playground.slack.core import Core
@@ -63,12 +64,25 @@ def _content(asked: Mapping[str, Any]) -> Content:
 _QUICK = {"chat.postMessage": _posted, "chat.update": _updated}
 
 
+class _Pouring:
+    """Takes the bytes of files at the addresses that the pocket has given for them."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def post(self, address: str, data: bytes) -> AbstractAsyncContextManager[_Answer]:
+        """Send a file."""
+        self._core.files.pour(address.split("/")[-2], data)
+        return nullcontext(_Answer({}))
+
+
 class SlackInside(AsyncWebClient):
     """Slack's client with a pocket at its other end."""
 
     def __init__(self, pocket: PocketSlack) -> None:
         super().__init__(pocket.bot_token)
         self._core, self._calls = pocket.core, 0
+        self.session: Any = _Pouring(pocket.core)
 
     async def api_call(
         self, api_method: str, *, json: Any = None, params: Any = None, data: Any = None, **_: Any
@@ -81,7 +95,7 @@ class SlackInside(AsyncWebClient):
                 return _Answer({"ok": True, **quick(self._core, asked)})
             return _Answer({"ok": True, **METHODS[api_method](self._core, Args(asked))})
         except SlackError as refused:
-            answered = {"ok": False, "error": refused.code, **refused.extra}
+            answered = {"ok": False, "error": refused.code, "errors": [*refused.messages], **refused.extra}
             raise SlackApiError(refused.code, _Answer(answered)) from refused  # type: ignore[no-untyped-call]
 
 
@@ -96,15 +110,16 @@ class DiscordInside(Wire):
         where: str = "the channel", **ids: str,
     ) -> Any:  # fmt: skip
         """One call, as the wire makes it."""
-        return await call(self._answered(method, path.format(**ids), json, params or {}), where=where)
+        given = [Upload(name, data) for name, data in files]
+        return await call(self._answered(method, path.format(**ids), json, params or {}, given), where=where)
 
-    async def _answered(self, method: str, path: str, body: Any, params: dict[str, Any]) -> Any:
+    async def _answered(self, method: str, path: str, body: Any, params: dict[str, Any], files: list[Upload]) -> Any:
         route, found = find(method, path)
         said = {name: str(value) for name, value in params.items()}
         self._calls += 1
         try:
             with taken_as_sent() if self._calls % CHECKED_EACH else nullcontext():
-                return answer(self._core, Asked(route, path, found, said, body, [], None, ""))
+                return answer(self._core, Asked(route, path, found, said, body, files, None, ""))
         except DiscordError as refused:
             answered: Any = _Answer({}, refused.status)
             raise HTTPException(answered, refused.body()) from refused

@@ -123,7 +123,8 @@ class Portals(Protocol):
 
     def settle(self, sources: Sequence[Source], at: datetime) -> tuple[Portal, ...]:
         """Make the portals those of the desk's settings; gives them, in that order. One that is new is due at once.
-        The datasets of one that the desk has no more are gone, and it begins anew if it ever comes back."""
+        The datasets of one that the desk has no more are gone, and it begins anew if it ever comes back; one that
+        another portal shows under the same id and title is the same, for the address may only have become another."""
 
     def all(self) -> tuple[Portal, ...]:
         """The portals that the desk has, by number."""

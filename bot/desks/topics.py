@@ -44,13 +44,14 @@ def add(scene: Scene, command: TopicAdd) -> Reply:
 
 
 def rename(scene: Scene, command: TopicRename) -> Reply:
-    """Another name; its questions and champions go along."""
+    """Another name; its questions and champions go along, and who follows it."""
     say, desk = scene.say, _chat(scene)
     topic, name = _named(scene, command.topic), _name(scene, command.text)
     other = desk.topic(name)
     if other is not None and not same(other.name, topic.name):
         raise scene.refuse("There is a topic “{topic}” already. To put two into one, use `topics merge`.", topic=name)
-    _replace(scene, topic, replace(topic, name=name))
+    topics = tuple(replace(topic, name=name) if each.name == topic.name else each for each in desk.topics)
+    write(scene, _heard(replace(desk, topics=topics), topic.name, name))
     _goes_along(scene, topic.name, name)
     return _told(scene, say("“{topic}” is called “{name}” now.", topic=topic.name, name=name), name)
 
@@ -65,7 +66,7 @@ def merge(scene: Scene, command: TopicMerge) -> Reply:
     both = replace(into, keywords=words, department=into.department or topic.department,
                    backup=into.backup or topic.backup)  # fmt: skip
     topics = tuple(both if each.name == into.name else each for each in desk.topics if each.name != topic.name)
-    write(scene, replace(desk, topics=topics))
+    write(scene, _heard(replace(desk, topics=topics), topic.name, into.name))
     _goes_along(scene, topic.name, into.name)
     return _told(scene, say("“{topic}” is part of “{name}” now.", topic=topic.name, name=into.name), into.name)
 
@@ -122,6 +123,15 @@ def _replace(scene: Scene, topic: Topic, after: Topic) -> None:
     write(scene, replace(desk, topics=tuple(after if each.name == topic.name else each for each in desk.topics)))
 
 
+def _heard(desk: Desk, before: str, after: str) -> Desk:
+    """The channels that hear of new data by a topic hear of it by its other name."""
+    hearings = tuple(
+        replace(room, topics=distinct(after if same(each, before) else each for each in room.topics))
+        for room in desk.announce.hearings
+    )
+    return replace(desk, announce=replace(desk.announce, hearings=hearings))
+
+
 def _goes_along(scene: Scene, before: str, after: str) -> None:
     """Champions and questions of a topic follow its name, and the cards that show it."""
     work = scene.work
@@ -131,6 +141,7 @@ def _goes_along(scene: Scene, before: str, after: str) -> None:
         work.people.save_roster(moved, scene.request.at)
     work.questions.retopic(before, after)
     work.lessons.retopic(before, after)
+    work.follows.retopic(before, after)
     for question in work.questions.queue(topic=after, states=tuple(OPEN), limit=MOST_REDRAWN):
         refresh(work, question)
 

@@ -12,6 +12,7 @@ from bot.digest.making import digest_of
 from bot.digest.model import Coming, Digest, Found, Moved
 from bot.digest.periods import Period, before
 from bot.engine.ports import Work
+from bot.engine.unhurried import Unhurried, let_go
 from bot.people.persons import Roster
 from bot.questions.board import TELLS_FOLLOWERS
 from bot.questions.model import State
@@ -28,6 +29,7 @@ class Reading:
     desk: Desk
     roster: Roster
     found: Found
+    courses: Unhurried[Course]
     period: Period
     at: datetime
 
@@ -36,14 +38,17 @@ def read(work: Work, period: Period, at: datetime) -> Reading:
     """What a period's digest is made of, as it is now."""
     found = work.digests.found(before(period, work.desk.calendar).start, period)
     review = {**found.review, "showcase": len(work.projects.waiting())}
-    whole = replace(found, coming=tuple(_planned(work, period)), review=review)
-    return Reading(work.desk, work.roster, whole, period, at)
+    courses = Unhurried(found.courses)
+    whole = replace(found, courses=courses, coming=tuple(_planned(work, period)), review=review)
+    return Reading(work.desk, work.roster, whole, courses, period, at)
 
 
 def worked_out(reading: Reading) -> Digest:
-    """The digest of what was read. It may take a while, and touches no database."""
+    """The digest of what was read, which is let go of. It takes its time, and touches no database."""
     digest = digest_of(reading.desk, reading.roster, reading.found, reading.period, reading.at)
-    return replace(digest, moved=tuple(_moved(reading.found.courses, reading.period)))
+    moved = tuple(_moved(reading.courses, reading.period))
+    let_go(reading.courses)
+    return replace(digest, moved=moved)
 
 
 def _moved(courses: Iterable[Course], period: Period) -> Iterator[Moved]:

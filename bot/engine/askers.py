@@ -46,6 +46,9 @@ class Follows(Protocol):
         """Everybody who follows the question, its dataset or its topic by direct message, each once; never those who
         want no messages."""
 
+    def retopic(self, topic: str, name: str) -> None:
+        """Whoever follows a topic follows another instead; once, where they follow both."""
+
     def weekly(self) -> tuple[tuple[Person, tuple[Follow, ...]], ...]:
         """Everybody who follows something in the digest and agreed to direct messages, with what that is."""
 

@@ -15,16 +15,18 @@ from bot.desk import Desk
 from bot.desks.appointments import Appointments
 from bot.digest.model import Digests
 from bot.engine.askers import Follows, Forgetting, Lessons, Voices
+from bot.engine.drafts import Drafts
 from bot.engine.finding import Catalog, Search
 from bot.engine.moderation import Moderation
 from bot.engine.people import People
+from bot.engine.pictures import Pictures
 from bot.engine.remembering import Traces
 from bot.engine.request import Place, Request
 from bot.engine.slots import Backlog, Slot
 from bot.engine.vault import Workspaces
 from bot.people.model import Identity
 from bot.people.persons import Roster
-from bot.questions.model import Answer, Draft, DraftKind, Entry, Question
+from bot.questions.model import Answer, Entry, Question
 from bot.questions.moderation.model import Condition
 from bot.showcase.model import Projects
 from bot.showcase.rotation.model import Rotation
@@ -107,35 +109,6 @@ class Questions(Protocol):
         everywhere that repeats them: the search, the draft they came from, and kept replies."""
 
 
-class Drafts(Protocol):
-    """Texts that are not public yet."""
-
-    def add(self, draft: Draft) -> Draft:
-        """Keep a draft; gives it the desk's next draft number."""
-
-    def get(self, number: int) -> Draft | None:
-        """The draft with that number."""
-
-    def save(self, draft: Draft) -> None:
-        """Write a changed draft."""
-
-    def use(self, draft: Draft, question: int) -> bool:
-        """Mark a draft as having become ``question``: True for the first, False where it was used before."""
-
-    def newest(self, person: int, kind: DraftKind, question: int = 0) -> Draft | None:
-        """A person's newest unused draft; of one question where it is named."""
-
-    def reword(self, number: int, text: str) -> None:
-        """Change the words of a draft; the old ones go from kept replies too."""
-
-    def drop(self, number: int) -> None:
-        """Throw a draft away, and the replies that repeat it."""
-
-    def forget_before(self, moment: datetime) -> int:
-        """Throw away the drafts older than ``moment``, what was shown of them to one person alone, and the replies
-        of that age, which repeat them; gives how many drafts."""
-
-
 class Slots(Protocol):
     """What every place should show."""
 
@@ -168,20 +141,6 @@ class Slots(Protocol):
 
     def backlog(self, at: datetime) -> Backlog:
         """How far the walls are behind."""
-
-
-class Pictures(Protocol):
-    """The bytes of the pictures on cards. A card that is hung, or a reply, brings its own; a view gets what a project
-    has."""
-
-    def keep(self, png: bytes) -> str:
-        """Keep a picture; its hash, by which it is had again. What nobody shows and no project has goes in time."""
-
-    def get(self, name: str) -> bytes | None:
-        """The picture with that hash; None where it is not kept, or not on this desk."""
-
-    def drop(self, name: str) -> None:
-        """Keep a picture no longer, unless a project still has it."""
 
 
 class Work(Protocol):

@@ -28,7 +28,7 @@ from bot.showcase.finding import mine
 from bot.showcase.forms import suggest_form
 from bot.showcase.looking_over import preview, trouble_with
 from bot.showcase.model import DATASETS
-from bot.showcase.sketch import UNCHECKED, Sketch, keep, my_draft, new_draft, sketch_of
+from bot.showcase.sketch import DEAD, UNCHECKED, Sketch, keep, my_draft, new_draft, sketch_of
 from bot.speech.cards import Actions, Card, Part, Text
 from bot.speech.forms import FieldError
 from bot.speech.plain import clean, cut, one_line
@@ -130,7 +130,7 @@ def onwards(scene: Scene, draft: Draft, sketch: Sketch) -> Reply:
     if sketch.link_is == UNCHECKED:
         title = scene.say("Kept. I am looking at the link.")
         return Reply(card=Card(title), errand=Errand("link", text=f"{draft.number} {sketch.url}"))
-    return _and_more(scene, draft)
+    return _and_more(scene, draft, sketch)
 
 
 def link_checked(scene: Scene, command: LinkChecked) -> Reply:
@@ -142,20 +142,21 @@ def link_checked(scene: Scene, command: LinkChecked) -> Reply:
     sketch = replace(sketch, checked=command.found, checked_link=command.url)
     draft = keep(scene, draft, sketch)
     trouble = said_in(scene.say, command.trouble)
-    return trouble_with(scene, draft, sketch, trouble) or _and_more(scene, draft, trouble)
+    return trouble_with(scene, draft, sketch, trouble) or _and_more(scene, draft, sketch, trouble)
 
 
-def _and_more(scene: Scene, draft: Draft, trouble: str = "") -> Reply:
-    say = scene.say
-    why = cut(trouble, 400)
-    dead = Text(say("The link did not answer: {why} You can go on; a coordinator is told as well.", why=why))
+def _and_more(scene: Scene, draft: Draft, sketch: Sketch, trouble: str = "") -> Reply:
+    say, dead = scene.say, []
+    if sketch.link_is == DEAD:
+        why = say("The link did not answer: {why} You can go on; a coordinator is told as well.", why=cut(trouble, 400))
+        dead = [Text(why if trouble else say("Its link did not answer when we looked."))]
     ways = Actions(
         button(say("Say more about it"), MoreOfIt(draft.number), "primary"),
         button(say("Look at it"), LookAtIt(draft.number)),
         button(say("Change it"), EditSketch(draft.number)),
     )
     more = Text(say("A picture, who runs it, which help it wants, its licence: all of that may stay empty."))
-    return Reply(card=Card(say("Kept. Do you want to say more?"), *([dead] if trouble else []), more, ways))
+    return Reply(card=Card(say("Kept. Do you want to say more?"), *dead, more, ways))
 
 
 def more(scene: Scene, command: MoreOfIt) -> Reply:

@@ -59,7 +59,6 @@ MOVES: tuple[Move, ...] = (
     _row("decline_news", {S.APPROVED}, None, _K),
     _row("withdraw", {S.DRAFT, S.REVIEW, S.CHANGES, S.APPROVED, S.DECLINED}, S.WITHDRAWN, _M),
     _row("remove", {S.REVIEW, S.CHANGES, S.APPROVED, S.DECLINED}, S.REMOVED, _K),
-    _row("check", {S.REVIEW, S.CHANGES, S.APPROVED}, None, _S),
     _row("forget", frozenset(S) - {S.REMOVED}, S.WITHDRAWN, _S),
 )
 _BY_VERB = {each.verb: each for each in MOVES}

@@ -9,7 +9,6 @@ from bot.engine.slots import Slot
 from bot.privacy import find
 from bot.questions.board import NOT_DIRECTLY, triage_rooms
 from bot.questions.personal import warned
-from bot.showcase.finding import datasets_of
 from bot.showcase.model import Project, ProjectState
 from bot.showcase.views import gone_card, project_card, review_card
 from bot.speech.cards import Card
@@ -52,9 +51,7 @@ def coordinators_card(work: Work, project: Project, say: Words) -> Card:
     says = "\n".join((project.says, project.fresh))
     seen = find(says, work.desk.country) if project.waits else ()
     decider = work.roster.name(project.decided_by, say("a coordinator")) if project.decided_by else ""
-    return review_card(
-        project, datasets_of(work, project.datasets), sender(work, project, say), decider, warned(says, seen, say), say
-    )
+    return review_card(project, work, sender(work, project, say), decider, warned(says, seen, say), say)
 
 
 def sender(work: Work, project: Project, say: Words) -> str:

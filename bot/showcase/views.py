@@ -42,22 +42,18 @@ def picture_of(project: Project, work: Work) -> list[Picture]:
 
 
 def _ways(project: Project, say: Words) -> list[Button]:
-    named, number = {"title": cut(project.title, 40)}, project.number
+    number, id = project.number, project.id
     ways = [
-        Button(say("Try it"), url=project.url, hint=_short(say("Try {title}", **named))),
-        button(say("See the data"), SeeData(number), hint=_short(say("See the data in {title}", **named))),
+        Button(say("Try it"), url=project.url, hint=say("Try {id}", id=id)),
+        button(say("See the data"), SeeData(number), hint=say("See the data in {id}", id=id)),
     ]
     if project.has_maker:
         asks, helps = (WriteMaker(number, kind.value) for kind in (LetterKind.ASK, LetterKind.HELP))
         ways += [
-            button(say("Ask the maker"), asks, hint=_short(say("Ask the maker of {title}", **named))),
-            button(say("I want to help"), helps, hint=_short(say("Help with {title}", **named))),
+            button(say("Ask the maker"), asks, hint=say("Ask the maker of {id}", id=id)),
+            button(say("I want to help"), helps, hint=say("Help with {id}", id=id)),
         ]
     return ways
-
-
-def _short(hint: str) -> str:
-    return hint[:75]
 
 
 def _does(project: Project, beside: Sequence[Part], title: str) -> Text:
@@ -90,9 +86,7 @@ def gone_card(project: Project, say: Words) -> Card:
             return Card(say("{id} is no longer shown here.", id=project.id), page=True)
 
 
-def review_card(
-    project: Project, datasets: Sequence[Dataset], maker: str, decider: str, warning: Sequence[Part], say: Words
-) -> Card:
+def review_card(project: Project, work: Work, maker: str, decider: str, warning: Sequence[Part], say: Words) -> Card:
     """What coordinators read of a project, wherever it stands; ``maker`` is who sent it in, ``decider`` who decided
     last, and ``warning`` what in its words looks like personal data."""
     state = say("has news") if project.state is ProjectState.APPROVED and project.fresh else say(STATES[project.state])
@@ -104,7 +98,8 @@ def review_card(
     beside: list[Part] = [
         Text(Link(cut(project.url, _LINE_ROOM), project.url)),
         *([Text(Bold(say("What is new:")), " ", cut(project.fresh, 700))] if project.fresh else []),
-        *_about(project, datasets, say),
+        *_about(project, datasets_of(work, project.datasets), say),
+        *picture_of(project, work),
         *_sent_by(project, maker, say), *warning, *_decided(project, decider, say),
         *([Actions(*ways)] if ways else []),
     ]  # fmt: skip

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.catalog.announcing.asked import is_asked_for
 from bot.catalog.announcing.brake import AT_ONE_MOMENT, to_hold
+from bot.catalog.announcing.changes import change_card
 from bot.catalog.announcing.commands import AnnounceList
 from bot.catalog.announcing.lists import ON_A_PAGE, list_card
 from bot.catalog.announcing.news import News, by_topic, hears
@@ -18,7 +19,9 @@ from bot.catalog.model import TITLE_ROOM, Dataset
 from bot.desk import Announce, Desk, Hearing
 from bot.speech.cards import Actions, Bold, Button, Card, Divider, Note, Part, Text
 from bot.speech.words import words
+from storage.store import SqlStore
 from tests.speech.texts import HOSTILE
+from tests.stores import DESK as STORED
 
 AT = datetime(2026, 10, 6, 14, tzinfo=UTC)
 DESK = Desk("elmford", "Elmford")
@@ -79,6 +82,13 @@ def test_a_grouped_card_fits_and_names_at_most_three_of_a_topic(some: list[tuple
     assert str(len(many)) in card.title
 
 
+async def test_changes_that_have_no_place_are_counted(sqlite_store: SqlStore) -> None:
+    finds = [Find(number, FindKind.MATERIAL, AT, removed=("_" * 60,) * 3) for number in range(1, 31)]
+    card = await sqlite_store.look(STORED.slug, lambda work: change_card(work, finds, words("en")))
+    *shown, more = (each for each in card.parts if isinstance(each, Text))
+    assert more == Text(f"and {30 - len(shown)} more")
+
+
 @pytest.mark.parametrize("title", NASTY)
 def test_five_hundred_of_any_name_are_one_card_and_every_one_is_on_a_page(title: str) -> None:
     many = [news(title, f"Topic {number % 30}", number) for number in range(1, 501)]
@@ -86,7 +96,7 @@ def test_five_hundred_of_any_name_are_one_card_and_every_one_is_on_a_page(title:
     lines = [(each.dataset, each.topic) for each in many]
     seen: list[str] = []
     for page in range(1, -(-500 // ON_A_PAGE) + 1):
-        card = list_card("500 datasets", lines, page, lambda at: AnnounceList(page=at), words("en"))
+        card = list_card("500 datasets", lines, lambda each: each, page, lambda at: AnnounceList(page=at), words("en"))
         seen += [getattr(each.spans[0], "text", "") for each in card.parts if isinstance(each, Text)]
     assert [each for each in seen if each] == [f"DS-{number}" for number in range(1, 501)]
 

@@ -22,9 +22,12 @@ from bot.engine.slots import Slot
 from bot.questions.model import Answer, Draft, DraftKind, Entry, State
 from bot.questions.moderation.model import Allowance, Condition, Deed
 from bot.questions.moves import Role, move
+from bot.showcase.model import ProjectState
+from bot.showcase.rotation.model import Turn, Wish
 from bot.speech.cards import Card
 from bot.speech.reply import NOTHING
 from storage.open import open_store
+from tests.contract.test_store_showcase import maker, shade
 from tests.stores import ANA, ANA_ACCOUNT, NOW, ROOM, ZOE, ask, request
 
 LONG_AGO = NOW - timedelta(days=99)
@@ -72,8 +75,18 @@ WRITES: dict[str, Act] = {
     "held": lambda work: work.finds.new_hold(NOW, HeldFor.MANY),
     "announced": lambda work: work.finds.new_announcement(NOW, NOW),
     "appointed": lambda work: work.appointments.make(Appointment("announce", NOW, "Tue 10:00")),
+    "project": lambda work: show(work),
     "redact": lambda work: work.questions.redact(ask(work).number),
 }
+
+
+def show(work: Work) -> None:
+    """A project, what is wished of its turn, and that thanks were said for it."""
+    maker(work)
+    count = len(work.projects.of(list(ProjectState)))
+    project = work.projects.add(shade(address=f"{count}.example"))
+    work.rotation.say(Turn(project.number, Wish.NEXT, NOW))
+    work.rotation.note_thanked([project.number], NOW)
 
 
 def everything(work: Work) -> tuple[object, ...]:
@@ -88,6 +101,7 @@ def everything(work: Work) -> tuple[object, ...]:
         *([work.drafts.get(number) for number in range(1, 9)], work.drafts.newest(1, DraftKind.QUESTION)),
         *(work.people.known(ZOE.identity), work.people.known(ANA_ACCOUNT), work.people.person(1)),
         *(work.finds.about(1), [work.finds.of(state) for state in FindState], work.appointments.get("announce")),
+        *(work.projects.get(1), work.projects.of(list(ProjectState)), work.rotation.turns(), work.rotation.thanked()),
         *(work.finds.open_holds(), work.finds.hold(1), work.finds.announcement(1), work.finds.held_with(1)),
         *(work.people.accounts(1), work.roster, dict(work.rooms), work.desk),
         *(work.catalog.size(), work.catalog.dataset(1), work.catalog.matches("", 9)),

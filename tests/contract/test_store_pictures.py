@@ -1,5 +1,6 @@
 """What every store must do with pictures: beside the cards, once a desk, for as long as somebody needs them."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -7,13 +8,14 @@ from functools import partial
 from bot.desk import Desk
 from bot.engine.ports import Store, Work
 from bot.engine.slots import Slot
+from bot.questions.model import Draft, DraftKind
 from bot.showcase.model import ProjectState
 from bot.speech.cards import Card, Picture, Text
 from bot.speech.reply import Reply
 from storage.pictures import KEPT
 from storage.store import SqlStore
 from tests.contract.test_store_showcase import maker, shade
-from tests.stores import DESK, NOW, ROOM, request
+from tests.stores import DESK, NOW, ROOM, ZOE, request
 
 TREES = Picture(b"\x89PNG" + bytes(70_000), "Trees by year")
 CARD = Card("Trees", Text("As of today"), TREES)
@@ -79,7 +81,7 @@ async def test_another_desk_has_its_own(store: Store) -> None:
     assert await kept(store, b"ours") == [b"ours"]
 
 
-async def test_what_nobody_shows_goes_after_a_month_and_a_projects_stays(store: Store) -> None:
+async def test_what_nobody_shows_goes_after_two_weeks_and_a_projects_stays(store: Store) -> None:
     await keep(store, b"old", b"hung again", b"a project's", b"of one taken back")
 
     def projects(work: Work) -> None:
@@ -90,7 +92,7 @@ async def test_what_nobody_shows_goes_after_a_month_and_a_projects_stays(store: 
         work.projects.add(replace(gone, state=ProjectState.WITHDRAWN))
 
     await store.write(DESK.slug, projects)
-    await keep(store, b"hung again", b"new", at=20)
+    await keep(store, b"hung again", b"new", at=10)
     await store.tidy(NOW + KEPT + timedelta(days=1))
     everything = (b"old", b"hung again", b"a project's", b"of one taken back", b"new")
     assert await kept(store, *everything) == [None, b"hung again", b"a project's", None, b"new"]
@@ -119,3 +121,17 @@ async def test_a_card_whose_picture_is_gone_is_shown_with_its_words(store: Store
     await store.write(DESK.slug, lambda work: work.pictures.drop(TREES.hash))
     (lease,) = await store.lease(NOW, 5, 30)
     assert lease.slot.card == WORDS
+
+
+async def test_whoever_is_forgotten_leaves_no_picture_in_a_draft(store: Store) -> None:
+    def drafted(work: Work) -> int:
+        mine, theirs = work.people.caller(ZOE, NOW).number, maker(work)
+        for person, png in ((mine, b"mine"), (theirs, b"theirs"), (mine, b"a project's")):
+            text = json.dumps({"image": work.pictures.keep(png)})
+            work.drafts.add(Draft(0, DraftKind.SHOWCASE, person, text, NOW, ROOM))
+        work.projects.add(shade(maker=theirs, image=Picture(b"a project's", "a").hash))
+        return mine
+
+    person = await store.write(DESK.slug, drafted)
+    await store.write(DESK.slug, lambda work: work.forgetting.forget(person, ()))
+    assert await kept(store, b"mine", b"theirs", b"a project's") == [None, b"theirs", b"a project's"]

@@ -207,6 +207,17 @@ async def test_new_messages_of_a_room_keep_their_order_and_other_rooms_go_on(sto
     assert [each.slot.name for each in late] == [f"Q-{at}/card" for at in range(1, 5)]
 
 
+async def test_what_is_called_off_stays_where_it_is_shown_or_may_be(store: Store) -> None:
+    places = [Place("slack", "T1", f"C{each}") for each in range(4)]
+    await hang(store, *(slot("S-1/shown", place=each) for each in places))
+    first, second, third, _ = await store.lease(NOW, 50, LEASE)
+    await store.settle(Shown(first, "m1"))
+    await store.put_off(third, NOW, 60.0)  # the platform was away: nothing of it can have come
+    await store.write(DESK.slug, lambda work: work.slots.call_off("S-1/shown"))
+    left = await store.look(DESK.slug, lambda work: work.slots.hanging("S-1"))
+    assert [each.place for each in left] == [first.slot.place, second.slot.place, places[3]]
+
+
 async def test_edits_go_on_while_a_new_message_is_put_off(store: Store) -> None:
     await hang(store, slot("Q-1/card"))
     await show(store, (await lease(store)).values())

@@ -107,6 +107,15 @@ async def test_two_portals_of_one_desk_may_use_the_same_id(city: City) -> None:
     assert await city.finds() == [], "and begins anew where it comes back"
 
 
+async def test_a_portal_under_another_address_keeps_its_datasets(city: City) -> None:
+    city.pocket.portals[THERE] = [shown("set-0", "Another city's maps"), *many(30)[1:]]
+    city.desk = replace(city.desk, sources=(Source("dcat", THERE),))
+    await city.polls()
+    found = await city.datasets()
+    assert [found[f"set-{at}"].number for at in range(30)] == [31, *range(2, 31)]
+    assert await city.finds() == []
+
+
 async def test_datasets_that_were_given_other_ids_keep_their_numbers(city: City) -> None:
     before = await city.datasets()
     city.pocket.portals[HERE] = many(30, "other")
@@ -120,6 +129,15 @@ async def test_datasets_that_were_given_other_ids_keep_their_numbers(city: City)
     back = await city.datasets()
     assert {name: each.number for name, each in back.items()} == {name: e.number for name, e in before.items()}
     assert await city.finds() == []
+
+
+async def test_a_former_id_that_no_index_holds_is_left_out(city: City) -> None:
+    longest = "".join(chr(0x4E00 + at * 7 % 9973) for at in range(9_000))
+    city.pocket.portals[HERE] = [*many(30), shown("bikes", created=city.at, former=(longest, "cyclists"))]
+    await city.polls()
+    assert [each.kind for each in await city.finds()] == [FindKind.NEW]
+    known = await city.store.look(city.desk.slug, lambda work: work.seen.known(1))
+    assert len(known) == 32
 
 
 async def test_a_listing_that_shrank_beyond_reason_says_nothing_until_it_recovers(city: City) -> None:
@@ -162,6 +180,37 @@ async def test_a_reading_that_broke_off_says_what_is_there_and_never_what_is_not
     portal = await city.polls()
     assert (portal.failures, portal.trouble, portal.failing_since) == (0, "", None)
     assert len(await city.finds()) == 1
+
+
+async def test_what_comes_before_a_break_takes_no_number_of_what_comes_after(city: City) -> None:
+    twin = shown("twin", "Measurements at station 25")
+    city.pocket.portals[HERE], city.pocket.breaks_off = [twin, *many(30)], 2
+    await city.polls()
+    assert "twin" not in await city.datasets()
+    city.pocket.breaks_off = 0
+    await city.polls()
+    found = await city.datasets()
+    assert (found["set-25"].number, found["twin"].number) == (26, 31)
+
+
+async def test_one_portal_that_breaks_the_reading_stands_in_no_others_way(city: City) -> None:
+    def break_it() -> None:
+        raise KeyError("nobody foresaw this")
+
+    city.pocket.portals[THERE] = [shown("maps")]
+    city.pocket.meanwhile = break_it
+    city.pocket.portals[HERE] = many(31)
+    portal = await city.polls()
+    assert (portal.failures, portal.failing_since, portal.reading_until) == (1, city.at, None)
+    city.desk = replace(city.desk, sources=(*city.desk.sources, Source("dcat", THERE)))
+    await city.polls(days=1)
+    assert city.pocket.asked[-2:] == [HERE, THERE]
+    portal = (await city.store.look(city.desk.slug, lambda work: work.portals.all()))[0]
+    assert portal.is_away(city.at)
+    assert portal.told is Told.AWAY
+    city.pocket.meanwhile = lambda: None
+    portal = await city.polls()
+    assert (portal.failures, portal.told) == (0, Told.NOTHING)
 
 
 async def test_a_first_poll_that_broke_off_is_a_first_poll_again(store: SqlStore) -> None:

@@ -31,6 +31,8 @@ async def by_path(request: web.Request) -> web.StreamResponse:
             return web.Response(status=301)
         case "/missing":
             return web.Response(status=404)
+        case "/people-only":
+            return web.Response(status=403)
     return web.Response(text="A map of hydrants")
 
 
@@ -45,6 +47,7 @@ async def test_a_link_is_followed_to_its_end_and_what_is_there_is_told(serve: Se
     gone = await check_link(at(home, "/missing"), RULES)
     assert (gone.status, gone.works) == (404, False)
     assert (await check_link(at(home, "/nowhere"), RULES)).status == 301
+    assert (await check_link(at(home, "/people-only"), RULES)).works
 
 
 @pytest.mark.parametrize("path", ["/inside", "/file", "/circle"])

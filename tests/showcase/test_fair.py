@@ -47,6 +47,7 @@ def test_in_the_order_of_approval_and_each_once() -> None:
 def test_whoever_made_what_was_shown_last_lets_the_others_go_first() -> None:
     assert order(project(1), project(2), project(3), project(4, LUZ), project(5, EVE)) == [1, 4, 2, 5, 3]
     assert order(project(1), project(2), project(3)) == [1, 2, 3]  # nobody else waits
+    assert order(project(1, 0), project(2, 0), project(3, LUZ)) == [1, 2, 3]  # their makers are forgotten: not one
     before = project(1, ANA, shown_at=START - WEEK, times_shown=1, state=ProjectState.WITHDRAWN)
     assert order(before, project(2, ANA), project(3, LUZ)) == [3, 2]
 

@@ -85,6 +85,7 @@ ROOM: dict[str, dict[int | str, int]] = {
     "_text": {1: INPUT_LABEL, "hint": PLACEHOLDER},
     "Pick": {1: INPUT_LABEL},
     "Choice": {1: INPUT_LABEL},
+    **{name: {1: INPUT_LABEL} for name in ("_line", "_lines")},
 }
 # The longest that a field becomes there; a champion's name in a label is cut by the view.
 LONGEST = {"id": "Q-99999", "number": "99999", "champion": "", "count": "9999", "word": "BORRAR"}

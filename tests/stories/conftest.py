@@ -11,6 +11,7 @@ import pytest
 from tests.stories import desk as elm
 from tests.stories.discord_stage import DiscordStage
 from tests.stories.mixed_stage import MixedStage
+from tests.stories.projects import Links
 from tests.stories.slack_stage import SlackStage
 from tests.stories.stage import Stage
 from tests.stories.town import Town, TownClock
@@ -44,8 +45,10 @@ def _is_shown_elsewhere(story: str) -> bool:
         return True  # what a database does is the same on every platform
     if file == "timers_and_hours" and any(each in test for each in _OF_THE_CALENDAR):
         return "slack" not in played
-    if file in ("links", "portals") and "postgres" in played:
+    if file in ("links", "portals", "showcase_links") and "postgres" in played:
         return True  # nothing of it is the database's own
+    if file == "showing_projects" and ("postgres" in played or ("mixed" in played and "in_its_turn" not in test)):
+        return True  # that each slot is shown once on each database is tested in engine/test_slots_once.py
     if file in _COORDINATORS_OWN and "mixed" in played:
         return True  # what one coordinator reads and fills in is the same whatever else there is
     return file == "hostile" and "mixed" in played and any(each in test for each in _OF_ONE_PLATFORM)
@@ -66,6 +69,14 @@ def stage_of(name: str, clock: TownClock) -> Stage:
 def patient_gateway(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pocket asks for a heartbeat whenever a story waits; discord.py would send 110 a minute and then rest."""
     monkeypatch.setattr(discord.gateway.GatewayRatelimiter, "get_delay", lambda _: 0.0)
+
+
+@pytest.fixture
+def links(town: Town) -> Links:
+    """Where the links lead that people of the town give with their projects."""
+    made = Links()
+    town.service.looks_at_links_by(made)
+    return made
 
 
 @pytest.fixture(params=STAGES)

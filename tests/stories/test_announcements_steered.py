@@ -103,6 +103,18 @@ async def test_a_channel_hears_what_it_wants(town: Town) -> None:
     kofi.sees_only_you("#town-square hears of no new data any more.")
 
 
+async def test_what_has_left_its_portal_waits_for_nobody(town: Town) -> None:
+    await town.ticks()
+    await found(town, BIKES)
+    await town.service.store.write(town.desk.slug, lambda work: work.seen.leave(0, town.clock.now))
+    await town.kofi.types("/opendata-admin announce list")
+    town.kofi.sees_only_you("Nothing waits to be announced, and nothing is held.")
+    await town.kofi.types("/opendata-admin announce now")
+    town.kofi.sees_only_you("Nothing waits to be announced.")
+    await town.ticks(days=2)
+    assert await states(town) == [FindState.SKIPPED]
+
+
 async def test_without_a_channel_what_was_found_waits_and_a_coordinator_hears_why(town: Town) -> None:
     await town.ticks()
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.catalog.finds import Find, FindKind, FindState
 from bot.catalog.model import Dataset
+from bot.catalog.portals import Step, StepKind
 from bot.engine.ports import Work
 from tests.stories.desk import DATASETS
 from tests.stories.town import Town
@@ -104,12 +105,36 @@ async def test_you_asked_it_is_here(town: Town) -> None:
     assert card.has("2 people asked for this: Q-1 (whoever asked this), Q-2.")
 
 
+async def test_what_follows_a_question_is_told_once_and_what_is_redacted_is_said_no_more(town: Town) -> None:
+    ana, eve, kofi = town.ana, town.eve, town.kofi
+    await ana.asks("Where are the bike counters of the city near Zebra Lane?")
+    await eve.types("/opendata follow Q-1 how:dm")
+    await eve.presses("Yes, write to me")
+    await kofi.types("/champion close Q-1 no_data Not yet.")
+    await town.ticks()
+    await found(town, BIKES, Dataset("bike-2", "Bike Counters North", department="Public Works"))
+    await town.ticks(days=2)
+    eve.reads_directly("It's here: Bike Counters 2026.", "You follow Q-1.")
+    await found(town, Dataset("bike-3", "Bike Counters South", department="Public Works"))
+    await kofi.types("/opendata-admin announce preview")
+    kofi.sees_only_you("Someone asked for this: Q-1")
+    kofi.does_not_see("is told")
+    await town.ticks(days=5)
+    assert [each.has("Bike Counters 2026") for each in eve.direct_messages() if "It's here" in each.text] == [True]
+    town.room("ask").thread_says("Q-1", "It's here: Bike Counters 2026.", "Zebra Lane")
+    await kofi.types("/opendata-admin question redact Q-1 Names a neighbour.")
+    assert not [each for each in town.stage.public_words() if "Zebra" in each]
+    town.room("ask").thread_says("Q-1", "It's here: Bike Counters 2026.")
+
+
 async def test_what_looks_like_a_harvest_waits_for_a_coordinator(town: Town) -> None:
     kofi = town.kofi
     await town.ticks()
     await found(town, *more(21))
     await town.ticks(minutes=1)
     told = kofi.reads_directly("21 datasets look new.", "This may be a re-harvest", "Nothing is public until")
+    await kofi.types("/opendata-admin announce decide H-1")
+    kofi.sees_only_you("Nothing is public until one of you decides.")
     assert told.buttons == ("Announce as one", "They are not new", "Show list")
     await kofi.presses("Show list", on=told)
     kofi.sees_only_you("21 datasets look new.", "Street Light 3", "Page 1 of 2")
@@ -150,6 +175,8 @@ async def test_who_relies_on_a_dataset_hears_of_its_changes_and_nobody_else(town
 
     def changed(work: Work) -> None:
         at = town.clock.now
+        work.finds.add([Find(3, FindKind.REPLACED, at, successor=1), Find(3, FindKind.RETIRED, at)])  # and back again
+        work.seen.mark(Step(StepKind.RETIRE, 2), 0, at)
         work.finds.add([Find(1, FindKind.MATERIAL, at, removed=("height",), renamed=(("lon", "longitude"),))])
         work.finds.add([Find(2, FindKind.REPLACED, at, successor=1)])
 
@@ -166,3 +193,5 @@ async def test_who_relies_on_a_dataset_hears_of_its_changes_and_nobody_else(town
     await eve.types("/opendata dataset Tree Canopy Cover")
     eve.sees_only_you("It is replaced by Street Trees (DS-1).")
     eve.sees_buttons("DS-1")
+    kept = await town.sees(lambda work: [each.state for each in work.finds.about(3)])
+    assert kept == [FindState.SKIPPED, FindState.SKIPPED]

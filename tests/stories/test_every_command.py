@@ -12,6 +12,8 @@ from bot.engine.scene import Door, Row
 from bot.people import commands as p
 from bot.questions import commands as q
 from bot.questions.commands import moderating as m
+from bot.showcase import commands as s
+from bot.showcase.rotation import commands as r
 from bot.speech.command import Command
 from bot.table import COMMANDS
 from bot.watching import commands as w
@@ -96,6 +98,31 @@ UNTYPED: dict[type[Command], str] = {
     a.SlotDue: "announced next: Thu 8 Oct",
     a.LookThrough: "21 datasets look new.",
     d.SetAnnouncements: "settings edit announcements",
+    s.EditSketch: 'presses("Name a dataset")',
+    s.MoreOfIt: 'sees_form("More about it"',
+    s.ItsData: 'sees_form("The data in it"',
+    s.AddData: 'presses("DS-',
+    s.LookAtIt: 'presses("Look at it")',
+    s.SendIt: 'presses("Send for review")',
+    s.CancelIt: "Not sent. Your draft is kept",
+    s.TellNews: 'presses("Tell what is new")',
+    s.WithdrawIt: 'presses("Yes, take it back")',
+    s.SeeData: 'presses("See the data"',
+    s.WriteMaker: 'sees_form("Ask the maker")',
+    s.AnswerLetter: 'presses("Answer", on=letter)',
+    s.ReportLetter: 'presses("This is not all right"',
+    s.Approve: 'presses("Approve", on=waiting(town))',
+    s.AskChange: 'presses("Ask for a change"',
+    s.DecideNews: 'presses("Tell the news"',
+    s.Suggest: 'uses_message_menu("Suggest for showcase"',
+    s.LinkChecked: "Its link did not answer when we looked.",
+    s.TakeImage: "There is no picture",
+    d.SetShowcase: "settings edit showcase",
+    r.ShowAgain: 'presses("Try again"',
+    r.NotShown: "S-1 could not be shown on",
+    r.ShowDue: "Fri 9 Oct, 11:00",
+    r.ThanksDue: "Thank you. New this week",
+    r.ReckonSlots: "showcase.slots: Fri 11:00 → Wed 15:00",
     p.LeaveBegins: "starts:2026-10-08",
     c.Shared: 'says(PAGE, room="square")',
     w.Offer: 'presses("Ask a champion")',

@@ -39,6 +39,21 @@ async def test_renaming_carries_questions_and_champions_along(town: Town) -> Non
     kofi.sees_only_you("There is a topic “Budget” already.")
 
 
+async def test_who_follows_a_topic_follows_it_under_its_other_name(town: Town) -> None:
+    kofi, eve = town.kofi, town.eve
+    await eve.types("/opendata follow topic:Streets how:dm")
+    await eve.presses("Yes, write to me")
+    await eve.types("/opendata follow topic:Trees how:dm")
+    await kofi.types('/opendata-admin announce subscribe channel:"#town-square" topic:Streets')
+    await kofi.types("/opendata-admin topics rename topic:Streets Roads")
+    await kofi.types("/opendata-admin topics merge topic:Trees into:Roads")
+    three = ("Streets", "Trees", "Roads")
+    hearing = await town.sees(lambda work: [len(work.follows.hearing(0, 0, each)) for each in three])
+    assert hearing == [0, 0, 1]
+    await kofi.types('/opendata-admin announce subscribe channel:"#town-square" keyword:bike')
+    kofi.sees_only_you("#town-square hears of: topics Roads; words bike")
+
+
 async def test_merging_puts_two_into_one(town: Town) -> None:
     kofi = town.kofi
     await town.ana.asks(SNOW)

@@ -37,7 +37,7 @@ class _Reader:
 def tell_of_changes(work: Work) -> None:
     """Tell of every change that waits."""
     finds = work.finds.of(FindState.WAITING, TOLD_AT_ONCE)
-    true = [each for each in finds if each.kind is not FindKind.RETIRED or work.finds.ending(each.dataset).gone]
+    true = [each for each in finds if each.kind is FindKind.MATERIAL or work.finds.ending(each.dataset).gone]
     work.finds.settle([each for each in finds if each not in true], FindState.SKIPPED)
     work.finds.settle(true, FindState.SHOWN)
     readers: dict[int, _Reader] = {}
@@ -91,8 +91,12 @@ def change_card(work: Work, finds: Sequence[Find], say: Words, *beside: Part) ->
     if len(columns) == len(finds):
         title = say("A column you may rely on has changed")
     lines = [each for find in finds for each in change_lines(work, find, say)]
-    actions = Actions(*_ways(datasets, finds, say))
-    return Card(title, *beside, *fitting(lines, *beside, actions, title=title), actions)
+    actions, more = Actions(*_ways(datasets, finds, say)), Text(say("and {count} more", count=9_999))
+    shown = fitting(lines, *beside, actions, title=title)
+    if len(shown) < len(lines):
+        shown = fitting(lines, *beside, more, actions, title=title)
+        shown.append(Text(say("and {count} more", count=len(lines) - len(shown))))
+    return Card(title, *beside, *shown, actions)
 
 
 def change_lines(work: Work, find: Find, say: Words) -> Iterator[Part]:

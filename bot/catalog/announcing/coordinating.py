@@ -1,6 +1,7 @@
 """What coordinators do with announcements: look ahead, hurry, hold, skip, pause (interaction.md, section 2.4)."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from bot.catalog.announcing.commands import (
     Announced,
@@ -21,6 +22,7 @@ from bot.catalog.announcing.views import titled
 from bot.catalog.finds import ANNOUNCED, Decision, Find, FindState, HeldFor
 from bot.catalog.model import Dataset
 from bot.catalog.naming import dataset_named
+from bot.desks.model import Hearing
 from bot.engine.scene import Scene
 from bot.questions.moderation.limits import deed
 from bot.questions.views import button
@@ -43,7 +45,8 @@ def now(scene: Scene, command: AnnounceNow) -> Reply:
         raise scene.refuse("The desk is practising, so nothing is public yet. `/opendata-admin setup try` opens it.")
     ANNOUNCING.taken(work, scene.request.at)
     look_through_finds(work, scene.request.at)
-    finds: Sequence[Find] = work.finds.of(FindState.WAITING)
+    gone = work.finds.gone()
+    finds: Sequence[Find] = [each for each in work.finds.of(FindState.WAITING) if each.dataset not in gone]
     if command.text.strip():
         finds = [_pending(scene, dataset_named(scene, command.text))]
     if not finds:
@@ -126,12 +129,17 @@ def listed(scene: Scene, command: AnnounceList) -> Reply:
     say, work = scene.say, scene.work
     if command.hold:
         return _held(scene, command)
-    waiting, held = work.finds.of(FindState.WAITING), work.finds.of(FindState.HELD)
-    lines = [*_lines(scene, waiting, say("waits")), *_lines(scene, held, say("held"))]
-    if not lines:
+    gone = work.finds.gone()
+    waiting, held = (
+        [each for each in work.finds.of(state) if each.dataset not in gone]
+        for state in (FindState.WAITING, FindState.HELD)
+    )
+    every = [(each, say("waits")) for each in waiting] + [(each, say("held")) for each in held]
+    if not every:
         return sentence(say("Nothing waits to be announced, and nothing is held."))
     title = say("{waiting} wait to be announced, {held} are held", waiting=len(waiting), held=len(held))
-    return Reply(card=list_card(title, lines, command.page, lambda page: AnnounceList(page=page), say))
+    line = partial(_line, scene)
+    return Reply(card=list_card(title, every, line, command.page, lambda page: AnnounceList(page=page), say))
 
 
 def _held(scene: Scene, command: AnnounceList) -> Reply:
@@ -139,13 +147,14 @@ def _held(scene: Scene, command: AnnounceList) -> Reply:
     made = work.finds.hold(command.hold)
     if made is None:
         raise scene.refuse("I can't find what was held.", "E-NOTFOUND")
-    lines = _lines(scene, work.finds.held_with(made.number))
-    title = say.many("{count} dataset looks new.", "{count} datasets look new.", len(lines))
+    every = [(each, "") for each in work.finds.held_with(made.number)]
+    title = say.many("{count} dataset looks new.", "{count} datasets look new.", len(every))
     ways = [] if made.decision is not Decision.OPEN else [
         button(say("Announce as one"), DecideHold(made.number, "announce"), "primary"),
         button(say("They are not new"), DecideHold(made.number, "not_new")),
     ]  # fmt: skip
-    return Reply(card=list_card(title, lines, command.page, lambda at: AnnounceList(made.number, at), say, *ways))
+    line = partial(_line, scene)
+    return Reply(card=list_card(title, every, line, command.page, lambda at: AnnounceList(made.number, at), say, *ways))
 
 
 def announced(scene: Scene, command: Announced) -> Reply:
@@ -155,26 +164,30 @@ def announced(scene: Scene, command: Announced) -> Reply:
     finds: Sequence[Find] = work.finds.shown_with(number) if work.finds.announcement(number) else ()
     if not finds:
         raise scene.refuse("I can't find that announcement any more.", "E-NOTFOUND")
-    finds = _heard_here(scene, finds)
-    title = say.many("{count} new dataset", "{count} new datasets", len(finds))
-    return Reply(card=list_card(title, _lines(scene, finds), command.page, lambda page: Announced(number, page), say))
+    every = [(each, "") for each in _heard_here(scene, finds)]
+    title = say.many("{count} new dataset", "{count} new datasets", len(every))
+    line = partial(_line, scene)
+    return Reply(card=list_card(title, every, line, command.page, lambda page: Announced(number, page), say))
 
 
 def _heard_here(scene: Scene, finds: Sequence[Find]) -> Sequence[Find]:
     """Those that the room hears of where somebody is; all of them anywhere else."""
     work, room = scene.work, scene.request.where.room
     hearing = next((each for place, each in heard_in(work) if place == room), None)
-    if hearing is None:
+    if hearing is None or hearing == Hearing(hearing.room):
         return finds
     known = [(each, work.catalog.dataset(each.dataset)) for each in finds]
     news = [News(each, dataset, topic_for(work, dataset)) for each, dataset in known if dataset is not None]
     return [each.find for each in news if hears(hearing, each, work.desk)] or finds
 
 
-def _lines(scene: Scene, finds: Sequence[Find], state: str = "") -> list[Line]:
-    work = scene.work
-    known = [each for find in finds if (each := work.catalog.dataset(find.dataset))]
-    return [(each, ", ".join(part for part in (topic_for(work, each), state) if part)) for each in known]
+def _line(scene: Scene, listed: tuple[Find, str]) -> Line | None:
+    """A find as a list shows it, with its topic and how it stands."""
+    work, (find, state) = scene.work, listed
+    dataset = work.catalog.dataset(find.dataset)
+    if dataset is None:
+        return None
+    return dataset, ", ".join(part for part in (topic_for(work, dataset), state) if part)
 
 
 def dataset_form(scene: Scene, command: AnnounceHold | AnnounceSkip) -> Form:

@@ -79,7 +79,9 @@ def decide(scene: Scene, command: DecideHold) -> Reply:
     hold = work.finds.hold(command.hold)
     if hold is None:
         raise scene.refuse("I can't find what was held.", "E-NOTFOUND")
-    decided = replace(hold, decision=Decision(command.verdict or "announce"), decided_by=scene.person.number)
+    if not command.verdict:  # typed without one: nothing goes public by an omission
+        return Reply(card=held_card(hold, work, say))
+    decided = replace(hold, decision=Decision(command.verdict), decided_by=scene.person.number)
     if hold.decision or not work.finds.decide(decided):
         now = work.finds.hold(command.hold) or hold
         who = work.roster.name(now.decided_by, say("a coordinator"))

@@ -1,6 +1,7 @@
 """Lists of datasets on pages that every platform shows."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from bot.catalog.announcing.views import titled
 from bot.catalog.model import Dataset
@@ -14,15 +15,19 @@ ON_A_PAGE = 15
 _TITLE, _BESIDE = 120, 60
 Line = tuple[Dataset, str]
 """A dataset, and what stands behind its title."""
+Each = TypeVar("Each")
 
 
 def list_card(
-    title: str, lines: Sequence[Line], page: int, turned: Callable[[int], Command], say: Words, *ways: Button
-) -> Card:
-    """One page of a list; ``turned`` is the command that shows another. ``ways`` stand below every page."""
-    pages = max(1, -(-len(lines) // ON_A_PAGE))
+    title: str, every: Sequence[Each], line: Callable[[Each], Line | None], page: int, turned: Callable[[int], Command],
+    say: Words, *ways: Button,
+) -> Card:  # fmt: skip
+    """One page of a list; ``line`` reads one of ``every``, and is asked for those of the page alone: anybody may press
+    "See all" of thousands. ``turned`` is the command that shows another page. ``ways`` stand below every page."""
+    pages = max(1, -(-len(every) // ON_A_PAGE))
     at = min(max(page, 1), pages)
-    shown: list[Part] = [_line(*each) for each in lines[(at - 1) * ON_A_PAGE : at * ON_A_PAGE]]
+    lines = map(line, every[(at - 1) * ON_A_PAGE : at * ON_A_PAGE])
+    shown: list[Part] = [_line(*each) for each in lines if each is not None]
     turns = []
     if at > 1:
         turns.append(button(say("Back"), turned(at - 1)))

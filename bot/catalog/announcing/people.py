@@ -41,10 +41,10 @@ def tell_people(work: Work, news: Sequence[News], announcement: int) -> None:
 
 
 def _tell_who_asked(work: Work, asked: Asked, news: News, told: Told) -> None:
-    """The asker, whoever asked the same, and whoever follows the question; each question is told of once, ever."""
+    """The asker, whoever asked the same, and whoever follows the question; each of them is told of it once, ever."""
     question = asked.question
     for each in (question, *the_same(work, question)):
-        if any(slot.name.partition("/")[2].partition("/")[0] == HERE for slot in work.slots.hanging(each.id)):
+        if _was_told(work, each):
             continue
         told[each.asker.number].add(news.dataset.number)
         where = where_asked(work, each)
@@ -52,11 +52,22 @@ def _tell_who_asked(work: Work, asked: Asked, news: News, told: Told) -> None:
             place, parent = where
             card = _here(each, news, words(each.asker.language))
             work.slots.hang(Slot(f"{each.id}/{HERE}", place, card, parent, labels=(IN_HOURS,)))
+    hanging = {slot.name for slot in work.slots.hanging(question.id)}
     for person in work.follows.hearing(question.number, 0, ""):
-        if news.dataset.number not in told[person.number] and person.identity.user:
+        name = f"{question.id}/{HERE}/{person.number}"
+        if name not in hanging and news.dataset.number not in told[person.number] and person.identity.user:
             told[person.number].add(news.dataset.number)
             followed = _followed_here(question, news, words(person.language))
-            work.slots.hang(Slot(f"{question.id}/{HERE}/{person.number}", direct(person), followed, labels=(IN_HOURS,)))
+            work.slots.hang(Slot(name, direct(person), followed, labels=(IN_HOURS,)))
+
+
+def _was_told(work: Work, question: Question) -> bool:
+    return any(slot.name.partition("/")[2].partition("/")[0] == HERE for slot in work.slots.hanging(question.id))
+
+
+def will_be_told(work: Work, question: Question) -> bool:
+    """Whether its asker would read "You asked. It's here.": once, ever, and only where they can be told."""
+    return where_asked(work, question) is not None and not _was_told(work, question)
 
 
 def direct(person: Person) -> Place:
@@ -90,8 +101,8 @@ def _here(question: Question, news: News, say: Words) -> Card:
     said = cut(one_line(question.text), 200)
     asked = say.spans("{asker}, for {id} there was no data then. Now there is.", asker=asker_called(question, say),
                       id=question.id)  # fmt: skip
-    quoted = Note(say("You asked: “{words}”", words=said))
-    return Card(title, Text(*asked), quoted, Actions(*opening(news.dataset, say)))
+    quoted = [Note(say("You asked: “{words}”", words=said))] if said else []  # of what was asked the same, and redacted
+    return Card(title, Text(*asked), *quoted, Actions(*opening(news.dataset, say)))
 
 
 def _followed_here(question: Question, news: News, say: Words) -> Card:

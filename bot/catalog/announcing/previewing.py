@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.catalog.announcing.asked import Asked
 from bot.catalog.announcing.brake import to_hold
 from bot.catalog.announcing.commands import AnnounceList, AnnounceNow, AnnouncePause, AnnouncePreview, AnnounceResume
 from bot.catalog.announcing.coordinating import paused_line
 from bot.catalog.announcing.news import News, heard_in, hears, missing_rooms, news_of
+from bot.catalog.announcing.people import will_be_told
 from bot.catalog.announcing.slots import ANNOUNCING
 from bot.catalog.announcing.views import announcement_card, titled
 from bot.catalog.finds import FindState
@@ -56,9 +58,14 @@ def _beside(scene: Scene, held: int) -> list[Part]:
 
 
 def _for_whom(scene: Scene, news: Sequence[News]) -> list[Part]:
-    """The questions that ended as "no such data", with the dataset that is there for them now."""
+    """The questions that ended as "no such data" and are told, with the dataset that is there for them now."""
     say = scene.say
-    found = [(each, asked) for each in news for asked in each.asked]
+    first: dict[int, tuple[News, Asked]] = {}  # a question is told of one dataset
+    for each in news:
+        for asked in each.asked:
+            if asked.question.number not in first and will_be_told(scene.work, asked.question):
+                first[asked.question.number] = (each, asked)
+    found = list(first.values())
     told = [
         say("{id} asked for {dataset}, and is told: “{words}”", id=asked.question.id,
             dataset=titled(each.dataset), words=cut(asked.question.text, 100))

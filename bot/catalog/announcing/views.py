@@ -118,7 +118,7 @@ def _topic(topic: str, say: Words) -> str:
 def _named(news: Sequence[News], say: Words) -> str:
     names = "; ".join(titled(each.dataset) for each in news[:NAMED])
     more = len(news) - NAMED
-    return f"{names} {say.many('and {count} more', 'and {count} more', more)}" if more > 0 else names
+    return say("{names} and {count} more", names=names, count=more) if more > 0 else names
 
 
 def _first(news: Sequence[News], say: Words) -> list[Part]:

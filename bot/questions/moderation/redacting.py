@@ -14,12 +14,13 @@ from bot.questions.mending import ANSWERING
 from bot.questions.model import Entry, Question, State
 from bot.questions.moving import act, question_of
 from bot.questions.taking_back import PUBLIC, QUOTING, nameless, put_by
-from bot.speech.cards import Card
+from bot.speech.cards import Card, Note
 from bot.speech.plain import clean
 from bot.speech.reply import Reply, sentence
 from bot.speech.words import mark, words
 
 REPEATING = REMINDS | {"reword"}  # lines of the history that have no words of their own, and say others'
+OF_DATASETS = ("here", "changed")  # "It's here", and what has changed in a dataset that somebody asked about
 GONE = mark("A coordinator took these words out.")
 
 
@@ -46,6 +47,9 @@ def _cover(work: Work, question: Question, history: Mapping[int, Entry], everyth
     """Say that words were taken out in place of every line that repeats some. ``history`` is as it was before."""
     for slot in work.slots.hanging(question.id):
         kind, line, _ = parts_of(slot)
+        if kind in OF_DATASETS:  # called by people and finds, not by lines of the history
+            work.slots.hang(replace(slot, card=_unquoted(slot.card)))
+            continue
         say = words(question.asker.language if kind in (*PUBLIC, "keep") else work.desk.language)
         entry = history.get(line)
         answer = entry is not None and entry.verb in ANSWERING and kind in PUBLIC
@@ -55,6 +59,11 @@ def _cover(work: Work, question: Question, history: Mapping[int, Entry], everyth
             work.slots.hang(nameless(slot, {question.asker.user}, say))
         elif kind in QUOTING or answer or (entry is not None and (entry.note or entry.verb in REPEATING)):
             work.slots.hang(replace(slot, card=Card(say(GONE))))
+
+
+def _unquoted(card: Card) -> Card:
+    """What tells of a dataset repeats the question in a note, and stays without it."""
+    return Card(card.title, *(part for part in card.parts if not isinstance(part, Note)), page=card.page)
 
 
 def restore(scene: Scene, command: m.Restore) -> Reply:

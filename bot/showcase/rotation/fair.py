@@ -4,7 +4,7 @@
    at which news of it was approved. Without either nothing is shown.
 2. Who has waited longest is shown first: nobody waits behind a project that came later, be it new or with news.
 3. But for this: whoever made what was shown last lets the others go first, as long as there are any. What they made
-   keeps its place in the line meanwhile.
+   keeps its place in the line meanwhile. What is nobody's any more (0) is not one maker's.
 4. Before all of it goes what a coordinator has chosen, for as long as the choice stands; that is one slot.
 """
 
@@ -29,7 +29,7 @@ class Line:
         chosen = self._chosen(due)
         others = [each for each in self.waiting if each not in chosen and self._may_come(each, due)]
         # A stable order: everybody else as they wait, then whoever made what was shown last.
-        return (*chosen, *sorted(others, key=lambda each: each.maker == self.last))
+        return (*chosen, *sorted(others, key=lambda each: each.maker > 0 and each.maker == self.last))
 
     def after(self, shown: Project) -> "Line":
         """The line once that one was shown."""

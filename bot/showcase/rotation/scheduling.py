@@ -121,7 +121,7 @@ def coming_card(scene: Scene) -> Card:
     for due, project in coming:
         parts += [_line(scene, due, project, waiting), Actions(*_choices(scene, project, waiting))]
     if (more := count - len(coming)) > 0:
-        parts.append(Text(say.many("and {count} more", "and {count} more", more)))
+        parts.append(Text(say("and {count} more", count=more)))
     is_paused = SHOWING.appointed(work, scene.request.at).paused_at is not None
     turn = button(say("Resume"), ShowcaseResume()) if is_paused else button(say("Pause"), ShowcasePause())
     return Card(title, *parts, Actions(turn), page=True)

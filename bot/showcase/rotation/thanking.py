@@ -71,6 +71,6 @@ def thanks_card(projects: Sequence[Project], say: Words) -> Card:
     """One line, with the links."""
     names = "; ".join(f"{cut(each.title, _TITLE)} ({each.id})" for each in projects[:NAMED])
     if (more := len(projects) - NAMED) > 0:
-        names = f"{names} {say.many('and {count} more', 'and {count} more', more)}"
+        names = say("{names} and {count} more", names=names, count=more)
     links = [Button(each.id, url=each.url, hint=say("Open {id}", id=each.id)) for each in projects[:NAMED]]
     return Card(say("Thank you. New this week, made with your data: {names}", names=names), Actions(*links))
