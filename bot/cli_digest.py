@@ -3,7 +3,7 @@
 import click
 
 from bot.cli_ways import config, do
-from bot.digest.views import AUDIENCES
+from bot.digest.model import AUDIENCES
 from bot.digest.written import FORMATS
 
 

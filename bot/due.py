@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from bot.catalog.announcing import slots as announcing
+from bot.digest import slots as digests
 from bot.engine.ports import Work
 from bot.showcase.rotation import slots as showing
 from bot.speech.command import Command
 
 Due = Callable[[Work, datetime], Iterator[tuple[str, Command]]]
 """What is to be done at a moment: each command with what makes it the same however often it is said."""
-JOBS: tuple[tuple[str, Due], ...] = (("announce", announcing.due), ("showcase", showing.due))
+JOBS: tuple[tuple[str, Due], ...] = (("announce", announcing.due), ("showcase", showing.due), ("digest", digests.due))
 
 
 def due_jobs(work: Work, at: datetime) -> Iterator[tuple[str, str, Command]]:

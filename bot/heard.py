@@ -5,6 +5,7 @@ from bot.catalog import sharing, telling
 from bot.catalog.announcing.rows import BY_THE_CLOCK
 from bot.desks import commands as d
 from bot.desks import leaving, looking
+from bot.digest.rows import BY_THE_CLOCK as DIGESTS_BY_THE_CLOCK
 from bot.engine.scene import Door, Row, Who
 from bot.people import commands as p
 from bot.people import departing, leave
@@ -43,6 +44,7 @@ HEARD: tuple[Row, ...] = (
     Row(q.Rung, ringing.rung, Who.ANYONE, "The clock says that a wait is over", q.Rung(142), door=Door.HEARD),
     *BY_THE_CLOCK,
     *HEARD_OF,
+    *DIGESTS_BY_THE_CLOCK,
     Row(d.Removed, leaving.removed, Who.ANYONE, "The app was removed from a workspace", d.Removed(), door=Door.HEARD),
     Row(p.Recognise, people.recognise, Who.ANYONE, "What a platform says of an account",
         p.Recognise("ana@example.gov", "ana"), door=Door.HEARD),

@@ -12,6 +12,7 @@ from bot.catalog.announcing.rows import ANNOUNCING, ON_CARDS
 from bot.desks import commands as d
 from bot.desks import days, looking, section_forms, settings, topics, trying, wizard
 from bot.desks import handlers as desks
+from bot.digest.rows import DIGESTS, ON_DIGESTS
 from bot.engine.scene import Door, Row, Who
 from bot.heard import HEARD
 from bot.people import commands as p
@@ -162,6 +163,7 @@ COMMANDS: tuple[Row, ...] = muting.minded((
         d.SettingsImport("desk: {name: Elmford}"), form=section_forms.file_form, needs=_TEXT),
     *ANNOUNCING,
     *FOR_COORDINATORS,
+    *DIGESTS,
     Row(q.Assign, coordinating.assign, Who.COORDINATOR, "Give a question to a champion",
         q.Assign(142, "@Maria"), form=forms.assign, needs=("question", "to")),
     Row(q.Hold, coordinating.hold, Who.COORDINATOR, "Hold a question back until somebody has looked",
@@ -250,6 +252,7 @@ COMMANDS: tuple[Row, ...] = muting.minded((
     *VERDICTS,
     *ON_CARDS,
     *PRESSED,
+    *ON_DIGESTS,
     Row(m.Report, holding.report, Who.CHAMPION, "Say that it is not a question", m.Report(142), door=Door.PRESSED),
     Row(q.More, championing.more, Who.CHAMPION, "See all that can be done with a question",
         q.More(142), door=Door.PRESSED),

@@ -10,6 +10,7 @@ from datetime import datetime
 import structlog
 
 from bot.catalog.announcing.commands import NotAnnounced
+from bot.digest.commands import DigestRefused
 from bot.engine.app import App, Failed
 from bot.engine.request import Caller, Place, Request
 from bot.engine.slots import Lease
@@ -22,19 +23,22 @@ PUMP = Caller(Identity("pump", "", ""))
 _ABOUT = re.compile(r"Q-(\d+)/(.+)")
 _NEWS = re.compile(r"AN-(\d+)/card")
 _PROJECT = re.compile(r"project/S-(\d+)/shown/(\d+)")
+_DIGEST = re.compile(r"digest/([a-z]+)/(\d{4}-W?\d\d)/\d+")
 log = structlog.get_logger(__name__)
 
 
 async def tell_of_refused(app: App, now: Callable[[], datetime], lease: Lease, why: str) -> None:
-    """Say that a card (of a question, an announcement, a project) is tried no more; once for each of its states."""
+    """Say that a card (of a question, announcement, project, digest) is tried no more; once for each of its states."""
     name, platform = lease.slot.name, lease.slot.place.platform
-    command: Undelivered | NotAnnounced | NotShown
+    command: Undelivered | NotAnnounced | NotShown | DigestRefused
     if found := _ABOUT.fullmatch(name):
         command = Undelivered(int(found[1]), found[2], platform, why)
     elif found := _NEWS.fullmatch(name):
         command = NotAnnounced(int(found[1]), platform, why)
     elif found := _PROJECT.fullmatch(name):
         command = NotShown(int(found[1]), int(found[2]), platform, why)
+    elif found := _DIGEST.fullmatch(name):
+        command = DigestRefused(found[1], found[2], platform, why, bool(lease.slot.place.person))
     else:
         return
     id = f"pump:refused:{lease.desk}:{lease.id}:{lease.revision}"

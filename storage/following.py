@@ -44,6 +44,12 @@ _HEARING = Prepared(
     .group_by(_f.person)
     .order_by(_f.person)
 )
+_WEEKLY = Prepared(
+    select(_f.person, _f.kind, _f.subject, _f.how, _f.too)
+    .join_from(follows, persons, and_(persons.c.desk == _f.desk, persons.c.number == _f.person))
+    .where(_f.desk == bindparam("desk"), _f.how == "digest", persons.c.messages == "dm")
+    .order_by(_f.person, _f.at, _f.kind, _f.subject)
+)
 _NOTE = Prepared(
     (_added := adding(helped, "desk", "day", "kind", "subject").values(times=1)).on_conflict_do_update(
         index_elements=[helped.c.desk, helped.c.day, helped.c.kind, helped.c.subject],
@@ -127,6 +133,14 @@ class Follows:
         found = self._link.rows(_HEARING, desk=self._desk, **subjects)
         people = (self._work.people.person(number) for (number,) in found)
         return tuple(each for each in people if each is not None)
+
+    def weekly(self) -> tuple[tuple[Person, tuple[Follow, ...]], ...]:
+        """Everybody who follows something in the digest and agreed to direct messages, with what that is."""
+        found: dict[int, list[Follow]] = {}
+        for number, *follow in self._link.rows(_WEEKLY, desk=self._desk):
+            found.setdefault(number, []).append(Follow(number, *follow))
+        people = ((self._work.people.person(number), tuple(theirs)) for number, theirs in found.items())
+        return tuple((person, theirs) for person, theirs in people if person is not None)
 
     def retopic(self, topic: str, name: str) -> None:
         """Whoever follows a topic follows another instead; once, where they follow both."""

@@ -17,10 +17,10 @@ from bot.digest.model import Found
 from bot.digest.periods import before, week_before
 from bot.digest.views import coordinators, pages
 from bot.engine.ports import Work
+from bot.engine.reckoning import not_looking
 from bot.people.persons import Roster
 from bot.speech.words import words
 from frontdoor.digests import made
-from frontdoor.memory import not_looking
 from storage.store import SqlStore
 
 WEEK = week_before(UNTIL, DESK.calendar)

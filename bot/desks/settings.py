@@ -41,6 +41,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "sources": ("sources",),
     "announcements": ("announce",),
     "showcase": ("showcase",),
+    "digest": ("digest",),
 }
 TITLES: Mapping[str, str] = {
     "desk": mark("Desk"),
@@ -53,6 +54,7 @@ TITLES: Mapping[str, str] = {
     "sources": mark("Portals"),
     "announcements": mark("Announcements"),
     "showcase": mark("Showcase"),
+    "digest": mark("Digests"),
 }
 
 

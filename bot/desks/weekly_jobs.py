@@ -39,11 +39,14 @@ class WeeklyJob:
         closed = ",".join(day.isoformat() for day, _ in desk.closed)
         return "|".join((";".join(self.times(desk)), desk.timezone, desk.hours, desk.holidays, closed))
 
+    def next_after(self, desk: Desk, at: datetime) -> datetime | None:
+        """The first moment of a slot later than ``at``; None for a desk that never works again."""
+        return next_slot([parse_slot(each) for each in self.times(desk)], desk.calendar, at)
+
     def after(self, desk: Desk, at: datetime, before: Appointment | None = None) -> Appointment:
         """The next slot after a moment. A desk that never works again has none within reach: its date is the
         farthest."""
-        moment = next_slot([parse_slot(each) for each in self.times(desk)], desk.calendar, at)
-        moment = moment or datetime.max.replace(tzinfo=at.tzinfo, year=9_000)
+        moment = self.next_after(desk, at) or datetime.max.replace(tzinfo=at.tzinfo, year=9_000)
         if before is not None:
             return replace(before, due=moment, plan=self.plan_of(desk))
         return Appointment(self.name, moment, self.plan_of(desk))

@@ -1,5 +1,6 @@
 """The app: every request is handled once, in one unit of work, and every refusal is kind."""
 
+import asyncio
 import secrets
 import unicodedata
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -14,6 +15,7 @@ from bot.desk import Desk
 from bot.engine.errors import ChampionsError, Refusal, frames_of
 from bot.engine.mentions import without_ids
 from bot.engine.ports import Store, Work
+from bot.engine.reckoning import giving_way, not_looking
 from bot.engine.request import Place, Request
 from bot.engine.scene import Row, Scene, Who
 from bot.people.persons import Person
@@ -73,7 +75,7 @@ class App:
             if opened is not None:
                 return opened
         found, seen = await self._beforehand(row, request)
-        kept = await self.store.look(request.desk, lambda work: _read(row, request, work)) if row.reads else None
+        kept = await self._worked_out(row, request)
         away = self.away()
         return await self.store.write(request.desk, lambda work: once(row, request, work, found, away, seen, kept))
 
@@ -87,6 +89,16 @@ class App:
             return looks(work, command) if looks else (), checks(work, command) if checks else {}
 
         return await self.store.look(request.desk, read)
+
+    async def _worked_out(self, row: Row, request: Request) -> Any:
+        """What the row reads, and what it makes of that: neither looks nor the writer wait for the making."""
+        if row.reads is None:
+            return None
+        if row.works is None:
+            return await self.store.look(request.desk, lambda work: _read(row, request, work))
+        with giving_way(), not_looking():
+            found = await self.store.scan(request.desk, lambda work: _read(row, request, work))
+            return None if found is None else await asyncio.to_thread(row.works, found)
 
     async def look(self, desk: str, see: Callable[[Work], T]) -> T:
         """Read without writing, on a reader: completion, Home, pages, health."""
@@ -189,7 +201,7 @@ def question_at(where: Place, work: Work) -> int:
 def _read(row: Row, request: Request, work: Work) -> Any:
     """What the row reads for whoever may say its command; None for anybody else, who is refused afterwards."""
     person = work.people.known(request.who.identity)
-    allowed = person is not None and (row.who is not Who.COORDINATOR or person.is_coordinator)
+    allowed = row.who is Who.ANYONE or (person is not None and (row.who is Who.CHAMPION or person.is_coordinator))
     return row.reads(work, request.command, request.at) if row.reads and allowed else None
 
 

@@ -49,6 +49,9 @@ class Follows(Protocol):
     def retopic(self, topic: str, name: str) -> None:
         """Whoever follows a topic follows another instead; once, where they follow both."""
 
+    def weekly(self) -> tuple[tuple[Person, tuple[Follow, ...]], ...]:
+        """Everybody who follows something in the digest and agreed to direct messages, with what that is."""
+
     def note_helped(self, kind: str, subject: int, day: date) -> None:
         """Count that a question's answer, or a dataset, was enough for somebody."""
 

@@ -116,7 +116,8 @@ def _followed(scene: Scene, about: _Subject, how: str) -> Reply:
     say = scene.say
     scene.work.follows.put(Follow(scene.person.number, about.kind, about.key, how), scene.request.at)
     title = say("You follow {what}.", what=about.shown)
-    in_list = say("You find it with `/opendata status`, and in the digest where your desk sends one.")
+    weekly = say("Once a week we write to you what became of it, and you find it with `/opendata status`.")
+    in_list = weekly if scene.person.messages == "dm" else say("You find it with `/opendata status`.")
     told = Text(say(TOLD_OF[about.kind]) if how == "dm" else in_list)
     return Reply(card=Card(title, told, *_that_fit((say("Stop following"), q.Unfollow(**about.named), ""))))
 

@@ -1,4 +1,4 @@
-"""What a desk does at times of the week is done once at each, ever: announcements, projects, thanks.
+"""What a desk does at times of the week is done once at each, ever: announcements, projects, thanks, digests.
 
 By two processes, by one that is killed between deciding and posting, by a clock that jumps, over the change of the
 clocks, and after three days down. A further job is one more line in ``JOBS``.
@@ -17,7 +17,7 @@ import pytest
 from adapters.clock import Clock
 from bot.catalog.finds import Find, FindKind
 from bot.catalog.model import Dataset
-from bot.desk import Announce, Desk, Showcase
+from bot.desk import Announce, Desk, DigestPlan, Showcase
 from bot.engine.app import App
 from bot.engine.ports import Work
 from bot.engine.pump import LEASE_SECONDS, Pump
@@ -33,7 +33,7 @@ from tests.engine.wall import Process as Run
 from tests.stories import desk as elm
 
 BOSTON = ZoneInfo("America/New_York")
-NEWS = Place("slack", "T1", "C0NEWS")
+NEWS, TRIAGE = Place("slack", "T1", "C0NEWS"), Place("slack", "T1", "C0TRIAGE")
 INGRID = Caller(Identity("slack", "T1", elm.INGRID.id), elm.INGRID.name)
 TIME = "Thu 10:00"
 MORNING = elm.MORNING  # Tuesday 10:00
@@ -47,6 +47,14 @@ def announces(desk: Desk) -> Desk:
 
 def shows(desk: Desk) -> Desk:
     return replace(desk, showcase=Showcase((TIME,)))
+
+
+def digests(desk: Desk) -> Desk:
+    return replace(desk, digest=DigestPlan(TIME, "off", "off", "off", "off", "channel"))
+
+
+def an_answer(work: Work, at: datetime) -> None:
+    """Every week has a digest, whatever happened in it."""
 
 
 def a_find(work: Work, at: datetime) -> None:
@@ -68,17 +76,19 @@ def a_project(work: Work, at: datetime) -> None:
 @dataclass(frozen=True)
 class Job:
     """A job: the desk that does it at ``TIME``, what makes that there is something to tell, and the slots that tell
-    it."""
+    it. Some have something to tell every week."""
 
     settings: Callable[[Desk], Desk]
     ready: Callable[[Work, datetime], None]
     slots: str
+    always: bool = False
 
 
 JOBS = {
     "announce": Job(announces, a_find, r"AN-\d+/card"),
     "showcase": Job(shows, a_project, r"project/S-\d+/shown/\d+"),
     "thanks": Job(shows, a_project, r"thanks/.*"),
+    "digest": Job(digests, an_answer, r"digest/coordinators/.*/1", always=True),
 }
 
 
@@ -118,7 +128,7 @@ class Two:
     async def settle(self) -> None:
         one = self.both[0]
         await elm.settle(one.store, self.desk)
-        await App(one.store, COMMANDS).place_rooms(self.desk, "slack", {"news": NEWS})
+        await App(one.store, COMMANDS).place_rooms(self.desk, "slack", {"news": NEWS, "triage": TRIAGE})
 
     async def ready(self, at: datetime) -> None:
         """Now there is something to tell at the next slot."""
@@ -149,7 +159,7 @@ async def test_two_that_tick_at_once_do_it_once(two: Two) -> None:
     assert two.told() == 1
     await other.at(SLOT + WEEK)
     await one.at(SLOT + WEEK + MINUTE)
-    assert two.told() == 1  # nothing is new
+    assert two.told() == 1 + two.job.always  # nothing is new
 
 
 async def test_one_that_is_killed_between_deciding_and_posting_does_it_once(two: Two) -> None:
@@ -208,4 +218,4 @@ async def test_what_three_days_down_have_missed_is_done_once_when_the_desk_is_op
     await other.at(monday + MINUTE)
     assert two.told() == 1
     await asyncio.gather(one.at(SLOT + WEEK), other.at(SLOT + WEEK))
-    assert two.told() == 1
+    assert two.told() == 1 + two.job.always

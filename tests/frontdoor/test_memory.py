@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from frontdoor.memory import not_looking
+from bot.engine.reckoning import not_looking
 
 
 def test_nobody_looks_while_anybody_is_in_there() -> None:

@@ -7,6 +7,7 @@ import pytest
 from bot.catalog import commands as c
 from bot.catalog.announcing import commands as a
 from bot.desks import commands as d
+from bot.digest import commands as g
 from bot.engine.scene import Door, Row
 from bot.people import commands as p
 from bot.questions import commands as q
@@ -88,6 +89,12 @@ UNTYPED: dict[type[Command], str] = {
     a.DecideHold: 'presses("Announce as one"',
     a.AnnounceAgain: 'presses("Try again"',
     a.NotAnnounced: "New data could not be announced on",
+    g.DigestRest: 'presses("Show all 12"',
+    g.Rebalance: 'presses("Relieve Maria Lopez"',
+    g.DigestDue: "week of Mon 5 Oct: nothing needs you",
+    g.ReckonDigests: "Fri 15:00 (Fri 9 Oct, 15:00)",
+    g.DigestRefused: "A digest could not be shown on",
+    c.ReviewNotes: 'presses("Review usage notes"',
     a.SlotDue: "announced next: Thu 8 Oct",
     a.LookThrough: "21 datasets look new.",
     d.SetAnnouncements: "settings edit announcements",

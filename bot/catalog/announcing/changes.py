@@ -90,7 +90,7 @@ def change_card(work: Work, finds: Sequence[Find], say: Words, *beside: Part) ->
                      len(datasets))  # fmt: skip
     if len(columns) == len(finds):
         title = say("A column you may rely on has changed")
-    lines: list[Part] = [Text(*each) for find in finds for each in _lines(work, find, say)]
+    lines = [each for find in finds for each in change_lines(work, find, say)]
     actions, more = Actions(*_ways(datasets, finds, say)), Text(say("and {count} more", count=9_999))
     shown = fitting(lines, *beside, actions, title=title)
     if len(shown) < len(lines):
@@ -99,11 +99,12 @@ def change_card(work: Work, finds: Sequence[Find], say: Words, *beside: Part) ->
     return Card(title, *beside, *shown, actions)
 
 
-def _lines(work: Work, find: Find, say: Words) -> Iterator[tuple[str | Bold, ...]]:
+def change_lines(work: Work, find: Find, say: Words) -> Iterator[Part]:
+    """What has changed in one dataset, a line for each thing."""
     dataset = work.catalog.dataset(find.dataset)
     name = Bold(f"DS-{find.dataset} {titled(dataset, 120)}" if dataset else f"DS-{find.dataset}")
     for told in _told(work, find, say):
-        yield name, ": ", told
+        yield Text(name, ": ", told)
 
 
 def _told(work: Work, find: Find, say: Words) -> Iterator[str]:

@@ -15,6 +15,7 @@ from bot.desks.commands.setting_up import (
 )
 from bot.desks.commands.settings import (
     SECTIONS,
+    DigestSchedule,
     HoursClosed,
     HoursHolidays,
     HoursSet,
@@ -51,6 +52,7 @@ __all__ = [
     "AdminHelp",
     "ChampionHelp",
     "ChannelsFound",
+    "DigestSchedule",
     "GoLive",
     "Health",
     "Help",

@@ -9,7 +9,7 @@ from bot.speech.command import Command, choice, day, name, number, said, text
 # A command with ``paths`` is a section's form, filled in: for each field the setting that it stands for.
 SECTIONS = (
     *("desk", "hours", "sharing", "timers", "limits", "channels"),
-    *("topics", "sources", "announcements", "showcase"),
+    *("topics", "sources", "announcements", "showcase", "digest"),
 )
 
 
@@ -139,6 +139,27 @@ class SetAnnouncements(Command):
     hold_over: str = name("datasets")
 
 
+@said("opendata-admin digest schedule")
+@dataclass(frozen=True, slots=True)
+class DigestSchedule(Command):
+    """Say when each digest goes out, and where coordinators read theirs; "off" for never."""
+
+    paths: ClassVar[dict[str, str]] = {
+        each: f"digest.{each}" for each in ("coordinator", "champions", "executive", "public", "to")
+    }
+
+    coordinator: str = name("like Mon 09:00", longest=50)
+    champions: str = name("like Mon 09:00", longest=50)
+    executive: str = name("like first Tue 09:00", longest=50)
+    public: str = name("like first Mon 10:00", longest=50)
+    to: str = choice("dm", "channel", "both", help="where coordinators read theirs")
+
+    @property
+    def some(self) -> str:
+        """Anything at all; empty where nothing was named."""
+        return self.coordinator or self.champions or self.executive or self.public or self.to
+
+
 @said("opendata-admin set showcase")
 @dataclass(frozen=True, slots=True)
 class SetShowcase(Command):
@@ -202,4 +223,7 @@ class SetSource(Command):
     url: str = name("https://data.example.gov", longest=2000)
 
 
-Section = SetDesk | HoursSet | HoursHolidays | SetTimers | SetLimits | SetSharing | SetAnnouncements | SetShowcase
+Section = (
+    SetDesk | HoursSet | HoursHolidays | SetTimers | SetLimits | SetSharing | SetAnnouncements | SetShowcase
+    | DigestSchedule
+)  # fmt: skip

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from frontdoor.unhurried import PIECE, REST, Unhurried, let_go
+from bot.engine.unhurried import PIECE, REST, Unhurried, let_go
 
 
 def test_whoever_goes_through_rests_after_each_whole_piece(monkeypatch: pytest.MonkeyPatch) -> None:
