@@ -104,7 +104,8 @@ class Acting:
         if not project.fresh or project.state is not ProjectState.APPROVED:
             return
         yes = self._random.random() < 0.85
-        await self._says(self._city.coordinator, DecideNews(project.number, "approve" if yes else "decline"))
+        decision = DecideNews(project.number, project.edition, "approve" if yes else "decline")
+        await self._says(self._city.coordinator, decision)
         if yes:
             self._ledger.fates[project.number].news.append(self._now)
 

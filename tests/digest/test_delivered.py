@@ -55,10 +55,9 @@ def test_no_two_lines_contradict_each_other(lived) -> None:  # type: ignore[no-u
         )
         if found := [each for each in lines if each.startswith("Not answered yet")]:
             assert 0 < number(found, r"Not answered yet, oldest first \((\d+)\)") <= still_open
-        if found := [
-            match for each in lines if (match := re.fullmatch(r"Yes (\d+), no (\d+), no reply (\d+)\.", each))
-        ]:
-            assert sum(map(int, found[0].groups())) == number(lines, r"Answered (\d+) \(\d+\)\.")
+        verdicts = [re.fullmatch(r"Yes (\d+), no (\d+), no reply (\d+)\.", each) for each in lines]
+        if said := [each.groups() for each in verdicts if each]:
+            assert sum(map(int, said[0])) == number(lines, r"Answered (\d+) \(\d+\)\.")
         assert lines.count("2 usage notes wait for a yes.") == 2  # what needs you, and the pipeline
     over = sum(each.want is Want.OVERLOADED for each in digest.needs)
     assert number(everybody["dm"], r"Needs you \((\d+)\)") == number(everybody["room"], r"Needs you \((\d+)\)") + over
