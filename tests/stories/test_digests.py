@@ -81,7 +81,9 @@ async def test_coordinators_read_it_where_the_desk_says_and_champions_over_their
     kofi.sees_mistake("coordinator", "is not a time of the week")
     await kofi.types("/opendata-admin digest schedule coordinator:mondays_9am")
     kofi.sees_only_you("is not a time of the week")
-    await kofi.types('/opendata-admin digest schedule coordinator:"fridays 3pm" public:off to:both')
+    await kofi.types(
+        '/opendata-admin digest schedule coordinator:"fridays 3pm" public:off followers:"Tue 9:00" to:both'
+    )
     kofi.sees_only_you("digest.coordinator: Mon 09:00 → Fri 15:00", "digest.public: first Mon 10:00 → off")
     await town.ticks(minutes=1)
     await kofi.types("/opendata-admin digest audience")
@@ -131,6 +133,15 @@ async def test_a_digest_is_looked_at_and_sent_before_its_time_and_not_twice(town
     town.maria.sees_only_you("Only coordinators")
 
 
+LISTS = {
+    "unanswered": "Not answered yet, oldest first (12)",
+    "loads": "There is nothing in this list.",
+    "topics": "no topic: asked 12 (0), answered 0, open 12",
+    "gaps": "What people missed",
+    "coming": "There is nothing in this list.",
+}
+
+
 async def test_and_more_leads_to_the_rest(town: Town) -> None:
     kofi = town.kofi
     await town.ticks()
@@ -146,6 +157,9 @@ async def test_and_more_leads_to_the_rest(town: Town) -> None:
     kofi.sees_only_you("Q-11 (no topic)", "Q-12 (no topic)", "Page 2 of 2")
     await kofi.presses("Assign Q-12")
     kofi.sees_form("Give it to a champion")
+    for part, words in LISTS.items():
+        await kofi.types(f"/opendata-admin digest rest part:{part} week:2026-W41")
+        kofi.sees_only_you(words)
 
 
 EXECUTIVE = RosterRow("Noor Haddad", Level.EXECUTIVE, "Finance", slack=elm.NOOR.email, discord=elm.NOOR.handle)

@@ -145,19 +145,20 @@ class DigestSchedule(Command):
     """Say when each digest goes out, and where coordinators read theirs; "off" for never."""
 
     paths: ClassVar[dict[str, str]] = {
-        each: f"digest.{each}" for each in ("coordinator", "champions", "executive", "public", "to")
+        each: f"digest.{each}" for each in ("coordinator", "champions", "executive", "public", "followers", "to")
     }
 
     coordinator: str = name("like Mon 09:00", longest=50)
     champions: str = name("like Mon 09:00", longest=50)
     executive: str = name("like first Tue 09:00", longest=50)
     public: str = name("like first Mon 10:00", longest=50)
+    followers: str = name("like Mon 09:00", longest=50)
     to: str = choice("dm", "channel", "both", help="where coordinators read theirs")
 
     @property
     def some(self) -> str:
         """Anything at all; empty where nothing was named."""
-        return self.coordinator or self.champions or self.executive or self.public or self.to
+        return self.coordinator or self.champions or self.executive or self.public or self.followers or self.to
 
 
 @said("opendata-admin set showcase")
