@@ -12,9 +12,10 @@ from sqlalchemy.types import NULLTYPE
 
 from bot.catalog.notes import NoteState
 from bot.digest.course import Course, Line
-from bot.digest.model import Found, Searches
+from bot.digest.model import Flow, Found, Searches
 from bot.digest.periods import Period
 from bot.questions.model import OPEN, State
+from storage.flow import flow_in
 from storage.notes import notes
 from storage.prepared import Prepared, Row, among, is_given
 from storage.tables import datasets, entries, helped, questions, searches
@@ -109,6 +110,10 @@ class Digests:
         review = {"notes": int(self._link.value(_WAITING_NOTES, desk=self._desk))}
         enough = int(self._link.value(_HELPED, **days))
         return Found(courses, titles, offices, enough, _searches(self._link.rows(_SEARCHED, **days)), review)
+
+    def flow(self, period: Period) -> Flow:
+        """What happened in one week or month, in one count."""
+        return flow_in(self._link, self._desk, period)
 
     def rows(self, since: datetime, period: Period) -> int:
         """How many rows a digest's queries give, none of them looked at: what a benchmark compares with other

@@ -156,11 +156,33 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True)
+class Flow:
+    """What happened in one week or month, counted and not looked at: how many were asked, how many got an answer, and
+    by how many more are open at its end than at its beginning."""
+
+    period: Period
+    asked: int
+    answered: int
+    gained: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Three numbers of one week or month, each as in :class:`Measures`."""
+
+    period: Period
+    asked: int
+    answered: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What was read for a digest: every question that was open or moved, and what is counted beside the history.
 
     ``titles`` and ``offices`` are those of the datasets by number; ``helped`` how often something that was
-    there already was enough; ``review`` what waits for a coordinator's yes, by kind.
+    there already was enough; ``review`` what waits for a coordinator's yes, by kind; ``earlier`` what happened in the
+    weeks or months before the last two, the newest first, where somebody looked.
     """
 
     courses: Sequence[Course] = ()
@@ -169,11 +191,13 @@ class Found:
     helped: int = 0
     searches: Searches = Searches()
     review: Mapping[str, int] = field(default_factory=dict)
+    earlier: Sequence[Flow] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """Everything that any audience's digest says, of one desk and one period. Lists are whole: views cap them."""
+    """Everything that any audience's digest says, of one desk and one period. Lists are whole: views cap them. ``past``
+    are the weeks or months up to this one, the oldest first."""
 
     desk: str
     period: Period
@@ -189,6 +213,7 @@ class Digest:
     searches: Searches = Searches()
     coming: tuple[Coming, ...] = ()
     review: Mapping[str, int] = field(default_factory=dict)
+    past: tuple[Tally, ...] = ()
 
     @property
     def is_quiet(self) -> bool:
@@ -202,3 +227,6 @@ class Digests(Protocol):
     def found(self, since: datetime, period: Period) -> Found:
         """Every question that is open or has moved since ``since``, with its history, and what else a period's digest
         counts. It is read in a few scans, and on a reader."""
+
+    def flow(self, period: Period) -> Flow:
+        """What happened in one week or month, in one count: cheap enough for a few that lie further back."""

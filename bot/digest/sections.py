@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.digest import charts
+from bot.digest.charts import Chart
 from bot.digest.model import Coverage, Digest, Group, Measures, Need, Open, Part, Want
-from bot.digest.wording import called, days_away, days_of, joined, listed, span_of
+from bot.digest.wording import called, days_away, days_of, joined, listed, span_of, when_of
 from bot.people.commands import RosterAdd
 from bot.questions.commands import Assign, More, Queue
 from bot.questions.views import button
@@ -18,12 +20,16 @@ WORDS = 5  # searched in vain
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with its lines, what is said more quietly below them, and buttons that act on them."""
+    """A heading with its lines, what is said more quietly below them, and buttons that act on them. ``chart`` shows the
+    same numbers; ``png`` is its picture, and ``dark`` one for a dark page, where somebody has drawn them."""
 
     title: str
     lines: tuple[str, ...]
     note: str = ""
     buttons: tuple[Button, ...] = ()
+    chart: Chart | None = None
+    png: bytes = b""
+    dark: bytes = b""
 
 
 def needs(digest: Digest, say: Words) -> Section:
@@ -133,17 +139,25 @@ def waits(digest: Digest, say: Words) -> Section:
 
 def ages(digest: Digest, say: Words) -> Section:
     """How old the open questions are."""
-    zero, two, four, eight = digest.now.bands
-    return Section(
-        say("How old are open questions ({count})", count=digest.now.open),
-        (
-            say("0–1 working day: {count}", count=zero),
-            say("2–3: {count}", count=two),
-            say("4–7: {count}", count=four),
-            say("8 or more: {count}", count=eight),
-        ),
-        say("Age counts working days since the person asked, minus days we waited for them."),
-    )
+    title = say("How old are open questions ({count})", count=digest.now.open)
+    note = say("Age counts working days since the person asked, minus days we waited for them.")
+    names = (say("0–1 working day"), say("2–3"), say("4–7"), say("8 or more"))
+    bands = list(zip(names, digest.now.bands, strict=True))
+    lines = tuple(say("{what}: {count}", what=name, count=count) for name, count in bands)
+    return Section(title, lines, note, chart=charts.ages(title, bands, note, say))
+
+
+def course(digest: Digest, say: Words) -> Section:
+    """How things go, week by week or month by month."""
+    title = say("Month by month") if digest.period.is_month else say("Week by week")
+    if not charts.has_course(digest):
+        return Section(title, ())
+    lines = [
+        say("{when}: asked {asked}, answered {answered}, open at the end {open}", when=when_of(each.period, say),
+            asked=each.asked, answered=each.answered, open=each.open)
+        for each in digest.past
+    ]  # fmt: skip
+    return Section(title, tuple(lines), chart=charts.weeks(digest, title, say))
 
 
 def unanswered(digest: Digest, names: "Names", say: Words) -> Section:
@@ -173,10 +187,11 @@ def loads(digest: Digest, say: Words) -> Section:
     """Who carries what, in the roster's order: this is no league table."""
     lines = []
     for each in digest.loads:
-        line = say("{champion}: {open} open, {answered} answered", champion=called(each.name, say), open=each.open,
-                   answered=each.answered)  # fmt: skip
+        line = say("{champion}: {open} open (enough: {enough}), {answered} answered", champion=called(each.name, say),
+                   open=each.open, enough=each.enough, answered=each.answered)  # fmt: skip
         lines.append(joined([line, days_away(each.away, say)]) if each.away else line)
-    return Section(say("Who carries what"), tuple(listed(lines, say)))
+    title = say("Who carries what")
+    return Section(title, tuple(listed(lines, say)), chart=charts.loads(digest, title, say))
 
 
 def topics(digest: Digest, say: Words) -> Section:

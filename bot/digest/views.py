@@ -5,11 +5,12 @@ What needs a decision comes first (interaction.md, section 3.8). No version rank
 
 from collections.abc import Iterable
 
+from bot.digest import charts
 from bot.digest import sections as say_it
 from bot.digest.model import SMALL, Digest, Group
 from bot.digest.sections import Section
 from bot.digest.wording import NAME, called, joined, public_count, span_of, when_of
-from bot.speech.cards import BUTTONS_IN_A_ROW, Actions, Bold, Card, Note, Part, Span, Text, room_in
+from bot.speech.cards import BUTTONS_IN_A_ROW, Actions, Bold, Card, Note, Part, Picture, Span, Text, room_in
 from bot.speech.plain import cut
 from bot.speech.words import Words
 
@@ -40,6 +41,7 @@ def coordinators(digest: Digest, say: Words) -> tuple[str, tuple[Section, ...]]:
     found = (
         say_it.needs(digest, say),
         say_it.five_numbers(digest, say),
+        say_it.course(digest, say),
         say_it.waits(digest, say),
         say_it.ages(digest, say),
         say_it.unanswered(digest, names, say),
@@ -62,7 +64,7 @@ def champions(digest: Digest, say: Words, person: int = 0) -> tuple[str, tuple[S
                                   answered=mine.answered),))]
         if mine else []
     )  # fmt: skip
-    shared = (say_it.five_numbers, say_it.ages, say_it.topics, say_it.helped)
+    shared = (say_it.five_numbers, say_it.course, say_it.ages, say_it.topics, say_it.helped)
     return title, tuple(each for each in (*own, *(make(digest, say) for make in shared)) if each.lines)
 
 
@@ -71,10 +73,11 @@ def executive(digest: Digest, say: Words) -> tuple[str, tuple[Section, ...]]:
     title = say("{desk}, {when}", desk=cut(digest.desk, NAME), when=when_of(digest.period, say))
     found = (
         say_it.five_numbers(digest, say),
+        say_it.course(digest, say),
         Section(say("One story"), (_story(digest, say),)),
         Section(say("One ask"), (_ask(digest, say),)),
     )
-    return title, found
+    return title, tuple(each for each in found if each.lines)
 
 
 def _story(digest: Digest, say: Words) -> str:
@@ -135,7 +138,8 @@ def public(digest: Digest, say: Words) -> tuple[str, tuple[Section, ...]]:
     shown = _public_groups(digest)
     if shown:
         named = joined(f"{called(each.name, say)} ({each.asked})" for each in shown)
-        told.append(Section(say("Asked about"), (named,)))
+        asked = say("Asked about")
+        told.append(Section(asked, (named,), chart=charts.topics(shown, asked, say)))
     missing = [each for each in digest.missing if each.people >= SMALL and each.name]
     if missing:
         named = joined(f"{called(each.name, say)} ({each.people})" for each in missing)
@@ -186,6 +190,8 @@ def _parts(section: Section) -> list[Part]:
     for line in section.lines:
         spans += ["\n", cut(line, _LINE)] if spans else [cut(line, _LINE)]
     parts: list[Part] = [Text(*spans)]
+    if section.chart and section.png:
+        parts.append(Picture(section.png, section.chart.alt))
     if section.note:
         parts.append(Note(section.note))
     for at in range(0, len(section.buttons), BUTTONS_IN_A_ROW):
