@@ -13,7 +13,7 @@ from bot.digest.wording import LISTED, called, joined
 from bot.speech.plain import cut
 from bot.speech.words import Words
 
-LABEL = 26  # characters of a name that is drawn: so many stand beside nothing on a phone of 360 pixels
+LABEL = 24  # characters of a name that is drawn: as many of the widest letters as a phone of 360 pixels has room for
 PERIODS = 6  # weeks or months beside each other: as many as find room, each with its number and day
 FEWEST = 3  # with fewer, "and the week before" in the five numbers says the same
 TOPICS = 8

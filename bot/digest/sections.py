@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bot.digest import charts
 from bot.digest.charts import Chart
 from bot.digest.model import Coverage, Digest, Group, Measures, Need, Open, Part, Want
-from bot.digest.wording import called, days_away, days_of, joined, listed, span_of, when_of
+from bot.digest.periods import Period
+from bot.digest.wording import called, days_away, days_of, joined, listed, span_of
 from bot.people.commands import RosterAdd
 from bot.questions.commands import Assign, More, Queue
 from bot.questions.views import button
@@ -153,11 +154,15 @@ def course(digest: Digest, say: Words) -> Section:
     if not charts.has_course(digest):
         return Section(title, ())
     lines = [
-        say("{when}: asked {asked}, answered {answered}, open at the end {open}", when=when_of(each.period, say),
+        say("{when}: asked {asked}, answered {answered}, open at the end {open}", when=_beginning(each.period, say),
             asked=each.asked, answered=each.answered, open=each.open)
         for each in digest.past
     ]  # fmt: skip
     return Section(title, tuple(lines), chart=charts.weeks(digest, title, say))
+
+
+def _beginning(period: Period, say: Words) -> str:
+    return say.month(period.first) if period.is_month else say("Week of {day}", day=say.day(period.first))
 
 
 def unanswered(digest: Digest, names: "Names", say: Words) -> Section:

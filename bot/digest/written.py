@@ -13,7 +13,8 @@ from bot.digest.sections import Section
 
 FORMATS = ("text", "json", "html", "png")
 _STYLE = (
-    "body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:1rem auto;padding:0 1rem;color-scheme:light dark}"
+    "html{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:1rem auto;"
+    "padding:0 1rem}"
     "h1{font-size:1.3rem}h2{font-size:1.05rem;margin-bottom:.2rem}ul{margin:0;padding-left:1.2rem}"
     "small{display:block;margin-top:.2rem}img{display:block;width:100%;max-width:24rem;height:auto;margin:.5rem 0}"
 )
