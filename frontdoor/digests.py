@@ -22,6 +22,7 @@ from bot.engine.errors import ChampionsError
 from bot.engine.ports import Store, Work
 from bot.speech.words import told, words
 from frontdoor.desk_tasks import opened
+from frontdoor.memory import not_looking
 from frontdoor.painting import paint
 
 MONTHLY = ("executive", "public")
@@ -51,8 +52,8 @@ def _giving_way() -> Iterator[None]:
 
 async def made(store: Store, desk: Desk, period: Period, now: datetime) -> Digest:
     """The digest of a period: its rows from one look, its numbers and words in a thread of their own."""
-    with _giving_way():
-        found, roster = await store.look(desk.slug, lambda work: (_found(work, desk, period), work.roster))
+    with _giving_way(), not_looking():
+        found, roster = await store.scan(desk.slug, lambda work: (_found(work, desk, period), work.roster))
         return await asyncio.to_thread(digest_of, desk, roster, found, period, now)
 
 
@@ -62,7 +63,7 @@ def _found(work: Work, desk: Desk, period: Period) -> Found:
     earlier: list[Period] = []
     for _ in range(PERIODS - 2):
         earlier.append(before(earlier[-1] if earlier else that, desk.calendar))
-    return replace(work.digests.found(that.start, period), earlier=[work.digests.flow(each) for each in earlier])
+    return replace(work.digests.found(that.start, period), earlier=work.digests.flows(earlier))
 
 
 async def with_pictures(sections: Sequence[Section], *, dark: bool = False) -> tuple[Section, ...]:

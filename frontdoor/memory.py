@@ -9,6 +9,7 @@ STAYED = 10_000
 # While a large listing is read: nearly all that is made then is in use, and looking through it is half of the time.
 READING = (200_000, 50, 100)
 _readers = 0
+_at_once = 0
 _usual = gc.get_threshold()
 
 
@@ -36,3 +37,21 @@ def looking_seldomer() -> Iterator[None]:
         _readers -= 1
         if not _readers:
             gc.set_threshold(*_usual)
+
+
+@contextmanager
+def not_looking() -> Iterator[None]:
+    """Do not look at all for as long as anybody is in here, which is a second or two. For the event loop's thread.
+
+    Whoever reads hundreds of thousands of small objects, makes a few numbers of them and lets them go again has no use
+    for it, and everybody else waits while all of them are looked through at once: for 30 to 100 ms.
+    """
+    global _at_once
+    gc.disable()
+    _at_once += 1
+    try:
+        yield
+    finally:
+        _at_once -= 1
+        if not _at_once:
+            gc.enable()

@@ -1,21 +1,32 @@
 """What a digest is made from, in a few scans: every question that is open or has moved, with its history."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, bindparam, func, literal_column, select, type_coerce, union
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    bindparam,
+    case,
+    distinct,
+    func,
+    literal_column,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import NULLTYPE
 
 from bot.catalog.notes import NoteState
-from bot.digest.course import Course, Line
+from bot.digest.course import ANSWERS, Course, Line
 from bot.digest.model import Flow, Found, Searches
 from bot.digest.periods import Period
 from bot.questions.model import OPEN, State
-from storage.flow import flow_in
 from storage.notes import notes
 from storage.prepared import Prepared, Row, among, is_given
 from storage.tables import datasets, entries, helped, questions, searches
@@ -34,7 +45,7 @@ class _OneOf(ColumnElement[bool]):
     inherit_cache = True
     type: Any = NULLTYPE  # for a Boolean "= 1" is added, and no index is used
 
-    def __init__(self, column: ColumnElement[int], query: CompoundSelect[int]) -> None:
+    def __init__(self, column: ColumnElement[int], query: CompoundSelect[*tuple[Any, ...]]) -> None:
         self.column, self.query = column, query
 
 
@@ -48,29 +59,31 @@ def _any_of_array(one: _OneOf, compiler: SQLCompiler, **more: Any) -> str:
     return f"{compiler.process(one.column, **more)} = ANY (ARRAY({compiler.process(one.query, **more)}))"
 
 
-_e, _q = entries.c, questions.c
-_line, _asked = entries.alias("line"), questions.alias("asked")
-# One state after the other: SQLite's statistics know of a state only how many questions it has on average, and for all
-# of them together it would look through every question there is.
-_moved = union(
-    select(_e.question).where(*is_given(entries, "desk"), _e.at >= bindparam("since", type_=_e.at.type)),
-    *(
-        select(_q.number).where(*is_given(questions, "desk"), _q.state == literal_column(f"'{state}'"))
-        for state in sorted(OPEN)
-    ),
-)
-_l, _a = _line.c, _asked.c
+_q, _l = questions.c, entries.c
+_MANY = 500  # rows at a time
+
+
+def _moved(*columns: ColumnElement[Any]) -> CompoundSelect[*tuple[Any, ...]]:
+    """These columns of every question that is open, or is over and has moved since. One state after the other: SQLite's
+    statistics know of a state only how many questions it has on average, and for all of them together it would look
+    through every question there is."""
+    mine = select(*columns).where(*is_given(questions, "desk"))
+    since = _q.changed_at >= bindparam("since", type_=_q.changed_at.type)
+    over = mine.where(since, among(_q.state, set(State) - OPEN))
+    return union_all(over, *(mine.where(_q.state == literal_column(f"'{state}'")) for state in sorted(OPEN)))
+
+
 _COURSES = Prepared(
-    select(
-        *(_a.number, _a.asker, _a.owner, _a.platform, _a.language, _a.topic, _a.dataset, _a.close_reason, _a.rated),
-        _a.demand + 1,
-    ).where(*is_given(_asked, "desk"), _OneOf(_a.number, _moved))
+    _moved(
+        *(_q.number, _q.asker, _q.owner, _q.platform, _q.language, _q.topic, _q.dataset, _q.close_reason, _q.rated),
+        (_q.demand + 1).label("people"),
+    )
 )
 _LINES = Prepared(
     # The moment as the database's own driver gives it: to take it through its type, row by row, costs as much as to
     # find it.
     select(_l.question, type_coerce(_l.at, NULLTYPE), _l.verb, _l.after, _l.by)
-    .where(*is_given(_line, "desk"), _OneOf(_l.question, _moved))
+    .where(*is_given(entries, "desk"), _OneOf(_l.question, _moved(_q.number)))
     .order_by(_l.question, _l.number)
 )
 _HELPED = Prepared(
@@ -92,6 +105,26 @@ _TITLES = Prepared(
 )
 
 
+@cache
+def _flows(count: int) -> Prepared:
+    """For each of so many periods what was asked, how many got an answer, and how many more are open at its end."""
+    ends = [bindparam(f"end{at}", type_=_l.at.type) for at in range(count)]
+    # The last condition that holds is the oldest period, so the oldest is asked first.
+    period = case(*((_l.at < end, literal_column(str(at))) for at, end in reversed(list(enumerate(ends)))))
+    is_open, was_open = (case((among(column, OPEN), 1), else_=0) for column in (_l.after, _l.before))
+    return Prepared(
+        select(
+            period.label("period"),
+            func.sum(case((_l.number == 1, 1), else_=0)),
+            func.count(distinct(case((among(_l.verb, ANSWERS), _l.question)))),
+            func.sum(is_open - was_open),
+        )
+        .where(*is_given(entries, "desk"), _OneOf(_l.question, _moved(_q.number)))
+        .where(_l.at >= bindparam("since", type_=_l.at.type), _l.at < ends[0])
+        .group_by("period")
+    )
+
+
 class Digests:
     """What the digests of one desk are made from, in one unit of work."""
 
@@ -103,7 +136,7 @@ class Digests:
         lines = self._lines(since)
         courses = [
             Course(number, asker, tuple(lines.get(number, ())), *more)
-            for number, asker, *more in self._link.rows(_COURSES, desk=self._desk, since=since)
+            for number, asker, *more in self._link.pieces(_COURSES, _MANY, desk=self._desk, since=since)
         ]
         titles, offices = self._datasets({each.dataset for each in courses if each.dataset})
         days = {"desk": self._desk, "first": period.first, "last": period.last}
@@ -111,9 +144,12 @@ class Digests:
         enough = int(self._link.value(_HELPED, **days))
         return Found(courses, titles, offices, enough, _searches(self._link.rows(_SEARCHED, **days)), review)
 
-    def flow(self, period: Period) -> Flow:
-        """What happened in one week or month, in one count."""
-        return flow_in(self._link, self._desk, period)
+    def flows(self, periods: Sequence[Period]) -> list[Flow]:
+        """What happened in each of some weeks or months that follow each other, the newest first, in one count."""
+        bounds = {f"end{at}": each.end for at, each in enumerate(periods)}
+        rows = self._link.rows(_flows(len(periods)), desk=self._desk, since=periods[-1].start, **bounds)
+        found = {at: (int(asked), int(answered), int(gained)) for at, asked, answered, gained in rows}
+        return [Flow(each, *found.get(at, (0, 0, 0))) for at, each in enumerate(periods)]
 
     def rows(self, since: datetime, period: Period) -> int:
         """How many rows a digest's queries give, none of them looked at: what a benchmark compares with other
@@ -129,7 +165,7 @@ class Digests:
         """The history of everything that is open or has moved, by question."""
         found: defaultdict[int, list[Line]] = defaultdict(list)
         moment = _of_text if self._link.dialect.name == "sqlite" else _as_it_is
-        for question, at, verb, after, by in self._link.rows(_LINES, desk=self._desk, since=since):
+        for question, at, verb, after, by in self._link.pieces(_LINES, _MANY, desk=self._desk, since=since):
             found[question].append(Line(moment(at), verb, _STATES[after], by))
         return found
 

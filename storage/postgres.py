@@ -45,6 +45,9 @@ class PostgresStore(SqlStore):
     async def _look(self, job: Job[T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._see, job)
 
+    async def _scan(self, job: Job[T]) -> T:
+        return await self._look(job)  # it holds one connection of many
+
     async def close(self) -> None:
         """Finish what is in flight, then let go of the server."""
         await asyncio.to_thread(self._threads.shutdown)

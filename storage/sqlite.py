@@ -1,4 +1,4 @@
-"""SQLite: one file, one writer thread that commits what is waiting together, and a few readers.
+"""SQLite: one file, one writer thread that commits what is waiting together, a few readers, and one that scans.
 
 Why it is built like this, with figures: docs/adr/0002-one-writer-thread.md.
 """
@@ -149,19 +149,24 @@ class SqliteStore(SqlStore):
         self._writer = threading.Thread(target=self._run, name="storage writer", daemon=True)
         self._writer.start()
         self._read_engine = sqlite_engine(url, writes=False)
-        self._looks = _Inbox()
+        self._looks, self._scans = _Inbox(), _Inbox()
         # Threads of our own: an executor's futures, with a lock and a condition each, cost more than a short look.
-        self._readers = [
-            threading.Thread(target=self._read, name=f"storage reader {at}", daemon=True) for at in range(READERS)
-        ]
-        for reader in self._readers:
-            reader.start()
+        self._readers = [self._reader(self._looks, f"storage reader {at}") for at in range(READERS)]
+        self._scanner = self._reader(self._scans, "storage scanner")
+
+    def _reader(self, inbox: _Inbox, name: str) -> threading.Thread:
+        reader = threading.Thread(target=self._read, args=(inbox,), name=name, daemon=True)
+        reader.start()
+        return reader
 
     async def _write(self, job: Job[T]) -> T:
         return await self._done(job, self._writes)
 
     async def _look(self, job: Job[T]) -> T:
         return await self._done(job, self._looks)
+
+    async def _scan(self, job: Job[T]) -> T:
+        return await self._done(job, self._scans)
 
     async def _done(self, job: Job[T], inbox: _Inbox) -> T:
         if self._closed:
@@ -173,11 +178,11 @@ class SqliteStore(SqlStore):
         inbox.put(_Waiting(job, self._outbox, future), loop)
         return await future
 
-    def _read(self) -> None:
+    def _read(self, inbox: _Inbox) -> None:
         """A reader thread: look, and tell at once. What was put beside a long look, another reader takes."""
         connection: Connection | None = None
-        while self._looks.wait():
-            while waiting := self._looks.take():
+        while inbox.wait():
+            while waiting := inbox.take():
                 try:
                     connection = connection or self._read_engine.connect()
                     waiting.value = _seen(connection, waiting.job)
@@ -194,10 +199,11 @@ class SqliteStore(SqlStore):
         self._closed = True
         self._writes.end()
         self._looks.end(len(self._readers))
+        self._scans.end()
         await asyncio.to_thread(self._let_go)
 
     def _let_go(self) -> None:
-        for thread in (self._writer, *self._readers):
+        for thread in (self._writer, *self._readers, self._scanner):
             thread.join()
         self._connection.close()
 

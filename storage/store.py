@@ -43,6 +43,10 @@ class SqlStore(ABC):
         """Run a job on a reader."""
 
     @abstractmethod
+    async def _scan(self, job: Job[T]) -> T:
+        """Run a job that takes long on a reader of its own."""
+
+    @abstractmethod
     async def close(self) -> None:
         """Finish what is in flight, then let go of the database."""
 
@@ -57,6 +61,10 @@ class SqlStore(ABC):
     async def look(self, desk: str, see: Callable[[Work], T]) -> T:
         """Run ``see`` on a reader that cannot write."""
         return await self._look(lambda link: see(Unit(link, desk, self.shelf)))
+
+    async def scan(self, desk: str, see: Callable[[Work], T]) -> T:
+        """Run ``see``, which reads a great deal, where no look has to wait for it."""
+        return await self._scan(lambda link: see(Unit(link, desk, self.shelf)))
 
     def _unit(self, link: Link, desk: str, act: Callable[[Work], T]) -> T:
         unit = Unit(link, desk, self.shelf)

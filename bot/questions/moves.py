@@ -168,7 +168,8 @@ def move(
             **changes,
             "state": after,
             "owner": owner,
-            "changed_at": at,
+            # What was said while we were away has its own time, and may come after what was done since.
+            "changed_at": max(at, question.changed_at),
             "entries": question.entries + 1,
         },
     )

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy.dialects import sqlite
 
 from bot.digest.periods import before, week_before
 from bot.engine.ports import Work
 from bot.questions.model import Asker, Entry, Question, Share, State
 from bot.questions.moves import Role, move
 from frontdoor.digests import made
+from storage.digest import _COURSES, _LINES
 from storage.store import SqlStore
 from tests.stores import ANA, BO, DESK, NOW, ROOM, ZOE
 
@@ -58,6 +65,34 @@ async def test_all_that_is_open_or_has_moved_comes_with_its_whole_history(store:
         assert course.platform == "slack"
     assert next(each for each in found.courses if each.number == old).owner == 77
     assert over not in {each.number for each in found.courses}
+
+
+async def test_what_came_in_late_hides_nothing_that_was_done_before_it(store: SqlStore) -> None:
+    """What was said while we were away has its own time, and stands behind what was done since."""
+
+    def solved(work: Work) -> None:
+        question = asked(work, SINCE - timedelta(days=40))
+        question = moved(work, question, "answer", WEEK.start + timedelta(hours=15), Role.CHAMPION)
+        question = moved(work, question, "confirm", WEEK.start + timedelta(hours=16), Role.ASKER)
+        moved(work, question, "note", SINCE - timedelta(days=1), Role.CHAMPION)
+
+    await store.save_desk(DESK)
+    await store.write(DESK.slug, solved)
+    digest = await made(store, DESK, WEEK, NOW)
+    assert (digest.now.answered, digest.now.confirmed) == (1, 1)
+
+
+def test_what_has_moved_is_found_by_indexes(migrated_file: Path) -> None:
+    """A million questions are not looked through, and none is taken into an index for it while it is open."""
+    with closing(sqlite3.connect(migrated_file)) as driver:
+        for each in (_COURSES, _LINES):
+            sql = each.plan(sqlite.dialect()).sql
+            steps = driver.execute(f"EXPLAIN QUERY PLAN {sql}", [""] * sql.count("?")).fetchall()
+            found = {step for *_, step in steps if re.search(r"\b(questions|entries)\b", step.partition(" USING")[0])}
+            assert found - {"SEARCH entries USING PRIMARY KEY (desk=? AND question=?)"} == {
+                "SEARCH questions USING INDEX questions_by_desk_state_asked_at (desk=? AND state=?)",
+                "SEARCH questions USING INDEX questions_over_by_desk_changed_at (desk=? AND changed_at>?)",
+            }
 
 
 async def test_a_digest_is_made_from_the_store(store: SqlStore) -> None:

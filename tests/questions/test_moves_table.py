@@ -168,6 +168,12 @@ def test_a_question_may_be_reopened_for_ninety_days() -> None:
     assert (again.state, again.reopened, again.close_reason) == (State.OFFERED, 1, "")
 
 
+def test_what_was_said_while_we_were_away_does_not_put_back_when_a_question_last_moved() -> None:
+    before = question(State.CLAIMED, changed_at=AT + timedelta(hours=3))
+    after, entry = move(before, "add_detail", ASKER, {Role.ASKER}, AT)
+    assert (after.changed_at, entry.at) == (AT + timedelta(hours=3), AT)
+
+
 @pytest.mark.parametrize("state", sorted(OPEN))
 def test_a_merge_is_undone_whole(state: State) -> None:
     before = question(state)

@@ -99,6 +99,17 @@ class Held:
         self.outcome = (await asyncio.gather(self.job, return_exceptions=True))[0]
 
 
+async def test_however_long_scans_take_looks_are_answered(sqlite_store: SqliteStore) -> None:
+    go = threading.Event()
+    scans = [asyncio.ensure_future(sqlite_store.scan(DESK.slug, lambda _: go.wait(10))) for _ in range(3)]
+    await asyncio.sleep(0)
+    looks = [sqlite_store.look(DESK.slug, lambda work: work.questions.get(1)) for _ in range(3)]
+    assert await asyncio.wait_for(asyncio.gather(*looks), 5) == [None] * 3
+    assert not any(scan.done() for scan in scans)
+    go.set()
+    assert await asyncio.gather(*scans) == [True] * 3
+
+
 def commits(store: SqliteStore, seen: list[str]) -> None:
     """Note every statement that ends a transaction."""
     driver = store._connection.connection.driver_connection

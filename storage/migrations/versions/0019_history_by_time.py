@@ -1,4 +1,4 @@
-"""The history by time, for the digest; and how often people searched, day by day."""
+"""What is over by when it last moved, for the digest; and how often people searched, day by day."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,8 +9,18 @@ branch_labels = None
 depends_on = None
 
 
+OVER = sa.text("state IN ('closed', 'draft', 'duplicate', 'removed', 'solved', 'withdrawn')")
+
+
 def upgrade() -> None:
-    op.create_index("entries_by_desk_at_question", "entries", ["desk", "at", "question"], unique=False)
+    op.create_index(
+        "questions_over_by_desk_changed_at",
+        "questions",
+        ["desk", "changed_at", "number"],
+        unique=False,
+        sqlite_where=OVER,
+        postgresql_where=OVER,
+    )
     op.create_table(
         "searches",
         sa.Column("desk", sa.Text(), nullable=False),
@@ -24,4 +34,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("searches")
-    op.drop_index("entries_by_desk_at_question", "entries")
+    op.drop_index("questions_over_by_desk_changed_at", "questions")
