@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.catalog.announcing import slots as announcing
+from bot.due import due_jobs
 from bot.engine.app import App, Failed
 from bot.engine.ports import Store, Work
 from bot.engine.request import Caller, Place, Request
@@ -72,8 +72,8 @@ class Clock:
         """
         now = self._now()
         for desk in await self._store.desks():
-            for subject, command in await self._store.look(desk.slug, lambda work: tuple(announcing.due(work, now))):
-                id = f"clock:announce:{desk.slug}:{subject}"
+            for job, subject, command in await self._store.look(desk.slug, lambda work: tuple(due_jobs(work, now))):
+                id = f"clock:{job}:{desk.slug}:{subject}"
                 await self._say(Request(id, desk.slug, CLOCK, Place("clock"), now, command), subject)
             if desk.calendar.is_open(now):
                 for number, due_at in await self._store.look(desk.slug, lambda work: _due(work, now)):

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bot.cli_ways import config, do
-from bot.digest.views import AUDIENCES
+from bot.digest.model import AUDIENCES
 from bot.digest.written import FORMATS
 
 

@@ -2,7 +2,20 @@
 
 from bot.desks.changing import SettingsMistake, differences, moved_in, with_settings
 from bot.desks.file import DeskFileError, read_desk, setting_lines, unused_sections
-from bot.desks.model import PRESETS, Announce, Desk, Hearing, Home, Limits, Share, Source, Timers, Topic
+from bot.desks.model import (
+    PRESETS,
+    Announce,
+    Desk,
+    DigestPlan,
+    Hearing,
+    Home,
+    Limits,
+    Share,
+    Showcase,
+    Source,
+    Timers,
+    Topic,
+)
 from bot.desks.stored import StoredDeskError, desk_from_json, desk_to_json
 from bot.desks.written import write_desk
 
@@ -11,11 +24,13 @@ __all__ = [
     "Announce",
     "Desk",
     "DeskFileError",
+    "DigestPlan",
     "Hearing",
     "Home",
     "Limits",
     "SettingsMistake",
     "Share",
+    "Showcase",
     "Source",
     "StoredDeskError",
     "Timers",

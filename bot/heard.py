@@ -5,12 +5,14 @@ from bot.catalog import sharing, telling
 from bot.catalog.announcing.rows import BY_THE_CLOCK
 from bot.desks import commands as d
 from bot.desks import leaving, looking
+from bot.digest.rows import BY_THE_CLOCK as DIGESTS_BY_THE_CLOCK
 from bot.engine.scene import Door, Row, Who
 from bot.people import commands as p
 from bot.people import departing, leave
 from bot.people import handlers as people
 from bot.questions import championing, hearing, mending, personal, posting, ringing, undelivered
 from bot.questions import commands as q
+from bot.showcase.rotation import rows as rotation
 from bot.watching import commands as w
 from bot.watching import handlers as watching
 
@@ -41,6 +43,8 @@ HEARD: tuple[Row, ...] = (
         door=Door.HEARD),
     Row(q.Rung, ringing.rung, Who.ANYONE, "The clock says that a wait is over", q.Rung(142), door=Door.HEARD),
     *BY_THE_CLOCK,
+    *rotation.BY_THE_CLOCK,
+    *DIGESTS_BY_THE_CLOCK,
     Row(d.Removed, leaving.removed, Who.ANYONE, "The app was removed from a workspace", d.Removed(), door=Door.HEARD),
     Row(p.Recognise, people.recognise, Who.ANYONE, "What a platform says of an account",
         p.Recognise("ana@example.gov", "ana"), door=Door.HEARD),

@@ -12,6 +12,7 @@ from bot.catalog.announcing.rows import ANNOUNCING, ON_CARDS
 from bot.desks import commands as d
 from bot.desks import days, looking, section_forms, settings, topics, trying, wizard
 from bot.desks import handlers as desks
+from bot.digest.rows import DIGESTS, ON_DIGESTS
 from bot.engine.scene import Door, Row, Who
 from bot.heard import HEARD
 from bot.people import commands as p
@@ -42,6 +43,7 @@ from bot.questions import commands as q
 from bot.questions.commands import moderating as m
 from bot.questions.judged import VERDICTS
 from bot.questions.moderation import holding, limits, logbook, muting, pausing, redacting
+from bot.showcase.rotation import rows as rotation
 from bot.speech.grammar import Grammar
 from bot.watching import commands as w
 from bot.watching import handlers as watching
@@ -159,6 +161,8 @@ COMMANDS: tuple[Row, ...] = muting.minded((
     Row(d.SettingsImport, settings.import_, Who.COORDINATOR, "Compare a desk.yml, then take it over",
         d.SettingsImport("desk: {name: Elmford}"), form=section_forms.file_form, needs=_TEXT),
     *ANNOUNCING,
+    *rotation.SCHEDULING,
+    *DIGESTS,
     Row(q.Assign, coordinating.assign, Who.COORDINATOR, "Give a question to a champion",
         q.Assign(142, "@Maria"), form=forms.assign, needs=("question", "to")),
     Row(q.Hold, coordinating.hold, Who.COORDINATOR, "Hold a question back until somebody has looked",
@@ -246,6 +250,8 @@ COMMANDS: tuple[Row, ...] = muting.minded((
     Row(q.Different, duplicates.different, Who.ANYONE, "It is no duplicate", q.Different(142), door=Door.PRESSED),
     *VERDICTS,
     *ON_CARDS,
+    *rotation.ON_CARDS,
+    *ON_DIGESTS,
     Row(m.Report, holding.report, Who.CHAMPION, "Say that it is not a question", m.Report(142), door=Door.PRESSED),
     Row(q.More, championing.more, Who.CHAMPION, "See all that can be done with a question",
         q.More(142), door=Door.PRESSED),
@@ -265,6 +271,8 @@ COMMANDS: tuple[Row, ...] = muting.minded((
         form=section_forms.limits_form, needs=("open",), door=Door.PRESSED),
     Row(d.SetAnnouncements, settings.save, Who.COORDINATOR, "Say when new data is announced",
         d.SetAnnouncements("Tue 10:00"), form=section_forms.announcements_form, needs=("slots",), door=Door.PRESSED),
+    Row(d.SetShowcase, settings.save, Who.COORDINATOR, "Say when a project is shown",
+        d.SetShowcase("Fri 11:00"), form=section_forms.showcase_form, needs=("slots",), door=Door.PRESSED),
     Row(d.SetSharing, wizard.fill_step, Who.COORDINATOR, "Say how askers are seen", d.SetSharing("named"),
         form=section_forms.sharing_form, needs=("share",), door=Door.PRESSED),
     Row(d.SetChannels, looking.channels, Who.COORDINATOR, "Say which channels the desk uses",

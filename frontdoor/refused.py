@@ -10,27 +10,36 @@ from datetime import datetime
 import structlog
 
 from bot.catalog.announcing.commands import NotAnnounced
+from bot.digest.commands import DigestRefused
 from bot.engine.app import App, Failed
 from bot.engine.request import Caller, Place, Request
 from bot.engine.slots import Lease
 from bot.people.commands import HasLeft
 from bot.people.model import Identity
 from bot.questions.commands import Undelivered
+from bot.showcase.rotation.commands import NotShown
 
 PUMP = Caller(Identity("pump", "", ""))
 _ABOUT = re.compile(r"Q-(\d+)/(.+)")
 _NEWS = re.compile(r"AN-(\d+)/card")
+_PROJECT = re.compile(r"project/S-(\d+)/shown/(\d+)")
+_DIGEST = re.compile(r"digest/([a-z]+)/(\d{4}-W?\d\d)/\d+")
 log = structlog.get_logger(__name__)
 
 
 async def tell_of_refused(app: App, now: Callable[[], datetime], lease: Lease, why: str) -> None:
-    """Say that a card of a question, or an announcement, is not tried any more; once for each state of the card."""
+    """Say that a card (of a question, an announcement, a project, a digest) is not tried any more; once for each of its
+    states."""
     name, platform = lease.slot.name, lease.slot.place.platform
-    command: Undelivered | NotAnnounced
+    command: Undelivered | NotAnnounced | NotShown | DigestRefused
     if found := _ABOUT.fullmatch(name):
         command = Undelivered(int(found[1]), found[2], platform, why)
     elif found := _NEWS.fullmatch(name):
         command = NotAnnounced(int(found[1]), platform, why)
+    elif found := _PROJECT.fullmatch(name):
+        command = NotShown(int(found[1]), int(found[2]), platform, why)
+    elif found := _DIGEST.fullmatch(name):
+        command = DigestRefused(found[1], found[2], platform, why)
     else:
         return
     id = f"pump:refused:{lease.desk}:{lease.id}:{lease.revision}"

@@ -27,6 +27,7 @@ from frontdoor import memory
 from frontdoor.errands import Errands
 from frontdoor.errors import CannotStart
 from frontdoor.members import Members
+from frontdoor.painting import paint
 from frontdoor.polling import Polling
 from frontdoor.reading import PortalReading, Reading
 from frontdoor.refused import tell_of_departed, tell_of_refused
@@ -63,6 +64,7 @@ class Service:
             lambda lease: tell_of_departed(self.app, now, lease),
         )  # fmt: skip
         self.app = App(store, COMMANDS, self.pump.away)
+        self.app.paint = paint
         self.members = Members(self.app, self.platforms, now)
         self.reads_portals_by(PortalReading())
         self.clock = Clock(self.app, store, now)

@@ -1,5 +1,6 @@
 """Appointments: what is due at fixed times of the week, and when next."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,18 +14,19 @@ if TYPE_CHECKING:
     from storage.work import Unit
 
 _a = appointments.c
-_one = select(_a.job, _a.due, _a.plan, _a.paused_at).where(*is_given(appointments, "desk", "job"))
+_one = select(_a.job, _a.due, _a.plan, _a.paused_at, _a.told).where(*is_given(appointments, "desk", "job"))
 _GET = Prepared(_one)
 _TAKE = Prepared(_one.with_for_update())
 _MAKE = Prepared(
-    (_new := adding(appointments, "desk", "job", "due", "plan", "paused_at")).on_conflict_do_update(
-        index_elements=[_a.desk, _a.job], set_={name: _new.excluded[name] for name in ("due", "plan", "paused_at")}
+    (_new := adding(appointments, "desk", "job", "due", "plan", "paused_at", "told")).on_conflict_do_update(
+        index_elements=[_a.desk, _a.job],
+        set_={name: _new.excluded[name] for name in ("due", "plan", "paused_at", "told")},
     )
 )
 _MOVE = Prepared(
     update(appointments)
     .where(*is_given(appointments, "desk", "job"), _a.due == bindparam("before"))
-    .values(due=bindparam("new_due"), plan=bindparam("new_plan"))
+    .values(due=bindparam("new_due"), plan=bindparam("new_plan"), told=bindparam("new_told"))
 )
 
 
@@ -46,10 +48,9 @@ class Appointments:
 
     def make(self, appointment: Appointment) -> None:
         """Write one down in the place of what was there."""
-        values = {"due": appointment.due, "plan": appointment.plan, "paused_at": appointment.paused_at}
-        self._link.run(_MAKE, desk=self._desk, job=appointment.job, **values)
+        self._link.run(_MAKE, desk=self._desk, **asdict(appointment))
 
     def move(self, job: str, due: datetime, to: Appointment) -> bool:
         """Move an appointment on from the moment when it was ``due``; False where somebody else has."""
-        values = {"new_due": to.due, "new_plan": to.plan}
+        values = {"new_due": to.due, "new_plan": to.plan, "new_told": to.told}
         return self._link.run(_MOVE, desk=self._desk, job=job, before=due, **values) == 1

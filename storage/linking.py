@@ -27,8 +27,10 @@ from storage.tables import (
     entries,
     holds,
     identities,
+    letters,
     loads,
     persons,
+    projects,
     questions,
     said,
 )
@@ -129,7 +131,8 @@ _HANDED_OVER = (
     *(_moving(drafts, "person"), _moving(said, "author"), _moving(entries, "by"), _moving(answers, "by")),
     *(_moving(deeds, "by"), _moving(deeds, "person"), _moving(lessons, "by")),
     *(_moving(offers, "person"), _moving(notes, "author"), _moving(notes, "approver"), _moving(notes, "decided")),
-    _moving(holds, "decided_by"),
+    *(_moving(holds, "decided_by"), _moving(letters, "person")),
+    *(_moving(projects, name, version=projects.c.version + 1) for name in ("maker", "decided_by")),
 )
 _SEAT = _moving(champions, "person")
 

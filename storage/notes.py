@@ -41,6 +41,11 @@ _GET = Prepared(_whole.where(*is_given(notes, "desk", "number")))
 _stands = _n.state == literal_column(f"'{NoteState.STANDS.value}'")
 _STANDING = Prepared(_whole.where(*is_given(notes, "desk", "dataset"), _stands).order_by(_n.number.desc()).limit(1))
 _ALL_STANDING = Prepared(_whole.where(*is_given(notes, "desk"), _stands).order_by(_n.dataset, _n.number.desc()))
+_WAITING = Prepared(
+    _whole.where(*is_given(notes, "desk"), among(_n.state, (NoteState.WAITING,)))
+    .order_by(_n.number)
+    .limit(bindparam("most"))
+)
 _REPLACE = Prepared(
     update(notes)
     .where(*is_given(notes, "desk", "dataset"), _stands)
@@ -83,6 +88,10 @@ class Notes:
         for note in map(_note, self._link.rows(_ALL_STANDING, desk=self._desk)):
             newest.setdefault(note.dataset, note)
         return tuple(newest.values())
+
+    def waiting(self, limit: int) -> tuple[UsageNote, ...]:
+        """The notes that wait for a yes, the oldest first."""
+        return tuple(map(_note, self._link.rows(_WAITING, desk=self._desk, most=limit)))
 
     def decide(self, note: UsageNote) -> bool:
         """Write a decided note: one that stands now takes the place of the one before. False where the note was

@@ -27,9 +27,11 @@ from storage.people import People
 from storage.portals import Portals
 from storage.prepared import Link
 from storage.questions import Questions
+from storage.rotation import Rotation
 from storage.search import Search
 from storage.seen import Seen
 from storage.shelf import Shelf
+from storage.showcase import Projects
 from storage.slots import Slots
 from storage.traces import Traces
 from storage.voices import Voices
@@ -169,6 +171,16 @@ class Unit:
     def appointments(self) -> Appointments:
         """What the desk does at fixed times of the week."""
         return Appointments(self)
+
+    @_Room
+    def projects(self) -> Projects:
+        """What people built with the desk's data."""
+        return Projects(self)
+
+    @_Room
+    def rotation(self) -> Rotation:
+        """What it keeps of their turns."""
+        return Rotation(self)
 
     @_Room
     def offers(self) -> Offers:

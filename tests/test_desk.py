@@ -9,6 +9,7 @@ from bot.desk import (
     Announce,
     Desk,
     DeskFileError,
+    DigestPlan,
     Limits,
     Source,
     StoredDeskError,
@@ -45,7 +46,8 @@ links: {slack: [ask, "#general"]}
 share: without my name
 roster: roster.csv
 announce: {slots: ["Tue 10:00"]}
-digest: {coordinator: "Mon 09:00"}
+digest: {coordinator: mondays 8am, public: off, executive: 2nd Wed 9:30, to: channel}
+tone: plain
 """
 
 
@@ -76,12 +78,13 @@ def test_a_full_file_is_read() -> None:
         limits=Limits(open=5, answer_length=2000),
         share_default="unnamed",
         announce=Announce(("Tue 10:00",)),
+        digest=DigestPlan("Mon 08:00", executive="second Wed 09:30", public="off", to="channel"),
         contact="For potholes call 311.",
         roster="roster.csv",
         watch={"discord": ("ask", "news")},
         links={"slack": ("ask", "#general")},
     )
-    assert unused_sections(FULL) == ("digest",)
+    assert unused_sections(FULL) == ("tone",)
 
 
 def test_a_name_is_enough() -> None:

@@ -5,10 +5,9 @@ from statistics import median
 
 from benchmarks.digest.past import DESK, UNTIL
 from bot.digest.charts import PERIODS
-from bot.digest.drawing import sheets
+from bot.digest.commands import DigestNow
 from bot.digest.periods import Period, before, week_before
-from bot.digest.views import coordinators
-from bot.speech.words import words
+from bot.digest.picturing import sheets
 from frontdoor.digests import made
 from frontdoor.painting import paint
 from storage.store import SqlStore
@@ -27,12 +26,12 @@ async def drawn(store: SqlStore, rounds: int) -> dict[str, float]:
     """Milliseconds, the median of some rounds: ``flows`` the counting, ``drawing`` the processor time of its thread,
     and ``painting`` until the pictures are back from the process that paints them."""
     weeks, times = _weeks(), dict[str, list[float]](flows=[], drawing=[], painting=[])
-    _, sections = coordinators(await made(store, DESK, WEEK, UNTIL), words("en"))
+    digest = await made(store, DESK, WEEK, UNTIL)
     for number in range(rounds + 1):
         started = time.perf_counter()
         await store.scan(DESK.slug, lambda work: work.digests.flows(weeks))
         counted, began = time.perf_counter(), time.thread_time()
-        svgs = sheets(sections)
+        svgs = list(sheets(DigestNow(), digest).values())
         drawing, asked = time.thread_time() - began, time.perf_counter()
         await paint(svgs)
         painting = time.perf_counter() - asked

@@ -111,3 +111,9 @@ class AwaitPortal(Command):
     """Say that a portal shows too few datasets, and that we wait until it shows them again."""
 
     portal: int = number("P")
+
+
+@said("opendata-admin usage-notes")
+@dataclass(frozen=True, slots=True)
+class ReviewNotes(Command):
+    """See the usage notes that wait for a yes, and decide on them."""

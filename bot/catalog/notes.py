@@ -84,6 +84,9 @@ class Notes(Protocol):
     def all_standing(self) -> tuple[UsageNote, ...]:
         """Every note that stands, in the order of the datasets' short numbers."""
 
+    def waiting(self, limit: int) -> tuple[UsageNote, ...]:
+        """The notes that wait for a yes, the oldest first."""
+
     def decide(self, note: UsageNote) -> bool:
         """Write a note that was decided, or is kept back no more: one that stands now takes the place of the one
         before. False where it was decided already."""

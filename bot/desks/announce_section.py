@@ -7,17 +7,12 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from bot.desks import fields
 from bot.desks.model import Announce, Hearing
-from bot.desks.weekly_slots import parse_slot
 from bot.hints import quoted
 
 MOST_ROOMS = 50
 _HOURS = re.compile(r"(\d{1,4})\s*(h|hours?|d|days?)?")
 _ROOM = re.compile(r"([a-z][a-z0-9_]{0,31})/(news|#[^\s/][^/]{0,99})")
 _USUAL = Announce()
-
-
-def _slot(text: str) -> str:
-    return str(parse_slot(text))
 
 
 def _window(value: Any) -> Any:
@@ -36,19 +31,6 @@ def _room(text: str) -> str:
     return text
 
 
-def _slots(value: Any) -> Any:
-    """A list, or one text with ``;`` or ``,`` between the times."""
-    return fields.listed(value.replace(",", ";")) if isinstance(value, str) else value
-
-
-Slots = Annotated[
-    tuple[Annotated[str, AfterValidator(_slot)], ...],
-    BeforeValidator(_slots),
-    AfterValidator(fields.distinct),
-    Field(min_length=1, max_length=21),
-]
-
-
 class HearingItem(BaseModel):
     """One of ``rooms:``: what a room hears."""
 
@@ -65,7 +47,7 @@ class AnnounceSection(BaseModel):
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
-    slots: Slots = _USUAL.slots
+    slots: fields.Slots = _USUAL.slots
     group_window: Annotated[int, BeforeValidator(_window), Field(ge=1, le=24 * 28)] = _USUAL.group_window
     hold_over: Annotated[int, Field(ge=1, le=1000)] = _USUAL.hold_over
     rooms: Annotated[tuple[HearingItem, ...], Field(max_length=MOST_ROOMS)] = ()

@@ -11,12 +11,14 @@ from typing import Protocol
 @dataclass(frozen=True, slots=True)
 class Appointment:
     """The next time of one job ("announce"). ``plan`` is what ``due`` was reckoned from: where it differs from the plan
-    of now, the date is reckoned anew. ``paused_at`` is since when a coordinator wants none of it."""
+    of now, the date is reckoned anew. ``paused_at`` is since when a coordinator wants none of it; ``told`` names
+    the newest week or month that a job has told of ("2026-W48"), where it tells of those."""
 
     job: str
     due: datetime
     plan: str
     paused_at: datetime | None = None
+    told: str = ""
 
 
 class Appointments(Protocol):

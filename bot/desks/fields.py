@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from bot.desks.model import Share
+from bot.desks.weekly_slots import parse_slot
 from bot.hints import did_you_mean, quoted
 from bot.people.days_off import region
 from bot.people.hours import parse_hours
@@ -172,6 +173,15 @@ def distinct(items: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+def _slot(text: str) -> str:
+    return str(parse_slot(text))
+
+
+def _slots(value: Any) -> Any:
+    """A list, or one text with ``;`` or ``,`` between the times."""
+    return listed(value.replace(",", ";")) if isinstance(value, str) else value
+
+
 def dated(value: Any) -> Any:
     """Closed dates may be a mapping from date to reason, or a list of dates or of ``{date, note}``."""
     if isinstance(value, dict):
@@ -212,3 +222,10 @@ Kind = Annotated[str, AfterValidator(_kind)]
 WorkingDays = Annotated[int, BeforeValidator(_working_days), Field(ge=1, le=60)]
 Day = Annotated[date, BeforeValidator(_date)]
 Listed = Annotated[tuple[Name, ...], BeforeValidator(listed), AfterValidator(distinct), Field(max_length=200)]
+Slots = Annotated[
+    tuple[Annotated[str, AfterValidator(_slot)], ...],
+    BeforeValidator(_slots),
+    AfterValidator(distinct),
+    Field(min_length=1, max_length=21),
+]
+"""Times of the week ("Tue 10:00"), at least one."""

@@ -32,8 +32,11 @@ PURPOSES: Mapping[str, str] = {
     "ask": mark("Where people ask"),
     "triage": mark("The champions' room"),
     "news": mark("Where new data is told"),
+    "showcase": mark("Where projects are shown"),
 }
-SUGGESTED: Mapping[str, str] = {"ask": "ask-open-data", "triage": "champions-triage", "news": "data-news"}
+# Projects are shown where new data is told unless they have a room of their own.
+SUGGESTED: Mapping[str, str] = {"ask": "ask-open-data", "triage": "champions-triage", "news": "data-news",
+                                "showcase": ""}  # fmt: skip
 FOR_EVERYBODY = frozenset({"general", "random", "announcements", "rules", "welcome"})
 
 

@@ -106,6 +106,30 @@ class Announce:
     hearings: tuple[Hearing, ...] = ()
 
 
+OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPlan:
+    """When each digest goes out (interaction.md §3.8), as a time of the week or of the month on the desk's wall, or
+    "off". ``to`` says where coordinators read theirs: in their direct messages ("dm"), in the champions' rooms
+    ("channel"), or in "both"."""
+
+    coordinator: str = "Mon 09:00"
+    champions: str = "Mon 09:00"
+    executive: str = "first Tue 09:00"
+    public: str = "first Mon 10:00"
+    to: str = "dm"
+
+
+@dataclass(frozen=True, slots=True)
+class Showcase:
+    """When a project is shown (interaction.md §3.7): ``slots`` are times of the week on the desk's wall, at each of
+    which at most one is."""
+
+    slots: tuple[str, ...] = ("Fri 11:00",)
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """The files that are the home of a desk's settings, by name; chat only shows what they say. ``lines`` gives for
@@ -163,6 +187,8 @@ class Desk:
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     timers: Timers = Timers()
     announce: Announce = Announce()
+    showcase: Showcase = Showcase()
+    digest: DigestPlan = DigestPlan()
     home: Home | None = None
     set_up: tuple[str, ...] = ()
     practice: bool = False

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.desks.commands import (
+    DigestSchedule,
     HoursClosed,
     HoursHolidays,
     HoursSet,
@@ -12,6 +13,7 @@ from bot.desks.commands import (
     SetDesk,
     SetLimits,
     SetSharing,
+    SetShowcase,
     SetSource,
     SetTimers,
     SettingsDiff,
@@ -160,6 +162,31 @@ def announcements_form(scene: Scene, command: SetAnnouncements) -> Form:
     )  # fmt: skip
 
 
+def digest_form(scene: Scene, command: DigestSchedule) -> Form:
+    """When each digest goes out, and where coordinators read theirs."""
+    say, now = scene.say, scene.work.desk.digest
+    week, month = "Mon 09:00", "first Mon 10:00"
+    where = (("dm", say("In direct messages")), ("channel", say("In the champions' room")), ("both", say("In both")))
+    return _form(
+        scene, say("Digests"), DigestSchedule(),
+        _line("coordinator", say("To coordinators, weekly (or: off)"), now.coordinator, week, longest=50),
+        _line("champions", say("To champions, weekly (or: off)"), now.champions, week, longest=50),
+        _line("executive", say("To executives, monthly (or: off)"), now.executive, month, longest=50),
+        _line("public", say("To everybody, monthly (or: off)"), now.public, month, longest=50),
+        Choice("to", say("Where do coordinators read theirs?"), where, now.to),
+    )  # fmt: skip
+
+
+def showcase_form(scene: Scene, command: SetShowcase) -> Form:
+    """When a project is shown. Which comes next has a command of its own."""
+    say, now = scene.say, scene.work.desk.showcase
+    return _form(
+        scene, say("Showcase"), SetShowcase(),
+        _line("slots", say("When, on the desk's clock"), "; ".join(now.slots), "Fri 11:00", required=True, longest=500),
+        intro=say("Which project is shown next: `/opendata-admin showcase schedule`."),
+    )  # fmt: skip
+
+
 _FORMS: Mapping[str, tuple[type[Command], Callable[[Scene, Any], Form]]] = {
     "desk": (SetDesk, desk_form),
     "hours": (HoursSet, hours_form),
@@ -169,6 +196,8 @@ _FORMS: Mapping[str, tuple[type[Command], Callable[[Scene, Any], Form]]] = {
     "channels": (SetChannels, channels_form),
     "sources": (SetSource, source_form),
     "announcements": (SetAnnouncements, announcements_form),
+    "showcase": (SetShowcase, showcase_form),
+    "digest": (DigestSchedule, digest_form),
 }
 
 

@@ -40,6 +40,8 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "topics": ("topics",),
     "sources": ("sources",),
     "announcements": ("announce",),
+    "showcase": ("showcase",),
+    "digest": ("digest",),
 }
 TITLES: Mapping[str, str] = {
     "desk": mark("Desk"),
@@ -51,6 +53,8 @@ TITLES: Mapping[str, str] = {
     "topics": mark("Topics"),
     "sources": mark("Portals"),
     "announcements": mark("Announcements"),
+    "showcase": mark("Showcase"),
+    "digest": mark("Digests"),
 }
 
 

@@ -13,7 +13,7 @@ from pydantic import (
     model_validator,
 )
 
-from bot.desks import announce_section, fields, timing
+from bot.desks import announce_section, digest_section, fields, showcase_section, timing
 from bot.desks.model import Desk, Limits, Source, Topic
 from bot.hints import quoted
 
@@ -22,14 +22,13 @@ LATER = (
     *(
         "blueprints",
         "constraints",
-        "digest",
         "languages",
         "notices",
         "outbound",
         "pii",
         "records",
     ),
-    *("retention", "showcase", "targets", "tone"),
+    *("retention", "targets", "tone"),
 )
 _USUAL = Limits()
 
@@ -146,6 +145,8 @@ class DeskFile(_Section):
     limits: LimitsSection = LimitsSection()
     timers: Annotated[timing.TimersSection, BeforeValidator(timing.named)] = timing.TimersSection()
     announce: announce_section.AnnounceSection = announce_section.AnnounceSection()
+    showcase: showcase_section.ShowcaseSection = showcase_section.ShowcaseSection()
+    digest: digest_section.DigestSection = digest_section.DigestSection()
     share: Annotated[
         ShareSection, BeforeValidator(lambda value: {"default": value} if isinstance(value, str) else value)
     ] = ShareSection()
@@ -182,6 +183,8 @@ class DeskFile(_Section):
             limits=Limits(**dict(self.limits)),
             timers=self.timers.to_timers(),
             announce=self.announce.to_announce(),
+            showcase=self.showcase.to_showcase(),
+            digest=self.digest.to_plan(),
             share_default=self.share.default,
             contact=desk.contact,
             emergency=desk.emergency,
@@ -201,6 +204,8 @@ SECTIONS: Mapping[str, type[BaseModel]] = {
     "limits": LimitsSection,
     "timers": timing.TimersSection,
     "announce": announce_section.AnnounceSection,
+    "digest": digest_section.DigestSection,
     "rooms": announce_section.HearingItem,
+    "showcase": showcase_section.ShowcaseSection,
     "share": ShareSection,
 }

@@ -114,6 +114,7 @@ def _where(scene: Scene) -> tuple[list[Part], list[Button]]:
     rows = tuple(
         (say(told), (_channel(say, named.get(each) or SUGGESTED[each], f"{platform}/{each}" in rooms),))
         for each, told in PURPOSES.items()
+        if named.get(each) or SUGGESTED[each]
     )
     told = say("On {platform}. The champions' room should be private.", platform=platform_name(platform))
     ways = [

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from bot.desks.announce_section import section_of
+from bot.desks import announce_section, digest_section, showcase_section
 from bot.desks.model import PRESETS, Desk, Limits, Source, Topic
 from bot.desks.timing import numbers_of
 
@@ -22,7 +22,9 @@ def tree_of(desk: Desk) -> Tree:
         "share": desk.share_default,
         "limits": {name: str(getattr(desk.limits, name)) for name in Limits.__slots__},
         "timers": desk.timers.preset or _timers(desk),
-        "announce": section_of(desk.announce),
+        "announce": announce_section.section_of(desk.announce),
+        "showcase": showcase_section.section_of(desk.showcase),
+        "digest": digest_section.section_of(desk.digest),
         "topics": [_topic(each) for each in desk.topics],
         "sources": [_source(each) for each in desk.sources],
         "watch": {name: list(purposes) for name, purposes in desk.watch.items() if purposes},

@@ -6,8 +6,8 @@ its line is striped. A picture has its own opaque ground and a frame, so that it
 """
 
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 from xml.etree import ElementTree as Tree
@@ -17,7 +17,6 @@ from pygal.view import Box
 
 from bot.digest.charts import Bar, Chart, Panel
 from bot.digest.painting import FONT
-from bot.digest.sections import Section
 
 # pygal looks for plug-ins (maps) by an importer of the old kind, of which Python warns at every import after it.
 sys.meta_path[:] = [each for each in sys.meta_path if type(each).__module__ != pygal.__name__]
@@ -53,20 +52,6 @@ class Theme:
 # Blue and vermilion, and their lighter kin, are told apart with every kind of colour blindness (Okabe and Ito).
 LIGHT = Theme("#ffffff", "#1f2328", "#57606a", "#0072b2", "#b84a00", "#767d86")
 DARK = Theme("#161b22", "#e6edf3", "#a9b3be", "#56b4e9", "#e69f00", "#8b949e")
-
-
-def sheets(sections: Iterable[Section], *, dark: bool = False) -> list[str]:
-    """The charts of some sections as SVG, each also for a dark page where that is wanted."""
-    charts = [each.chart for each in sections if each.chart]
-    return [svg((each,), theme) for each in charts for theme in ((LIGHT, DARK) if dark else (LIGHT,))]
-
-
-def illustrated(sections: Iterable[Section], pngs: Iterable[bytes], *, dark: bool = False) -> tuple[Section, ...]:
-    """The sections with the pictures of their :func:`sheets`, in the same order."""
-    left = iter(pngs)
-    return tuple(
-        replace(each, png=next(left), dark=next(left) if dark else b"") if each.chart else each for each in sections
-    )
 
 
 def svg(charts: Sequence[Chart], theme: Theme = LIGHT, title: str = "") -> str:

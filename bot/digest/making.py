@@ -52,7 +52,9 @@ def digest_of(desk: Desk, roster: Roster, found: Found, period: Period, now: dat
         needs=tuple(_needs(seen, coverage, loads, found.review)),
         unanswered=tuple(_open(each, seen) for each in seen.unanswered()),
         loads=loads, groups=groups, coverage=coverage, missing=tuple(_missing(seen, found.titles)),
-        helped=found.helped, searches=found.searches, coming=tuple(_coming(desk, period)), review=found.review,
+        helped=found.helped, searches=found.searches, review=found.review,
+        coming=tuple(_coming(desk, roster, found, period)), timezone=desk.timezone,
+        names={each.number: each.public_name for each in roster.champions},
         past=_past(this, that, found.earlier),
     )  # fmt: skip
 
@@ -190,7 +192,16 @@ def _needs(
     yield from (Need(Want.REVIEW, count=count, name=kind) for kind, count in sorted(review.items()) if count)
 
 
-def _coming(desk: Desk, period: Period) -> Iterator[Coming]:
+def _coming(desk: Desk, roster: Roster, found: Found, period: Period) -> list[Coming]:
+    """The week after the period: what is planned, days off, who is away and which questions wake."""
+    away = [(each.public_name, days) for each in roster.champions if (days := _away(each, period))]
+    leaves = [Coming(first, name, last, "away") for name, (first, last) in away]
+    return sorted(
+        [*_days_off(desk, period), *leaves, *found.coming], key=lambda each: (each.day, each.kind, each.number)
+    )
+
+
+def _days_off(desk: Desk, period: Period) -> Iterator[Coming]:
     """Days of the week after the period on which the desk does not work although it usually would."""
     for days in range(1, 8):
         day = period.last + timedelta(days=days)

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Literal, Protocol
 
 from bot.digest.course import Course
 from bot.digest.periods import Period
 from bot.digest.survival import NO_WAITS, Waits
 from bot.questions.model import State
 
+AUDIENCES = ("coordinators", "champions", "executive", "public")
 # Working days old: up to and including the second of each; the last has no end.
 BANDS: tuple[tuple[int, int | None], ...] = ((0, 1), (2, 3), (4, 7), (8, None))
 SMALL = 5  # public versions hide every count below
@@ -147,12 +148,16 @@ class Searches:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """Something that the week after brings: a day off, or what another part of the desk has planned. ``until`` is its
-    last day."""
+    """Something that the week after brings. ``what`` is the reason of a day off, who is away, or what the question
+    (``number``) that wakes is about; ``until`` the last day; ``at`` the moment of an announcement of ``number``
+    datasets, or of the showcase."""
 
     day: date
-    what: str
+    what: str = ""
     until: date | None = None
+    kind: Literal["off", "away", "announce", "showcase", "wakes"] = "off"
+    number: int = 0
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +186,9 @@ class Found:
     """What was read for a digest: every question that was open or moved, and what is counted beside the history.
 
     ``titles`` and ``offices`` are those of the datasets by number; ``helped`` how often something that was
-    there already was enough; ``review`` what waits for a coordinator's yes, by kind; ``earlier`` what happened in the
-    weeks or months before the last two, the newest first, where somebody looked.
+    there already was enough; ``review`` what waits for a coordinator's yes, by kind; ``coming`` what is planned for
+    the week after; ``earlier`` what happened in the weeks or months before the last two, the newest first, where
+    somebody looked.
     """
 
     courses: Sequence[Course] = ()
@@ -191,13 +197,15 @@ class Found:
     helped: int = 0
     searches: Searches = Searches()
     review: Mapping[str, int] = field(default_factory=dict)
+    coming: tuple[Coming, ...] = ()
     earlier: Sequence[Flow] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """Everything that any audience's digest says, of one desk and one period. Lists are whole: views cap them. ``past``
-    are the weeks or months up to this one, the oldest first."""
+    """Everything that any audience's digest says, of one desk and one period. Lists are whole: views cap them.
+    ``names`` are the public names of everybody on the roster, ``past`` the weeks or months up to this one, the oldest
+    first, ``pictures`` what was painted of its charts."""
 
     desk: str
     period: Period
@@ -213,12 +221,20 @@ class Digest:
     searches: Searches = Searches()
     coming: tuple[Coming, ...] = ()
     review: Mapping[str, int] = field(default_factory=dict)
+    timezone: str = "UTC"
+    names: Mapping[int, str] = field(default_factory=dict)
     past: tuple[Tally, ...] = ()
+    pictures: Mapping[Any, bytes] = field(default_factory=dict, compare=False)
 
     @property
     def is_quiet(self) -> bool:
         """Nobody asked, nothing was answered, nothing is open and nobody is needed."""
         return not (self.needs or self.now.asked or self.now.answered or self.now.open or self.now.left)
+
+    @property
+    def is_still(self) -> bool:
+        """Nobody asked, nothing was answered and nothing ended."""
+        return not (self.now.asked or self.now.answered or self.now.left)
 
 
 class Digests(Protocol):

@@ -74,9 +74,25 @@ def before(period: Period, calendar: Calendar) -> Period:
     )  # fmt: skip
 
 
-def _week(monday: date, timezone: str) -> Period:
+def weeks_between(name: str, period: Period) -> tuple[str, ...]:
+    """The weeks after the one of this name and before a period, by name; none where either is no week."""
+    found = _WEEK.fullmatch(name)
+    if found is None or period.is_month:
+        return ()
+    monday, names = date.fromisocalendar(int(found[1]), int(found[2]), 1) + timedelta(days=7), []
+    while monday < period.first:
+        names.append(_week_name(monday))
+        monday += timedelta(days=7)
+    return tuple(names)
+
+
+def _week_name(monday: date) -> str:
     year, week, _ = monday.isocalendar()
-    return _period(f"{year}-W{week:02}", monday, monday + timedelta(days=7), timezone)
+    return f"{year}-W{week:02}"
+
+
+def _week(monday: date, timezone: str) -> Period:
+    return _period(_week_name(monday), monday, monday + timedelta(days=7), timezone)
 
 
 def _month(first: date, timezone: str) -> Period:

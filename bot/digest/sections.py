@@ -1,22 +1,19 @@
-"""What a digest says, section by section, in words; pages, plain text and HTML are made of these."""
+"""What a digest says, section by section, in words; pages, plain text and HTML are made of these. What is a list stands
+in :mod:`bot.digest.lists`."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from bot.digest import charts
 from bot.digest.charts import Chart
-from bot.digest.model import Coverage, Digest, Group, Measures, Need, Open, Part, Want
+from bot.digest.model import Digest, Measures, Part
 from bot.digest.periods import Period
-from bot.digest.wording import called, days_away, days_of, joined, listed, span_of
-from bot.people.commands import RosterAdd
-from bot.questions.commands import Assign, More, Queue
-from bot.questions.views import button
-from bot.questions.wording import STATE_FOR_CHAMPIONS
+from bot.digest.wording import called, days_of, joined, span_of
 from bot.speech.cards import Button
 from bot.speech.words import Words
 
-MOVED = 3  # topics that went up, and that went down
 WORDS = 5  # searched in vain
+_NONE: Mapping[Chart, bytes] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,36 +30,14 @@ class Section:
     dark: bytes = b""
 
 
-def needs(digest: Digest, say: Words) -> Section:
-    """What only a coordinator can move, first of all."""
-    lines = [_need(each, say) for each in digest.needs]
-    buttons = {each.line: each for need in digest.needs for each in _buttons(need, say)}
-    return Section(
-        say("Needs you ({count})", count=len(lines)),
-        tuple(listed(lines, say)) or (say("Nothing needs you."),),
-        buttons=tuple(buttons.values())[:10],
+def illustrated(
+    sections: Iterable[Section], pictures: Mapping[Chart, bytes], dark: Mapping[Chart, bytes] = _NONE
+) -> tuple[Section, ...]:
+    """The sections with those pictures of their charts that there are."""
+    return tuple(
+        replace(each, png=pictures.get(each.chart, b""), dark=dark.get(each.chart, b"")) if each.chart else each
+        for each in sections
     )
-
-
-def _need(need: Need, say: Words) -> str:
-    id, topic, days = f"Q-{need.number}", called(need.name, say), days_of(need.count, say)
-    match need.want:
-        case Want.HELD:
-            return say("{id} is held back until you have looked at it. It is {days} old.", id=id, days=days)
-        case Want.HOMELESS:
-            return say("{id} has waited {days}; nobody looks after “{topic}”.", id=id, days=days, topic=topic)
-        case Want.UNCLAIMED:
-            return say("{id} ({topic}) has waited {days}, and nobody has taken it.", id=id, days=days, topic=topic)
-        case Want.OVERLOADED:
-            return say.many(
-                "{champion} holds {count} open question; {enough} is enough for them.",
-                "{champion} holds {count} open questions; {enough} are enough for them.",
-                *(need.count,),
-                champion=topic,
-                enough=need.enough,
-            )
-        case Want.REVIEW:
-            return in_review(need.name, need.count, say)
 
 
 def in_review(kind: str, count: int, say: Words) -> str:
@@ -74,21 +49,6 @@ def in_review(kind: str, count: int, say: Words) -> str:
             return say.many("{count} project waits for review.", "{count} projects wait for review.", count)
         case _:
             return say("{kind}: {count} to look at", kind=kind, count=count)
-
-
-def _buttons(need: Need, say: Words) -> list[Button]:
-    id = f"Q-{need.number}"
-    match need.want:
-        case Want.HELD:
-            return [button(say("Look at {id}", id=id), More(need.number))]
-        case Want.HOMELESS:
-            return [button(say("Assign {id}", id=id), Assign(need.number)), button(say("Add champion"), RosterAdd())]
-        case Want.UNCLAIMED:
-            return [button(say("Assign {id}", id=id), Assign(need.number))]
-        case Want.OVERLOADED:
-            return [button(say("See who holds what"), Queue("all"))]
-        case Want.REVIEW:
-            return []
 
 
 def five_numbers(digest: Digest, say: Words) -> Section:
@@ -165,89 +125,6 @@ def _beginning(period: Period, say: Words) -> str:
     return say.month(period.first) if period.is_month else say("Week of {day}", day=say.day(period.first))
 
 
-def unanswered(digest: Digest, names: "Names", say: Words) -> Section:
-    """What has no answer yet, the oldest first."""
-    lines = [_open(each, names, say) for each in digest.unanswered]
-    return Section(say("Not answered yet, oldest first ({count})", count=len(lines)), tuple(listed(lines, say)))
-
-
-def _open(each: Open, names: "Names", say: Words) -> str:
-    state = say(STATE_FOR_CHAMPIONS[each.state], champion=names(each.owner) or say("a champion"))
-    values = {"id": f"Q-{each.number}", "topic": called(each.topic, say), "days": days_of(each.days, say)}
-    return say("{id} ({topic}): {days}. {state}", state=state, **values)
-
-
-class Names:
-    """The public names of champions, by number."""
-
-    def __init__(self, digest: Digest) -> None:
-        self._names = {each.person: each.name for each in digest.loads}
-
-    def __call__(self, number: int) -> str:
-        """The name; "" for nobody, and for whoever left the roster."""
-        return self._names.get(number, "")
-
-
-def loads(digest: Digest, say: Words) -> Section:
-    """Who carries what, in the roster's order: this is no league table."""
-    lines = []
-    for each in digest.loads:
-        line = say("{champion}: {open} open (enough: {enough}), {answered} answered", champion=called(each.name, say),
-                   open=each.open, enough=each.enough, answered=each.answered)  # fmt: skip
-        lines.append(joined([line, days_away(each.away, say)]) if each.away else line)
-    title = say("Who carries what")
-    return Section(title, tuple(listed(lines, say)), chart=charts.loads(digest, title, say))
-
-
-def topics(digest: Digest, say: Words) -> Section:
-    """What people asked about more, and less, than before; what the City does not have; and who is missing."""
-    groups = [each for each in digest.groups.get("topic", ()) if each.name]
-    up = sorted((each for each in groups if each.asked > each.before), key=_change, reverse=True)
-    down = sorted((each for each in groups if each.asked < each.before), key=_change)
-    lines = []
-    if up:
-        lines.append(say("Up: {topics}", topics=_changes(up, say)))
-    if down:
-        lines.append(say("Down: {topics}", topics=_changes(down, say)))
-    if digest.missing:
-        people = [_wanted(called(each.name, say), each.people, say) for each in digest.missing[:WORDS]]
-        lines.append(say("Asked for, but no such data exists: {names}", names=joined(people)))
-    lines += _thin(digest.coverage, say)
-    return Section(say("Topics"), tuple(lines))
-
-
-def _wanted(name: str, people: int, say: Words) -> str:
-    return say.many("{name} ({count} person)", "{name} ({count} people)", people, name=name)
-
-
-def _change(group: Group) -> int:
-    return group.asked - group.before
-
-
-def _changes(groups: list[Group], say: Words) -> str:
-    return joined(f"{called(each.name, say)} {_change(each):+d}".replace("-", "−") for each in groups[:MOVED])
-
-
-def _thin(coverage: Iterable[Coverage], say: Words) -> list[str]:
-    """Where nobody is, or one champion alone, and questions came."""
-    nobody = [each for each in coverage if not each.champions and each.asked]
-    alone = [each for each in coverage if each.champions == 1 and each.asked]
-    lines = []
-    if nobody:
-        lines.append(say("Nobody looks after: {names}", names=_weighed(nobody, say)))
-    if alone:
-        lines.append(say("One champion alone looks after: {names}", names=_weighed(alone, say)))
-    return lines
-
-
-def _weighed(coverage: list[Coverage], say: Words) -> str:
-    return joined(_came(called(each.name, say), each.asked, say) for each in coverage[:WORDS])
-
-
-def _came(name: str, questions: int, say: Words) -> str:
-    return say.many("{name} ({count} question)", "{name} ({count} questions)", questions, name=name)
-
-
 def helped(digest: Digest, say: Words) -> Section:
     """What people said of answers, and how the questions ended."""
     now = digest.now
@@ -285,12 +162,6 @@ def without_waiting(digest: Digest, say: Words) -> Section:
         words = [f"“{called(each, say)}” ({times})" for each, times in found.words[:WORDS]]
         lines.append(say("Searched for in vain: {words}", words=joined(words)))
     return Section(say("Answered without waiting"), tuple(lines))
-
-
-def coming(digest: Digest, say: Words) -> Section:
-    """What the days after bring."""
-    lines = [say("{day}: {what}", day=say.day(each.day), what=called(each.what, say)) for each in digest.coming]
-    return Section(say("Coming up"), tuple(listed(lines, say)))
 
 
 def pipeline(digest: Digest, say: Words) -> Section:

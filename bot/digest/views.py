@@ -4,17 +4,30 @@ What needs a decision comes first (interaction.md, section 3.8). No version rank
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from bot.digest import charts
+from bot.digest import charts, lists
 from bot.digest import sections as say_it
-from bot.digest.model import SMALL, Digest, Group
+from bot.digest.model import SMALL, Digest, Group, Want
 from bot.digest.sections import Section
 from bot.digest.wording import NAME, called, joined, public_count, span_of, when_of
-from bot.speech.cards import BUTTONS_IN_A_ROW, Actions, Bold, Card, Note, Part, Picture, Span, Text, room_in
+from bot.speech.cards import (
+    BUTTONS_IN_A_ROW,
+    PAGE_COMPONENTS,
+    Actions,
+    Bold,
+    Button,
+    Card,
+    Note,
+    Part,
+    Picture,
+    Span,
+    Text,
+    room_in,
+)  # fmt: skip
 from bot.speech.plain import cut
 from bot.speech.words import Words
 
-AUDIENCES = ("coordinators", "champions", "executive", "public")
 _LINE = 300  # of one line, by worst_length: ten of them fit a page
 
 
@@ -37,22 +50,27 @@ def coordinators(digest: Digest, say: Words) -> tuple[str, tuple[Section, ...]]:
     if digest.is_quiet:
         quiet = say("A quiet week: nobody asked, and nothing is open.")
         return titled(digest, say), (Section("", (quiet,)),)
-    names = say_it.Names(digest)
     found = (
-        say_it.needs(digest, say),
+        lists.needs(digest, say),
         say_it.five_numbers(digest, say),
         say_it.course(digest, say),
         say_it.waits(digest, say),
         say_it.ages(digest, say),
-        say_it.unanswered(digest, names, say),
-        say_it.loads(digest, say),
-        say_it.topics(digest, say),
+        lists.unanswered(digest, say),
+        lists.loads(digest, say),
+        lists.topics(digest, say),
         say_it.helped(digest, say),
         say_it.without_waiting(digest, say),
-        say_it.coming(digest, say),
+        lists.coming(digest, say),
         say_it.pipeline(digest, say),
     )
     return titled(digest, say), tuple(each for each in found if each.lines)
+
+
+def for_room(digest: Digest) -> Digest:
+    """What champions may read over a coordinator's shoulder: not who carries what, and who carries too much."""
+    needs = tuple(each for each in digest.needs if each.want is not Want.OVERLOADED)
+    return replace(digest, needs=needs, loads=())
 
 
 def champions(digest: Digest, say: Words, person: int = 0) -> tuple[str, tuple[Section, ...]]:
@@ -64,8 +82,9 @@ def champions(digest: Digest, say: Words, person: int = 0) -> tuple[str, tuple[S
                                   answered=mine.answered),))]
         if mine else []
     )  # fmt: skip
-    shared = (say_it.five_numbers, say_it.course, say_it.ages, say_it.topics, say_it.helped)
-    return title, tuple(each for each in (*own, *(make(digest, say) for make in shared)) if each.lines)
+    shared = (say_it.five_numbers, say_it.course, say_it.ages, lists.topics, say_it.helped)
+    found = (*own, *(replace(make(digest, say), buttons=()) for make in shared))
+    return title, tuple(each for each in found if each.lines)
 
 
 def executive(digest: Digest, say: Words) -> tuple[str, tuple[Section, ...]]:
@@ -158,7 +177,7 @@ def _public_groups(digest: Digest) -> list[Group]:
 
 
 def told(digest: Digest, audience: str, say: Words, person: int = 0) -> tuple[str, tuple[Section, ...]]:
-    """The title and sections for one of :data:`AUDIENCES`."""
+    """The title and sections for one of :data:`bot.digest.model.AUDIENCES`."""
     match audience:
         case "champions":
             return champions(digest, say, person)
@@ -170,14 +189,15 @@ def told(digest: Digest, audience: str, say: Words, person: int = 0) -> tuple[st
             return coordinators(digest, say)
 
 
-def pages(title: str, sections: Iterable[Section], say: Words) -> tuple[Card, ...]:
-    """The same as pages that every platform shows whole; each but the first says in its title which it is."""
+def pages(title: str, sections: Iterable[Section], say: Words, *beside: Part) -> tuple[Card, ...]:
+    """The same as pages that every platform shows whole; each but the first says in its title which it is. Each has
+    room for what is to stand ``beside``."""
     found: list[list[Part]] = [[]]
     for section in sections:
-        parts = _parts(section)
-        rows = sum(isinstance(part, Actions) for part in (*found[-1], *parts))
-        if found[-1] and (rows > BUTTONS_IN_A_ROW or not room_in(*found[-1], *parts, title=title + " (99)", page=True)):
+        parts = _parts(section, {each.line for each in _buttons_of(found[-1])})
+        if found[-1] and not _fit([*found[-1], *parts, *beside], title):
             found.append([])
+            parts = _parts(section, set())
         found[-1] += parts
     return tuple(
         Card(title if number == 1 else say("{title} ({page})", title=title, page=number), *parts, page=True)
@@ -185,7 +205,21 @@ def pages(title: str, sections: Iterable[Section], say: Words) -> tuple[Card, ..
     )
 
 
-def _parts(section: Section) -> list[Part]:
+def _fit(parts: list[Part], title: str) -> bool:
+    """Whether one page holds them: in rows of buttons, in components, and in characters."""
+    rows = sum(isinstance(part, Actions) for part in parts)
+    components = len(parts) + len(_buttons_of(parts)) + 2
+    if rows > BUTTONS_IN_A_ROW or components > PAGE_COMPONENTS:
+        return False
+    return room_in(*parts, title=title + " (99)", page=True) > 0
+
+
+def _buttons_of(parts: Iterable[Part]) -> list[Button]:
+    return [each for part in parts if isinstance(part, Actions) for each in part.buttons]
+
+
+def _parts(section: Section, there: set[str]) -> list[Part]:
+    """A section's parts, without the buttons that stand on the page already."""
     spans: list[Span] = [Bold(section.title)] if section.title else []
     for line in section.lines:
         spans += ["\n", cut(line, _LINE)] if spans else [cut(line, _LINE)]
@@ -194,6 +228,7 @@ def _parts(section: Section) -> list[Part]:
         parts.append(Picture(section.png, section.chart.alt))
     if section.note:
         parts.append(Note(section.note))
-    for at in range(0, len(section.buttons), BUTTONS_IN_A_ROW):
-        parts.append(Actions(*section.buttons[at : at + BUTTONS_IN_A_ROW]))
+    buttons = [each for each in section.buttons if each.line not in there]
+    for at in range(0, len(buttons), BUTTONS_IN_A_ROW):
+        parts.append(Actions(*buttons[at : at + BUTTONS_IN_A_ROW]))
     return parts

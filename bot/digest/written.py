@@ -68,7 +68,7 @@ def as_json(digest: Digest, title: str, sections: Sequence[Section], *, whole: b
     said = [{"title": each.title, "lines": list(each.lines), "note": each.note} for each in sections]
     found: dict[str, Any] = {"period": digest.period.name, "title": title, "sections": said}
     if whole:
-        found["digest"] = _plain(digest)
+        found["digest"] = {name: value for name, value in _plain(digest).items() if name != "pictures"}
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -1,8 +1,9 @@
 """The app: every request is handled once, in one unit of work, and every refusal is kind."""
 
+import asyncio
 import secrets
 import unicodedata
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -14,6 +15,7 @@ from bot.desk import Desk
 from bot.engine.errors import ChampionsError, Refusal, frames_of
 from bot.engine.mentions import without_ids
 from bot.engine.ports import Store, Work
+from bot.engine.reckoning import giving_way
 from bot.engine.request import Place, Request
 from bot.engine.scene import Row, Scene, Who
 from bot.people.persons import Person
@@ -45,11 +47,13 @@ class App:
     """The middle: give it requests, get replies. It knows no platform and no database by name.
 
     ``away`` says which platforms cannot be reached just now, and since when. ``errands`` are the slow works
-    that are not the platform's own, by name: each gives the command with which it comes back.
+    that are not the platform's own, by name: each gives the command with which it comes back. ``paint`` makes PNG of
+    SVG; without it nothing has pictures.
     """
 
     def __init__(self, store: Store, table: Iterable[Row], away: Callable[[], Mapping[str, datetime]] = dict) -> None:
         self.store, self.away = store, away
+        self.paint: Callable[[Sequence[str]], Awaitable[Sequence[bytes]]] | None = None
         self.errands: dict[str, Callable[[Request, Errand], Awaitable[Command]]] = {}
         self.table: Mapping[type[Command], Row] = {row.command: row for row in table}
 
@@ -73,7 +77,7 @@ class App:
             if opened is not None:
                 return opened
         found, seen = await self._beforehand(row, request)
-        kept = await self.store.look(request.desk, lambda work: _read(row, request, work)) if row.reads else None
+        kept = await self._worked_out(row, request)
         away = self.away()
         return await self.store.write(request.desk, lambda work: once(row, request, work, found, away, seen, kept))
 
@@ -87,6 +91,26 @@ class App:
             return looks(work, command) if looks else (), checks(work, command) if checks else {}
 
         return await self.store.look(request.desk, read)
+
+    async def _worked_out(self, row: Row, request: Request) -> Any:
+        """What the row reads, and what it makes of that: neither reader nor writer waits for the making."""
+        if row.reads is None:
+            return None
+        if row.works is None:
+            return await self.store.look(request.desk, lambda work: _read(row, request, work))
+        with giving_way():
+            found = await self.store.scan(request.desk, lambda work: _read(row, request, work))
+            made = None if found is None else await asyncio.to_thread(row.works, found)
+        return made if made is None else await self._pictured(row, request, made)
+
+    async def _pictured(self, row: Row, request: Request, made: Any) -> Any:
+        """What was made, with its pictures where somebody can paint them."""
+        if row.draws is None or row.shows is None or self.paint is None:
+            return made
+        with giving_way():
+            drawn = await asyncio.to_thread(row.draws, request.command, made)
+        painted = await self.paint(list(drawn.values())) if drawn else []
+        return row.shows(made, {what: png for what, png in zip(drawn, painted, strict=True) if png})
 
     async def look(self, desk: str, see: Callable[[Work], T]) -> T:
         """Read without writing, on a reader: completion, Home, pages, health."""
@@ -189,7 +213,7 @@ def question_at(where: Place, work: Work) -> int:
 def _read(row: Row, request: Request, work: Work) -> Any:
     """What the row reads for whoever may say its command; None for anybody else, who is refused afterwards."""
     person = work.people.known(request.who.identity)
-    allowed = person is not None and (row.who is not Who.COORDINATOR or person.is_coordinator)
+    allowed = row.who is Who.ANYONE or (person is not None and (row.who is Who.CHAMPION or person.is_coordinator))
     return row.reads(work, request.command, request.at) if row.reads and allowed else None
 
 

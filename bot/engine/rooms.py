@@ -1,6 +1,6 @@
 """The rooms of a desk by what they are for. One desk may be in several workspaces, of which each has its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from bot.engine.request import Place
@@ -29,3 +29,16 @@ def room_near(work: HasRooms, purpose: str, origin: Place) -> Place | None:
 def is_room(work: HasRooms, room: Place, purpose: str) -> bool:
     """Whether a room is there for a purpose, or is the one of that name ("#general")."""
     return room in rooms_for(work, purpose)
+
+
+def platform_of(name: str) -> str:
+    """The platform of a room by its name: that of "slack@T2/ask" is Slack."""
+    return name.partition("/")[0].partition("@")[0]
+
+
+def absent_rooms(work: HasRooms, wanted: Iterable[str]) -> list[str]:
+    """Which of these rooms ("slack/news") are not there, on the platforms that are on."""
+    on = {platform_of(name) for name in work.rooms}
+    there = {f"{platform_of(name)}/{name.partition('/')[2]}".casefold() for name in work.rooms}
+    missing = [each for each in dict.fromkeys(wanted) if each.casefold() not in there]
+    return [each for each in missing if not on or platform_of(each) in on]

@@ -44,7 +44,8 @@ class Scene:
 
     ``found`` is what the row's ``looks`` read beforehand, on a reader. ``away`` names the platforms that cannot be
     reached just now, and since when: what is said there waits. ``seen`` is what the row's ``checks`` saw in texts that
-    may go public: what looks like personal data, by text. ``read`` is what the row's ``reads`` gave.
+    may go public: what looks like personal data, by text. ``read`` is what the row's ``reads`` gave, or
+    what its ``works`` made of that.
     """
 
     request: Request
@@ -66,9 +67,11 @@ class Row:
     """One command: who may say it, what it does, what it still needs, and how the help explains it.
 
     ``needs`` are the fields without which the form is shown instead. ``looks`` reads what is too slow to read inside
-    the transaction, ``reads`` what only those may read who may say the command; ``checks`` looks there for personal
-    data in what may go public. ``muted`` is done in the handler's place while whoever says it is muted; None where it
-    puts nothing before others.
+    the transaction, ``reads`` what only those may read who may say the command; what takes long to make of that,
+    ``works`` makes in a thread of its own, where it stands in nobody's way. ``draws`` gives the pictures of that as
+    SVG, each by what it is of, and ``shows`` puts in what was painted of them. ``checks`` looks for personal data in
+    what may go public. ``muted`` is done in the handler's place while whoever says it is muted; None where it puts
+    nothing before others.
     """
 
     command: type[Command]
@@ -83,3 +86,6 @@ class Row:
     checks: Callable[[Work, Any], Mapping[str, tuple[Span, ...]]] | None = None
     muted: Callable[[Scene, Any], Reply] | None = None
     reads: Callable[[Work, Any, datetime], Any] | None = None
+    works: Callable[[Any], Any] | None = None
+    draws: Callable[[Any, Any], Mapping[Any, str]] | None = None
+    shows: Callable[[Any, Mapping[Any, bytes]], Any] | None = None

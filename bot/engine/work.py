@@ -26,6 +26,8 @@ from bot.people.model import Identity
 from bot.people.persons import Roster
 from bot.questions.model import Answer, Draft, DraftKind, Entry, Question
 from bot.questions.moderation.model import Condition
+from bot.showcase.model import Projects
+from bot.showcase.rotation.model import Rotation
 from bot.speech.reply import Reply
 from bot.watching.offers import Offers
 
@@ -255,6 +257,14 @@ class Work(Protocol):
     @property
     def appointments(self) -> Appointments:
         """What it does at fixed times of the week."""
+
+    @property
+    def projects(self) -> Projects:
+        """What people built with its data."""
+
+    @property
+    def rotation(self) -> Rotation:
+        """What it keeps of their turns."""
 
     @property
     def offers(self) -> Offers:

@@ -63,6 +63,13 @@ def whom(work: Work, at: datetime) -> Iterator[tuple[int, Place, Words]]:
         yield 0, room, words(work.desk.language)
 
 
+def tell_coordinators(work: Work, at: datetime, name: str, told: Callable[[Words], Card]) -> None:
+    """Hang a card for each of the coordinators, in their own words; ``name`` says what it is about, once and for
+    all."""
+    for number, place, say in whom(work, at):
+        work.slots.hang(Slot(f"{name}/{number}", place, told(say), labels=(IN_HOURS,)))
+
+
 def extended(before: Card | None, question: Question, why: str, say: Words) -> Card:
     """The card with one more question on it; where it is full, the rest is counted."""
     lines = [part for part in before.parts if isinstance(part, Text)] if before else []

@@ -12,6 +12,8 @@ from storage.tables.finds import announcements, appointments, finds, holds
 from storage.tables.moderation import allowances, conditions, deeds, spent
 from storage.tables.people import champions, identities, loads, persons
 from storage.tables.questions import answers, drafts, entries, questions, said
+from storage.tables.rotation import thanks, turns
+from storage.tables.showcase import letters, projects
 from storage.tables.walls import behind, held, in_thread, slots
 
 __all__ = [
@@ -38,9 +40,11 @@ __all__ = [
     "holds",
     "identities",
     "in_thread",
+    "letters",
     "loads",
     "persons",
     "portals",
+    "projects",
     "questions",
     "requests",
     "rooms",
@@ -50,5 +54,7 @@ __all__ = [
     "spent",
     "staged",
     "states",
+    "thanks",
+    "turns",
     "workspaces",
 ]

@@ -53,5 +53,6 @@ appointments = Table(
     Column("due", Moment, nullable=False),
     words("plan"),
     Column("paused_at", Moment),
+    words("told"),
     of_desk(),
 )

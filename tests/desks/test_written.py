@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.desk import (
     PRESETS,
     Desk,
+    DigestPlan,
     Home,
     Limits,
     SettingsMistake,
@@ -46,6 +47,12 @@ TIMERS = st.sampled_from(tuple(PRESETS.values())) | st.builds(
     assume=st.integers(4, 365),
     snooze=st.integers(1, 365),
 )
+DIGESTS = st.builds(
+    DigestPlan,
+    st.sampled_from(("Mon 09:00", "off")),
+    public=st.sampled_from(("first Mon 10:00", "third Fri 23:59", "off")),
+    to=st.sampled_from(("dm", "channel", "both")),
+)
 DESKS = st.builds(
     Desk,
     slug=st.just("elmford"),
@@ -72,6 +79,7 @@ DESKS = st.builds(
     links=st.just({}) | st.just({"slack": ("ask", "#general")}),
     watch=st.just({}) | st.just({"discord": ("ask", "news")}),
     timers=TIMERS,
+    digest=DIGESTS,
 )
 
 
@@ -79,7 +87,7 @@ DESKS = st.builds(
 def test_what_is_written_reads_back_to_the_same_desk(desk: Desk) -> None:
     assert read_desk(write_desk(desk), "desk.yml") == desk
     in_lines = "\n".join(lines_of(desk))
-    assert in_lines.count("\n") < 12, "one line for each section"
+    assert in_lines.count("\n") < 14, "one line for each section"
     assert read_desk(in_lines, "desk.yml") == desk
 
 

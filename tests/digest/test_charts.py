@@ -12,15 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.digest.charts import Chart
-from bot.digest.drawing import DARK, LIGHT, Theme, illustrated, sheets, svg
-from bot.digest.model import Digest, Group
+from bot.digest.drawing import DARK, LIGHT, Theme, svg
+from bot.digest.model import AUDIENCES, Digest, Group
 from bot.digest.painting import FONT_FILES, ZOOM, painted
-from bot.digest.sections import Section
+from bot.digest.sections import Section, illustrated
 from bot.digest.survival import NO_WAITS
-from bot.digest.views import AUDIENCES, pages, told
+from bot.digest.views import pages, told
 from bot.digest.written import as_html
 from bot.speech.cards import Picture
 from bot.speech.words import Words
+from frontdoor.digests import with_pictures
 from frontdoor.painting import paint
 from tests.digest.pictured import pictured
 from tests.digest.test_views import DIGA, EMPTY, SAY, busy
@@ -122,9 +123,9 @@ def test_names_are_letters_and_nothing_else(name: str) -> None:
         assert len(chart.alt) <= 1024
 
 
-def test_a_hostile_name_can_be_painted_and_shown_on_a_page() -> None:
+async def test_a_hostile_name_can_be_painted_and_shown_on_a_page() -> None:
     title, sections = told(pictured(HOSTILE), "coordinators", SAY)
-    shown = illustrated(sections, [painted(each) for each in sheets(sections, dark=True)], dark=True)
+    shown = await with_pictures(sections)
     page = as_html(title, shown, "en")
     assert page.count('<source media="(prefers-color-scheme: dark)"') == 3
     assert len(re.findall(r'<img alt="[^"<>]{40,}" src="data:image/png;base64,', page)) == 3
@@ -134,10 +135,11 @@ def test_a_hostile_name_can_be_painted_and_shown_on_a_page() -> None:
 def test_pages_carry_the_pictures_with_their_words_where_they_were_painted() -> None:
     title, sections = told(pictured(), "coordinators", SAY)
     assert not [part for page in pages(title, sections, SAY) for part in page.parts if isinstance(part, Picture)]
-    shown = illustrated(sections, [b"one", b"", b"three"])
+    drawn = [chart for _, chart in charts_of(pictured(), "coordinators")]
+    shown = illustrated(sections, {drawn[0]: b"one", drawn[2]: b"three"})
     found = [part for page in pages(title, shown, SAY) for part in page.parts if isinstance(part, Picture)]
     assert [each.png for each in found] == [b"one", b"three"]
-    assert [each.alt for each in found] == [chart.alt for _, chart in charts_of(pictured(), "coordinators")][::2]
+    assert [each.alt for each in found] == [chart.alt for chart in drawn][::2]
 
 
 def test_where_nothing_is_to_be_seen_nothing_is_drawn() -> None:

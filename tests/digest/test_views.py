@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from bot.desk import Desk
 from bot.digest.making import digest_of
-from bot.digest.model import Coverage, Digest, Found, Group, Load, Missing, Need, Open, Searches, Want
+from bot.digest.model import AUDIENCES, Coverage, Digest, Found, Group, Load, Missing, Need, Open, Searches, Want
 from bot.digest.periods import before, week_named
 from bot.digest.survival import NO_WAITS, Quantile, Waited, waits_of
-from bot.digest.views import AUDIENCES, coordinators, pages, public, told
+from bot.digest.views import coordinators, pages, public, told
 from bot.digest.wording import span_of
 from bot.digest.written import as_html, as_json, as_text
 from bot.people.persons import Roster
@@ -49,7 +49,7 @@ def busy(name: str = "Permits") -> Digest:
         loads=(Load(7, name, 7, 5, 4, (date(2026, 11, 9), date(2026, 11, 10))), Load(8, "Bo", 1, 5, 0)),
         coverage=(Coverage("topic", name, 0, 8), Coverage("department", "Parks", 1, 6)),
         missing=(Missing("shelter capacity", 5, (120,)), Missing("snow routes", 2, (121,))),
-        searches=Searches(41, 9, (("parking tickets", 4),)),
+        searches=Searches(41, 9, (("parking tickets", 4),)), names={7: name},
     )  # fmt: skip
 
 
@@ -60,7 +60,8 @@ def test_what_needs_a_coordinator_comes_first_with_its_count_and_buttons_that_ac
     assert first.title == title
     assert said(first).splitlines()[1] == "Needs you (5)"
     lines = [type(command).__name__ for page in (first, *others) for command in pressed(page)]
-    assert lines == ["More", "Assign", "RosterAdd", "Assign", "Queue"]
+    acts = ["More", "Assign", "RosterAdd", "Assign", "Rebalance", "ReviewNotes"]
+    assert lines == [*acts, *["More"] * 4, "DigestRest"]
     text = as_text(title, sections)
     assert "Q-131 has waited 9 working days; nobody looks after “Permits”." in text
     assert "Asked 18 (0)." in text

@@ -1,4 +1,5 @@
-"""A slot is told once, ever: by two processes, after a restart, and however the clock jumps."""
+"""Announcements are told once, ever, whatever else happens at their slots; what all jobs have in common is in
+``test_slots_once.py``."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -77,16 +78,6 @@ async def told(process: Process) -> list[int]:
     return await process.store.look(SLUG, read)
 
 
-async def test_two_that_tick_at_once_tell_it_once(two: tuple[Process, Process]) -> None:
-    one, other = two
-    await asyncio.gather(one.at(elm.MORNING), other.at(elm.MORNING))
-    await found(one, elm.MORNING, 3)
-    await asyncio.gather(*(each.at(SLOT) for each in two for _ in range(3)))
-    assert await told(one) == [3]
-    await asyncio.gather(*(each.at(SLOT + timedelta(seconds=5)) for each in two))
-    assert await told(other) == [3]
-
-
 async def test_a_slot_a_look_and_a_coordinator_at_once_tell_everything_once(two: tuple[Process, Process]) -> None:
     one, _ = two
     await one.at(elm.MORNING)
@@ -111,36 +102,6 @@ def _held(number: int, work: Work) -> bool:
 
 def _is_there(number: int, work: Work) -> bool:
     return work.finds.hold(number) is not None
-
-
-async def test_a_clock_that_jumps_tells_nothing_twice(two: tuple[Process, Process]) -> None:
-    one, other = two
-    await one.at(elm.MORNING)
-    await found(one, elm.MORNING)
-    hour = timedelta(hours=1)
-    await one.at(SLOT + hour)  # an hour too early by the true time
-    assert await told(one) == [1]
-    await found(one, SLOT)
-    for jumped in (SLOT - hour, SLOT, SLOT + hour, SLOT - 2 * hour):
-        await other.at(jumped)
-    assert await told(one) == [1]
-    await other.at(SLOT + timedelta(days=5))
-    assert await told(one) == [1, 1]
-
-
-async def test_what_was_missed_in_three_days_is_told_once_when_the_desk_is_open(two: tuple[Process, Process]) -> None:
-    one, other = two
-    await one.at(elm.MORNING)
-    await found(one, elm.MORNING)
-    saturday = SLOT + timedelta(days=2)
-    await other.at(saturday)
-    assert await told(one) == []
-    monday = SLOT + timedelta(days=4)
-    await asyncio.gather(one.at(monday), other.at(monday))
-    await other.at(monday + timedelta(minutes=1))
-    assert await told(one) == [1]
-    await other.at(SLOT + timedelta(days=5))  # Tuesday's slot has nothing to tell
-    assert await told(one) == [1]
 
 
 async def test_while_a_desk_practises_slots_pass_and_what_was_found_waits(two: tuple[Process, Process]) -> None:
@@ -174,18 +135,6 @@ async def test_what_is_gone_before_its_slot_is_not_told(two: tuple[Process, Proc
     assert await told(one) == [1]
     (gone,) = await one.store.look(SLUG, lambda work: work.finds.about(6))
     assert gone.state is FindState.SKIPPED
-
-
-async def test_over_the_change_of_the_clocks_a_slot_keeps_its_time(two: tuple[Process, Process]) -> None:
-    one, other = two
-    summer = datetime.fromisoformat("2026-10-29T14:00:00+00:00")  # Thursday 10:00 in summer time
-    await one.at(summer)
-    await found(one, summer)
-    winter = summer + timedelta(days=5, hours=1)  # Tuesday 10:00 in winter time
-    await other.at(winter - timedelta(minutes=1))
-    assert await told(one) == []
-    await asyncio.gather(one.at(winter), other.at(winter))
-    assert await told(one) == [1]
 
 
 async def test_a_hold_is_made_once_and_decided_once(two: tuple[Process, Process]) -> None:

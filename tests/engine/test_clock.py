@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from adapters.clock import Clock
 from bot.catalog.announcing.rows import BY_THE_CLOCK
+from bot.digest import rows as digests
 from bot.engine.app import App
 from bot.engine.ports import Store, Work
 from bot.engine.request import Request
@@ -14,6 +15,7 @@ from bot.engine.scene import Door, Row, Scene, Who
 from bot.questions import commands as q
 from bot.questions.model import Question
 from bot.questions.moves import Role, move
+from bot.showcase.rotation import rows as rotation
 from bot.speech.reply import NOTHING, Reply
 from tests.engine.desk import Elmford
 from tests.stories import desk as elm
@@ -41,7 +43,7 @@ class Ticking:
         self.desk, self.heard, self.broken = desk, list[int](), set[int]()
         row = Row(q.Rung, self._rung, Who.ANYONE, "The clock", q.Rung(142), door=Door.HEARD)
         self.said, self.now = asyncio.Event(), elm.MORNING
-        self.clock = Clock(Heard(desk.store, [row, *BY_THE_CLOCK], self.said), desk.store, lambda: self.now)
+        self.clock = Clock(Heard(desk.store, [row, *BY_THE_CLOCK, *rotation.BY_THE_CLOCK, *digests.BY_THE_CLOCK], self.said), desk.store, lambda: self.now)
 
     def _rung(self, scene: Scene, command: q.Rung) -> Reply:
         """Remember who was heard of; for some, break."""

@@ -103,7 +103,7 @@ def test_an_empty_postgres_is_refused_until_it_is_migrated(postgres: Postgres) -
         migrate(url)
         engine = engine_of(url)
         with engine.connect() as connection:
-            assert MigrationContext.configure(connection).get_current_revision() == "0019"
+            assert MigrationContext.configure(connection).get_current_revision() == "0023"
         engine.dispose()
 
 

@@ -1,7 +1,6 @@
 """What coordinators do with announcements: look ahead, hurry, hold, skip, pause (interaction.md, section 2.4)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.catalog.announcing.commands import (
     Announced,
@@ -16,7 +15,7 @@ from bot.catalog.announcing.commands import (
 from bot.catalog.announcing.holding import look_through_finds
 from bot.catalog.announcing.lists import Line, list_card
 from bot.catalog.announcing.news import News, heard_in, hears, topic_for
-from bot.catalog.announcing.slots import appointed, taken
+from bot.catalog.announcing.slots import ANNOUNCING
 from bot.catalog.announcing.telling import announce
 from bot.catalog.announcing.views import titled
 from bot.catalog.finds import ANNOUNCED, Decision, Find, FindState, HeldFor
@@ -42,7 +41,7 @@ def now(scene: Scene, command: AnnounceNow) -> Reply:
         raise scene.refuse("The desk is paused, so nothing is posted. `/opendata-admin resume` ends it.")
     if work.desk.practice:
         raise scene.refuse("The desk is practising, so nothing is public yet. `/opendata-admin setup try` opens it.")
-    taken(work, scene.request.at)
+    ANNOUNCING.taken(work, scene.request.at)
     look_through_finds(work, scene.request.at)
     finds: Sequence[Find] = work.finds.of(FindState.WAITING)
     if command.text.strip():
@@ -60,7 +59,7 @@ def hold(scene: Scene, command: AnnounceHold) -> Reply:
     """Keep one dataset back until a coordinator lets it go on."""
     say, work = scene.say, scene.work
     dataset = dataset_named(scene, command.text)
-    taken(work, scene.request.at)
+    ANNOUNCING.taken(work, scene.request.at)
     find = _pending(scene, dataset)
     if find.state is FindState.HELD:
         return sentence(say("{dataset} is held already.", dataset=titled(dataset)))
@@ -79,7 +78,7 @@ def skip(scene: Scene, command: AnnounceSkip) -> Reply:
     """Nobody is ever told of it."""
     say, work = scene.say, scene.work
     dataset = dataset_named(scene, command.text)
-    taken(work, scene.request.at)
+    ANNOUNCING.taken(work, scene.request.at)
     work.finds.settle([_pending(scene, dataset)], FindState.SKIPPED)
     work.moderation.note(deed(scene, "announce_skip", note=dataset.short_number))
     return sentence(say("{dataset} is not announced.", dataset=titled(dataset)))
@@ -102,11 +101,10 @@ def _pending(scene: Scene, dataset: Dataset) -> Find:
 def pause(scene: Scene, command: AnnouncePause) -> Reply:
     """Slots pass and tell nothing; what is found waits."""
     say, work, at = scene.say, scene.work, scene.request.at
-    appointment = taken(work, at)
-    if appointment.paused_at is not None:
-        since = say.moment(appointment.paused_at, work.desk.timezone)
+    before = ANNOUNCING.pause(work, at)
+    if before.paused_at is not None:
+        since = say.moment(before.paused_at, work.desk.timezone)
         return sentence(say("Announcements are paused already, since {moment}.", moment=since))
-    work.appointments.make(replace(appointment, paused_at=at))
     work.moderation.note(deed(scene, "announce_pause"))
     title = say("Announcements are paused. What is found waits.")
     return Reply(card=Card(title, Actions(button(say("Resume"), AnnounceResume(), "primary"))))
@@ -115,12 +113,11 @@ def pause(scene: Scene, command: AnnouncePause) -> Reply:
 def resume(scene: Scene, command: AnnounceResume) -> Reply:
     """From the next slot on, all that has waited is told; never a slot that has passed."""
     say, work, at = scene.say, scene.work, scene.request.at
-    appointment = taken(work, at)
-    if appointment.paused_at is None:
+    before = ANNOUNCING.resume(work, at)
+    if before.paused_at is None:
         return sentence(say("Announcements are not paused."))
-    work.appointments.make(replace(appointment, paused_at=None))
     work.moderation.note(deed(scene, "announce_resume"))
-    when = say.moment(appointment.due, work.desk.timezone)
+    when = say.moment(before.due, work.desk.timezone)
     return sentence(say("Announcements go on. The next one is {when}.", when=when))
 
 
@@ -191,6 +188,6 @@ def dataset_form(scene: Scene, command: AnnounceHold | AnnounceSkip) -> Form:
 def paused_line(scene: Scene) -> list[Text]:
     """That announcements are paused, and since when; nothing where they are not."""
     say, work = scene.say, scene.work
-    since = appointed(work, scene.request.at).paused_at
+    since = ANNOUNCING.appointed(work, scene.request.at).paused_at
     moment = say.moment(since, work.desk.timezone) if since else ""
     return [Text(say("Announcements are paused since {moment}.", moment=moment))] if since else []

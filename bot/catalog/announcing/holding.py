@@ -6,14 +6,13 @@ from datetime import datetime
 
 from bot.catalog.announcing.brake import to_hold
 from bot.catalog.announcing.commands import AnnounceList, AnnounceNow, DecideHold
-from bot.catalog.announcing.slots import taken
+from bot.catalog.announcing.slots import ANNOUNCING
 from bot.catalog.announcing.views import titled
 from bot.catalog.finds import Decision, Find, FindState, HeldFor, Hold
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
-from bot.engine.slots import IN_HOURS, Slot
 from bot.questions.moderation.limits import deed
-from bot.questions.needs import whom
+from bot.questions.needs import tell_coordinators
 from bot.questions.views import button
 from bot.speech.cards import Actions, Card, Note, Text
 from bot.speech.reply import Reply, sentence
@@ -45,9 +44,7 @@ def _hold(work: Work, finds: Sequence[Find], why: HeldFor, at: datetime) -> None
     opened = [each for each in work.finds.open_holds() if each.why is not HeldFor.PERSON]
     hold = opened[-1] if opened else work.finds.new_hold(at, why)
     work.finds.settle(finds, FindState.HELD, hold=hold.number)
-    for number, place, say in whom(work, at):
-        card = held_card(hold, work, say)
-        work.slots.hang(Slot(f"H-{hold.number}/held/{number}", place, card, labels=(IN_HOURS,)))
+    tell_coordinators(work, at, f"H-{hold.number}/held", lambda say: held_card(hold, work, say))
 
 
 def held_card(hold: Hold, work: Work, say: Words) -> Card:
@@ -78,7 +75,7 @@ def id_of(hold: Hold) -> str:
 def decide(scene: Scene, command: DecideHold) -> Reply:
     """A coordinator decides, once; whoever comes second hears what was decided."""
     say, work = scene.say, scene.work
-    due = taken(work, scene.request.at).due
+    due = ANNOUNCING.taken(work, scene.request.at).due
     hold = work.finds.hold(command.hold)
     if hold is None:
         raise scene.refuse("I can't find what was held.", "E-NOTFOUND")

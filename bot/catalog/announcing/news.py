@@ -11,6 +11,7 @@ from bot.desk import Desk
 from bot.desks.model import Hearing
 from bot.engine.ports import Work
 from bot.engine.request import Place
+from bot.engine.rooms import absent_rooms, platform_of
 from bot.questions.guide import same
 from bot.questions.routing import Matter, topic_of
 from bot.questions.vocabulary import stems
@@ -68,8 +69,8 @@ def heard_in(work: Work) -> Iterator[tuple[Place, Hearing]]:
     """Every room that hears of new data, once, with what it hears of it."""
     said = {each.room.casefold(): each for each in work.desk.announce.hearings}
     for name, place in sorted(work.rooms.items()):
-        where, _, purpose = name.partition("/")
-        room = f"{where.partition('@')[0]}/{purpose}"
+        purpose = name.partition("/")[2]
+        room = f"{platform_of(name)}/{purpose}"
         hearing = said.get(room.casefold()) or (Hearing(room) if purpose == NEWS else None)
         if hearing is not None:
             yield place, hearing
@@ -77,12 +78,8 @@ def heard_in(work: Work) -> Iterator[tuple[Place, Hearing]]:
 
 def missing_rooms(work: Work) -> list[str]:
     """The rooms that should hear of new data and are not there, on the platforms that are on."""
-    on = {name.partition("/")[0].partition("@")[0] for name in work.rooms}
-    there = {f"{name.partition('/')[0].partition('@')[0]}/{name.partition('/')[2]}".casefold() for name in work.rooms}
     named = [f"{platform}/{NEWS}" for platform, rooms in work.desk.channels.items() if rooms.get(NEWS)]
-    wanted = [*named, *(each.room for each in work.desk.announce.hearings)]
-    missing = [each for each in dict.fromkeys(wanted) if each.casefold() not in there]
-    return [each for each in missing if not on or each.partition("/")[0] in on]
+    return absent_rooms(work, [*named, *(each.room for each in work.desk.announce.hearings)])
 
 
 def hears(hearing: Hearing, news: News, desk: Desk) -> bool:

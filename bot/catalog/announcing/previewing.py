@@ -6,7 +6,7 @@ from bot.catalog.announcing.brake import to_hold
 from bot.catalog.announcing.commands import AnnounceList, AnnounceNow, AnnouncePause, AnnouncePreview, AnnounceResume
 from bot.catalog.announcing.coordinating import paused_line
 from bot.catalog.announcing.news import News, heard_in, hears, missing_rooms, news_of
-from bot.catalog.announcing.slots import appointed
+from bot.catalog.announcing.slots import ANNOUNCING
 from bot.catalog.announcing.views import announcement_card, titled
 from bot.catalog.finds import FindState
 from bot.engine.scene import Scene
@@ -20,7 +20,7 @@ from bot.speech.words import words
 def preview(scene: Scene, command: AnnouncePreview) -> Reply:
     """The cards as rooms would read them, with what is held and whom the datasets are there for now."""
     say, work, at = scene.say, scene.work, scene.request.at
-    when = say.moment(appointed(work, at).due, work.desk.timezone)
+    when = say.moment(ANNOUNCING.appointed(work, at).due, work.desk.timezone)
     waiting = work.finds.of(FindState.WAITING)
     braked = {each for held in to_hold(waiting, work.desk.announce).values() for each in held}
     news = news_of(work, [each for each in waiting if each not in braked])
@@ -36,7 +36,7 @@ def preview(scene: Scene, command: AnnouncePreview) -> Reply:
 
 def _ways(scene: Scene, some: bool, listed: bool) -> list[Button]:
     say = scene.say
-    paused = appointed(scene.work, scene.request.at).paused_at is not None
+    paused = ANNOUNCING.appointed(scene.work, scene.request.at).paused_at is not None
     turn = button(say("Resume"), AnnounceResume()) if paused else button(say("Pause"), AnnouncePause())
     now = [button(say("Announce now"), AnnounceNow(), "primary")] if some else []
     show = [button(say("Show list"), AnnounceList())] if listed else []

@@ -8,28 +8,24 @@ from bot.catalog.announcing.commands import LookThrough, SlotDue
 from bot.catalog.announcing.holding import look_through_finds
 from bot.catalog.announcing.news import heard_in, hears, missing_rooms, news_of
 from bot.catalog.announcing.people import tell_people
-from bot.catalog.announcing.slots import JOB, after, taken
+from bot.catalog.announcing.slots import ANNOUNCING
 from bot.catalog.announcing.views import announcement_card
 from bot.catalog.finds import Find, FindState
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
 from bot.engine.slots import IN_HOURS, Slot
-from bot.questions.needs import whom
+from bot.questions.needs import tell_coordinators
 from bot.speech.cards import Card, Text
 from bot.speech.plain import cut
 from bot.speech.reply import NOTHING, Reply
-from bot.speech.words import words
+from bot.speech.words import Words, words
 
 
 def slot_due(scene: Scene, command: SlotDue) -> Reply:
     """A slot has come: what waits is told, once. The slot is moved on first, from exactly the moment that was due."""
     work, at = scene.work, scene.request.at
-    appointment = work.appointments.take(JOB)
-    if command.due is None or appointment is None or appointment.due != command.due:
-        return NOTHING
-    if not work.appointments.move(JOB, command.due, after(work.desk, at, appointment)):
-        return NOTHING
-    if work.desk.practice or work.condition.is_paused or appointment.paused_at is not None:
+    slot = ANNOUNCING.begins(work, command.due, at)
+    if slot is None or slot.paused_at is not None or work.desk.practice or work.condition.is_paused:
         return NOTHING
     look_through_finds(work, at)
     announce(work, work.finds.of(FindState.WAITING), at, command.due)
@@ -39,7 +35,7 @@ def slot_due(scene: Scene, command: SlotDue) -> Reply:
 def look_through(scene: Scene, command: LookThrough) -> Reply:
     """The next slot is reckoned where it has to be; what looks like a harvest is held; what concerns few is told."""
     work, at = scene.work, scene.request.at
-    taken(work, at)
+    ANNOUNCING.taken(work, at)
     if not work.condition.is_paused and not work.desk.practice:
         look_through_finds(work, at)
         if work.desk.calendar.is_open(at):
@@ -76,10 +72,11 @@ def announce(work: Work, finds: Sequence[Find], at: datetime, due: datetime | No
 
 def _tell_of_missing(work: Work, rooms: Sequence[str], at: datetime, *, nothing_left: bool) -> None:
     """Coordinators hear of a room that is not there, once for each day."""
-    day = work.desk.calendar.local_date(at)
-    names = cut(", ".join(rooms), 300)
-    for number, place, say in whom(work, at):
-        title = say("I can't announce new data in {rooms}.", rooms=names)
+
+    def told(say: Words) -> Card:
+        title = say("I can't announce new data in {rooms}.", rooms=cut(", ".join(rooms), 300))
         mend = say("Make the channel and add me to it, or choose another: `/opendata-admin setup where`.")
         kept = [Text(say("Nothing is lost: what was found waits."))] if nothing_left else []
-        work.slots.hang(Slot(f"announce/missing/{day}/{number}", place, Card(title, *kept, Text(mend))))
+        return Card(title, *kept, Text(mend))
+
+    tell_coordinators(work, at, f"announce/missing/{work.desk.calendar.local_date(at)}", told)

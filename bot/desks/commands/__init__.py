@@ -15,6 +15,7 @@ from bot.desks.commands.setting_up import (
 )
 from bot.desks.commands.settings import (
     SECTIONS,
+    DigestSchedule,
     HoursClosed,
     HoursHolidays,
     HoursSet,
@@ -24,6 +25,7 @@ from bot.desks.commands.settings import (
     SetDesk,
     SetLimits,
     SetSharing,
+    SetShowcase,
     SetSource,
     SetTimers,
     SettingsApply,
@@ -50,6 +52,7 @@ __all__ = [
     "AdminHelp",
     "ChampionHelp",
     "ChannelsFound",
+    "DigestSchedule",
     "GoLive",
     "Health",
     "Help",
@@ -64,6 +67,7 @@ __all__ = [
     "SetDesk",
     "SetLimits",
     "SetSharing",
+    "SetShowcase",
     "SetSource",
     "SetTimers",
     "SettingsApply",

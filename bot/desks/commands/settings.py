@@ -7,7 +7,10 @@ from typing import ClassVar
 from bot.speech.command import Command, choice, day, name, number, said, text
 
 # A command with ``paths`` is a section's form, filled in: for each field the setting that it stands for.
-SECTIONS = ("desk", "hours", "sharing", "timers", "limits", "channels", "topics", "sources", "announcements")
+SECTIONS = (
+    *("desk", "hours", "sharing", "timers", "limits", "channels"),
+    *("topics", "sources", "announcements", "showcase", "digest"),
+)
 
 
 @said("opendata-admin settings show")
@@ -136,6 +139,37 @@ class SetAnnouncements(Command):
     hold_over: str = name("datasets")
 
 
+@said("opendata-admin digest schedule")
+@dataclass(frozen=True, slots=True)
+class DigestSchedule(Command):
+    """Say when each digest goes out, and where coordinators read theirs; "off" for never."""
+
+    paths: ClassVar[dict[str, str]] = {
+        each: f"digest.{each}" for each in ("coordinator", "champions", "executive", "public", "to")
+    }
+
+    coordinator: str = name("like Mon 09:00", longest=50)
+    champions: str = name("like Mon 09:00", longest=50)
+    executive: str = name("like first Tue 09:00", longest=50)
+    public: str = name("like first Mon 10:00", longest=50)
+    to: str = choice("dm", "channel", "both", help="where coordinators read theirs")
+
+    @property
+    def some(self) -> str:
+        """Anything at all; empty where nothing was named."""
+        return self.coordinator or self.champions or self.executive or self.public or self.to
+
+
+@said("opendata-admin set showcase")
+@dataclass(frozen=True, slots=True)
+class SetShowcase(Command):
+    """Say when a project is shown."""
+
+    paths: ClassVar[dict[str, str]] = {"slots": "showcase.slots"}
+
+    slots: str = name("like Fri 11:00", longest=500)
+
+
 @said("opendata-admin set limits")
 @dataclass(frozen=True, slots=True)
 class SetLimits(Command):
@@ -173,11 +207,12 @@ class SetChannels(Command):
     ask: str = name("where people ask")
     triage: str = name("where champions see what waits")
     news: str = name("where new data is told")
+    showcase: str = name("where projects are shown")
 
     @property
     def some(self) -> str:
         """Any channel at all; empty where none was named."""
-        return self.ask or self.triage or self.news
+        return self.ask or self.triage or self.news or self.showcase
 
 
 @said("opendata-admin set source")
@@ -188,4 +223,7 @@ class SetSource(Command):
     url: str = name("https://data.example.gov", longest=2000)
 
 
-Section = SetDesk | HoursSet | HoursHolidays | SetTimers | SetLimits | SetSharing | SetAnnouncements
+Section = (
+    SetDesk | HoursSet | HoursHolidays | SetTimers | SetLimits | SetSharing | SetAnnouncements | SetShowcase
+    | DigestSchedule
+)  # fmt: skip

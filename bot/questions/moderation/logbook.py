@@ -44,7 +44,10 @@ DONE: dict[str, str] = {
     "announce": mark("announced data at once"), "announce_hold": mark("held data back"),
     "announce_skip": mark("had data not announced"), "announce_pause": mark("paused announcements"),
     "announce_resume": mark("resumed announcements"), "hold_announce": mark("let held data be announced"),
-    "hold_not_new": mark("said that held data is not new"),
+    "hold_not_new": mark("said that held data is not new"), "digest": mark("sent a digest at once"),
+    "showcase_next": mark("had a project shown next"), "showcase_on": mark("chose a day for a project"),
+    "showcase_skip": mark("had a project wait"), "showcase_usual": mark("put a project back in its turn"),
+    "showcase_pause": mark("paused the showcase"), "showcase_resume": mark("resumed the showcase"),
 }  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Projects that people built with the city's data: sent in, looked at, shown, and taken back (interaction.md, §3.7)."""
