@@ -13,6 +13,7 @@ from bot.people import handlers as people
 from bot.questions import championing, hearing, mending, personal, posting, ringing, undelivered
 from bot.questions import commands as q
 from bot.showcase.rotation import rows as rotation
+from bot.showcase.rows import HEARD_OF
 from bot.watching import commands as w
 from bot.watching import handlers as watching
 
@@ -45,6 +46,7 @@ HEARD: tuple[Row, ...] = (
     *BY_THE_CLOCK,
     *rotation.BY_THE_CLOCK,
     *DIGESTS_BY_THE_CLOCK,
+    *HEARD_OF,
     Row(d.Removed, leaving.removed, Who.ANYONE, "The app was removed from a workspace", d.Removed(), door=Door.HEARD),
     Row(p.Recognise, people.recognise, Who.ANYONE, "What a platform says of an account",
         p.Recognise("ana@example.gov", "ana"), door=Door.HEARD),

@@ -44,6 +44,7 @@ from bot.questions.commands import moderating as m
 from bot.questions.judged import VERDICTS
 from bot.questions.moderation import holding, limits, logbook, muting, pausing, redacting
 from bot.showcase.rotation import rows as rotation
+from bot.showcase.rows import FOR_ANYONE, FOR_COORDINATORS, PRESSED
 from bot.speech.grammar import Grammar
 from bot.watching import commands as w
 from bot.watching import handlers as watching
@@ -74,6 +75,7 @@ COMMANDS: tuple[Row, ...] = muting.minded((
     Row(q.Follow, keeping_up.follow, Who.ANYONE, "Hear how a question, a dataset or a topic goes on",
         q.Follow(142, how="dm"), form=keeping_up.follow_form, needs=("subject",)),
     Row(q.Unfollow, keeping_up.unfollow, Who.ANYONE, "Follow something no longer", q.Unfollow(142)),
+    *FOR_ANYONE,
     Row(p.Language, me.language, Who.ANYONE, "Choose the language in which we write to you", p.Language("es")),
     Row(p.Messages, me.messages, Who.ANYONE, "Choose whether we may write to you directly", p.Messages("thread")),
     Row(p.Privacy, me.privacy, Who.ANYONE, "See what we keep of you, why, and for how long", p.Privacy()),
@@ -163,6 +165,7 @@ COMMANDS: tuple[Row, ...] = muting.minded((
     *ANNOUNCING,
     *rotation.SCHEDULING,
     *DIGESTS,
+    *FOR_COORDINATORS,
     Row(q.Assign, coordinating.assign, Who.COORDINATOR, "Give a question to a champion",
         q.Assign(142, "@Maria"), form=forms.assign, needs=("question", "to")),
     Row(q.Hold, coordinating.hold, Who.COORDINATOR, "Hold a question back until somebody has looked",
@@ -252,6 +255,7 @@ COMMANDS: tuple[Row, ...] = muting.minded((
     *ON_CARDS,
     *rotation.ON_CARDS,
     *ON_DIGESTS,
+    *PRESSED,
     Row(m.Report, holding.report, Who.CHAMPION, "Say that it is not a question", m.Report(142), door=Door.PRESSED),
     Row(q.More, championing.more, Who.CHAMPION, "See all that can be done with a question",
         q.More(142), door=Door.PRESSED),

@@ -39,6 +39,7 @@ from frontdoor.loading import load_by_hand
 from frontdoor.panel import panel
 from frontdoor.past import relive
 from frontdoor.polling import Polling
+from frontdoor.practice import PracticeLooking
 from frontdoor.reading import PortalReading, Progress
 from frontdoor.serving import Service, stopped_by_signal
 from frontdoor.settling import apply_roster, read_desk_file, settle_in_chat
@@ -176,6 +177,7 @@ async def _connected(store: SqlStore, playground: Playground, config: Config, cl
     """The real bot on the practice platforms; it does not post yet."""
     service = Service(store, clock.now)
     service.reads_portals_by(_PracticeReading())
+    service.looks_at_links_by(PracticeLooking())
     service.add_slack(config, pace=Pace(_QUICK, int(_QUICK)))
     service.add_discord(config)
 

@@ -13,6 +13,7 @@ import structlog
 
 from adapters import PLATFORMS
 from adapters.clock import Clock
+from adapters.links.rules import LinkRules
 from adapters.portals.fetch import FetchRules
 from bot.config import Config
 from bot.desk import Desk
@@ -26,6 +27,7 @@ from bot.table import COMMANDS, GRAMMAR
 from frontdoor import memory
 from frontdoor.errands import Errands
 from frontdoor.errors import CannotStart
+from frontdoor.links import LinkErrands, Looking, WebLooking
 from frontdoor.members import Members
 from frontdoor.painting import paint
 from frontdoor.polling import Polling
@@ -67,6 +69,7 @@ class Service:
         self.app.paint = paint
         self.members = Members(self.app, self.platforms, now)
         self.reads_portals_by(PortalReading())
+        self.looks_at_links_by(WebLooking())
         self.clock = Clock(self.app, store, now)
         self.catching_up = CatchingUp(self.app, self.platforms, Late(), now)
         self._tasks: list[asyncio.Task[None]] = []
@@ -76,6 +79,11 @@ class Service:
         """How portals are read, when they are due and when a coordinator names one."""
         self.polling = Polling(self.app, self.now, reading)
         self.app.errands |= Errands(self.store, self.platforms, self.polling, self.members).by_name
+
+    def looks_at_links_by(self, looking: Looking) -> None:
+        """How links are looked at, and pictures fetched, that people give with their projects."""
+        errands = LinkErrands(self.store, looking)
+        self.app.errands |= {"link": errands.link, "image": errands.image}
 
     def add_slack(self, config: Config, **more: Any) -> Any:
         """Put Slack on, by its tokens; nothing connects before :meth:`start`."""
@@ -212,6 +220,7 @@ async def run(config: Config, tell: Tell) -> None:
     service = Service(store)
     rules = FetchRules(contact=config.public_url or "no contact given")
     service.reads_portals_by(PortalReading(rules, config.desk_file.parent if config.desk_file else None))
+    service.looks_at_links_by(WebLooking(LinkRules(contact=rules.contact)))
     if config.has_slack:
         service.add_slack(config, links=any(each.links for each in await store.desks()))
     if config.has_discord:

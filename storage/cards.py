@@ -1,5 +1,8 @@
 """Cards and replies as JSON and back: ``["bold", "a text"]``, the kind first and then the fields in their order.
 
+Of a picture only the hash is written; whoever reads a card gives the bytes (``storage/pictures.py``). Where they are no
+longer kept, its words stand for it.
+
 A field may be added at the end of its class, with a default: what was stored before is read as having it. What was
 stored is not judged again on the way out: a card that an earlier version let through the door is still shown as it was.
 The codec is by hand because every command writes three cards and the pump reads them all; pydantic's takes one and a
@@ -7,10 +10,11 @@ half times as long to write a card and four times as long to read one.
 """
 
 import json
-from base64 import b64decode, b64encode
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
+from hashlib import sha256
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -79,9 +83,11 @@ _PARTS: dict[str, Callable[[Json], Part]] = {
     "note": lambda found: _made(Note, found, {1: _spans(found[1])}),
     "facts": lambda found: _made(Facts, found, {1: tuple([(key, _spans(said)) for key, said in found[1]])}),
     "divider": lambda found: _made(Divider, found),
-    "picture": lambda found: _made(Picture, found, {1: b64decode(found[1])}),
     "actions": lambda found: _made(Actions, found, {1: tuple([_made(Button, each) for each in found[1]])}),
 }
+NO_PICTURES: Mapping[str, bytes] = {}
+_PICTURE = '["picture","'  # in no text of anybody's: there the quotes are escaped
+_HASHES = re.compile(re.escape(_PICTURE) + "([0-9a-f]{64})")
 _INPUTS: dict[str, Callable[[Json], Input]] = {
     "text": lambda found: _made(TextInput, found),
     "choice": lambda found: _made(Choice, found, {3: tuple((value, label) for value, label in found[3])}),
@@ -94,9 +100,14 @@ def card_to_json(card: Card) -> str:
     return "" if card is UNDRAWN else _json(card)
 
 
-def card_from_json(text: str) -> Card:
-    """The card that :func:`card_to_json` was given."""
-    return _card(_read(text)) if text else UNDRAWN
+def card_from_json(text: str, pictures: Mapping[str, bytes] = NO_PICTURES) -> Card:
+    """The card that :func:`card_to_json` was given; ``pictures`` are the bytes by their hash."""
+    return _card(_read(text), pictures) if text else UNDRAWN
+
+
+def hashes_in(text: str) -> list[str]:
+    """The hashes of the pictures that a card or reply in JSON shows."""
+    return _HASHES.findall(text) if _PICTURE in text else []
 
 
 def reply_to_json(reply: Reply) -> str:
@@ -104,11 +115,11 @@ def reply_to_json(reply: Reply) -> str:
     return _json(reply)
 
 
-def reply_from_json(text: str) -> Reply:
-    """The reply that :func:`reply_to_json` was given."""
+def reply_from_json(text: str, pictures: Mapping[str, bytes] = NO_PICTURES) -> Reply:
+    """The reply that :func:`reply_to_json` was given; ``pictures`` as for :func:`card_from_json`."""
     card, form, errors, errand, *once = _read(text)  # files are never kept
     return Reply(
-        card=None if card is None else _card(card),
+        card=None if card is None else _card(card, pictures),
         form=None if form is None else _made(Form, form, {2: tuple(_INPUTS[each[0]](each) for each in form[2])}),
         errors=tuple(_made(FieldError, each) for each in errors),
         errand=None if errand is None else _made(Errand, errand),
@@ -124,7 +135,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, bytes):
-        return b64encode(value).decode()
+        return sha256(value).hexdigest()
     raise TypeError(f"a card cannot hold {type(value).__name__}")
 
 
@@ -158,8 +169,14 @@ def _made(kind: type[T], found: Json, read: dict[int, Any] | None = None) -> T:
     return made
 
 
-def _card(found: Json) -> Card:
-    return _made(Card, found, {1: tuple([_PARTS[part[0]](part) for part in found[1]])})
+def _card(found: Json, pictures: Mapping[str, bytes]) -> Card:
+    parts = [_PARTS[part[0]](part) if part[0] != "picture" else _picture(part, pictures) for part in found[1]]
+    return _made(Card, found, {1: tuple(parts)})
+
+
+def _picture(found: Json, pictures: Mapping[str, bytes]) -> Part:
+    png = pictures.get(found[1])
+    return _made(Picture, found, {1: png}) if png is not None else Text(found[2])
 
 
 def _spans(found: Json) -> tuple[Span, ...]:

@@ -29,6 +29,7 @@ from bot.digest.periods import Period
 from bot.questions.model import OPEN, State
 from storage.notes import notes
 from storage.prepared import Prepared, Row, among, is_given
+from storage.showcase import WAITING_COUNTED
 from storage.tables import datasets, entries, helped, questions, searches
 
 if TYPE_CHECKING:
@@ -140,7 +141,8 @@ class Digests:
         ]
         titles, offices = self._datasets({each.dataset for each in courses if each.dataset})
         days = {"desk": self._desk, "first": period.first, "last": period.last}
-        review = {"notes": int(self._link.value(_WAITING_NOTES, desk=self._desk))}
+        counted = {"notes": _WAITING_NOTES, "showcase": WAITING_COUNTED}
+        review = {kind: int(self._link.value(each, desk=self._desk)) for kind, each in counted.items()}
         enough = int(self._link.value(_HELPED, **days))
         return Found(courses, titles, offices, enough, _searches(self._link.rows(_SEARCHED, **days)), review)
 
@@ -158,7 +160,7 @@ class Digests:
         moved = {"desk": self._desk, "since": since}
         asked = ((_COURSES, moved), (_LINES, moved), (_HELPED, days), (_SEARCHED, days))
         alone = {"desk": self._desk}
-        every = (*asked, (_WAITING_NOTES, alone), (_TITLES, alone))
+        every = (*asked, (_WAITING_NOTES, alone), (WAITING_COUNTED, alone), (_TITLES, alone))
         return sum([len(self._link.rows(statement, **values)) for statement, values in every])
 
     def _lines(self, since: datetime) -> Mapping[int, list[Line]]:

@@ -16,6 +16,7 @@ from storage import desks, following, fulltext, voices
 from storage.cards import card_from_json
 from storage.linking import links
 from storage.offers import offers
+from storage.pictures import forget_drafted, shown_in
 from storage.prepared import Prepared, is_given
 from storage.tables import champions, drafts, identities, persons, questions, requests, said, slots
 from storage.traces import traces
@@ -148,11 +149,11 @@ class Forgetting:
         self._work.slots.flush()
         found: dict[tuple[str, str], Slot] = {}
         for _, user, *_ in self._accounts(person):
-            for name, key, parent, title, labels, finished, once, card in self._link.rows(
-                _NAMING, desk=self._desk, naming=f"%{user}%"
-            ):
+            rows = self._link.rows(_NAMING, desk=self._desk, naming=f"%{user}%")
+            seen = shown_in(self._link, self._desk, (row[-1] for row in rows))
+            for name, key, parent, title, labels, finished, once, card in rows:
                 place, tags = Place.from_key(key), tuple(orjson.loads(labels))
-                found[name, key] = Slot(name, place, card_from_json(card), parent, title, tags, finished, once)
+                found[name, key] = Slot(name, place, card_from_json(card, seen), parent, title, tags, finished, once)
         return tuple(found.values())
 
     def forget(self, person: int, names: Sequence[str]) -> None:
@@ -163,6 +164,7 @@ class Forgetting:
         for _, user, *_ in self._accounts(person):
             self._link.run(_DIRECT, desk=self._desk, ending=f"%/{user}")
         following.forget(self._link, self._desk, person)
+        forget_drafted(self._link, self._desk, person)
         voices.forget(self._link, self._desk, person)
         for statement in _GONE:
             self._link.run(statement, **mine)

@@ -1,7 +1,7 @@
 """Slots as the pump sees them: leased, shown, put off, parked or lost. The pump works for every desk at once."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -10,11 +10,14 @@ from sqlalchemy import Integer, and_, bindparam, case, exists, literal_column, o
 
 from bot.engine.request import Place
 from bot.engine.slots import IN_HOURS, NOTICE, Lease, Shown, Slot
-from storage.cards import card_from_json
+from storage.cards import NO_PICTURES, card_from_json, hashes_in
+from storage.pictures import shown_in
 from storage.prepared import Link, Prepared, Row, is_given
 from storage.tables import behind, conditions, slots
 
 LOST_BEFORE_PARKED = 2
+_DESK, _CARD = 1, 9  # in the rows that are leased
+_NOTHING: Mapping[str, Mapping[str, bytes]] = {}
 
 _s = slots.c
 _parent = slots.alias("parent")
@@ -117,16 +120,31 @@ def _rests(resting: Sequence[str]) -> dict[str, str]:
     return {f"rest_{at}": room for at, room in enumerate(resting)}
 
 
-def leases_of(due: Sequence[tuple[Row, str]]) -> tuple[Lease, ...]:
-    """The leases that such rows stand for."""
-    return tuple(_lease(row, token) for row, token in due)
+def pictures_of(link: Link, due: Sequence[tuple[Row, str]]) -> Mapping[str, Mapping[str, bytes]]:
+    """The pictures that such rows show, by desk and hash."""
+    texts: dict[str, list[str]] = {}
+    for row, _ in due:
+        texts.setdefault(row[_DESK], []).append(row[_CARD])
+    return {desk: shown_in(link, desk, cards) for desk, cards in texts.items()}
 
 
-def _lease(row: Row, token: str) -> Lease:
+def shows_pictures(due: Sequence[tuple[Row, str]]) -> bool:
+    """Whether any of such rows shows a picture."""
+    return any(hashes_in(row[_CARD]) for row, _ in due)
+
+
+def leases_of(
+    due: Sequence[tuple[Row, str]], pictures: Mapping[str, Mapping[str, bytes]] = _NOTHING
+) -> tuple[Lease, ...]:
+    """The leases that such rows stand for, with :func:`pictures_of` them."""
+    return tuple(_lease(row, token, pictures.get(row[_DESK], NO_PICTURES)) for row, token in due)
+
+
+def _lease(row: Row, token: str, pictures: Mapping[str, bytes]) -> Lease:
     id, desk, name, key, parent, title, labels, finished, once, card, wanted, *rest = row
     message, former, doubtful, tries, lost, look, thread = rest
     place = Place.from_key(key)
-    slot = Slot(name, place, card_from_json(card), parent, title, tuple(orjson.loads(labels)), finished, once)
+    slot = Slot(name, place, card_from_json(card, pictures), parent, title, tuple(orjson.loads(labels)), finished, once)
     return Lease(
         *(id, desk, slot, wanted, message),
         thread=thread if parent else place.thread,

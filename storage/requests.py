@@ -8,6 +8,7 @@ from bot.engine.errors import Conflict
 from bot.engine.request import Request
 from bot.speech.reply import NOTHING, Reply
 from storage.cards import reply_from_json, reply_to_json
+from storage.pictures import shown_in
 from storage.prepared import Link, Prepared, adding, is_given
 from storage.tables import requests
 
@@ -26,7 +27,7 @@ def reply_to(link: Link, desk: str, request: str) -> Reply | None:
     found = link.row(_REPLY, desk=desk, id=request)
     if found is None:
         return None
-    return NOTHING if found[0] is None else reply_from_json(found[0])
+    return NOTHING if found[0] is None else reply_from_json(found[0], shown_in(link, desk, found))
 
 
 def keep(link: Link, request: Request, desk: str, reply: Reply) -> None:

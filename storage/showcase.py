@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, literal_column, or_, select, update
+from sqlalchemy import bindparam, delete, func, literal_column, or_, select, update
 
 from bot.engine.errors import Conflict
 from bot.engine.request import Place
@@ -34,15 +34,12 @@ _OF = {
     state: Prepared(_whole.where(*is_given(projects, "desk"), _p.state == literal_column(f"'{state.value}'")))
     for state in ProjectState
 }
-_WAITING = Prepared(
-    _whole.where(
-        *is_given(projects, "desk"),
-        or_(
-            _p.state == literal_column(f"'{ProjectState.REVIEW.value}'"),
-            (_p.state == literal_column(f"'{ProjectState.APPROVED.value}'")) & (_p.fresh != literal_column("''")),
-        ),
-    ).order_by(*_in_order)
+_waits = or_(
+    _p.state == literal_column(f"'{ProjectState.REVIEW.value}'"),
+    (_p.state == literal_column(f"'{ProjectState.APPROVED.value}'")) & (_p.fresh != literal_column("''")),
 )
+_WAITING = Prepared(_whole.where(*is_given(projects, "desk"), _waits).order_by(*_in_order))
+WAITING_COUNTED = Prepared(select(func.count()).select_from(projects).where(*is_given(projects, "desk"), _waits))
 _BY = Prepared(_whole.where(*is_given(projects, "desk", "maker")).order_by(_p.number.desc()))
 _LAST_SENT = Prepared(select(func.max(_p.submitted_at).label("last")).where(*is_given(projects, "desk", "maker")))
 _LETTER = ("number", "project", "person", "kind", "text", "at", "place", "answer", "answered_at")
@@ -54,6 +51,7 @@ _ANSWER = Prepared(
     .where(*is_given(letters, "desk", "number"), _l.answer == literal_column("''"))
     .values(answer=bindparam("said"), answered_at=bindparam("moment", type_=_l.answered_at.type))
 )
+_DROP_LETTER = Prepared(delete(letters).where(*is_given(letters, "desk", "number")))
 _LETTERS_OF = Prepared(
     _letter.where(*is_given(letters, "desk", "person"), _l.at >= bindparam("since", type_=_l.at.type)).order_by(
         _l.number.desc()
@@ -126,6 +124,10 @@ class Projects:
         """Write the answer to a letter; False where it has one already."""
         said = {"said": letter.answer, "moment": letter.answered_at}
         return self._link.run(_ANSWER, desk=self._desk, number=letter.number, **said) == 1
+
+    def drop_letter(self, number: int) -> None:
+        """Keep a letter no longer."""
+        self._link.run(_DROP_LETTER, desk=self._desk, number=number)
 
     def letters_of(self, person: int, since: datetime) -> tuple[Letter, ...]:
         """What somebody wrote since a moment, the newest first."""

@@ -26,6 +26,7 @@ from bot.engine.slots import Backlog, Slot
 from bot.questions.model import OPEN
 from storage.cards import card_from_json, card_to_json
 from storage.leases import may_show
+from storage.pictures import shown_in
 from storage.prepared import Prepared, adding, among, is_given
 from storage.tables import behind, in_thread, questions, slots
 
@@ -131,6 +132,9 @@ class Slots:
     def flush(self) -> bool:
         """Write what was hung; True where there was anything."""
         hung, self._hung = self._hung, {}
+        for slot in hung.values():
+            for picture in slot.card.pictures:
+                self._work.pictures.keep(picture.png)
         if hung:
             rows = [self._values(slot) for slot in hung.values()]
             self._link.many(_HANG, rows)
@@ -154,8 +158,11 @@ class Slots:
         ends = {"first": f"{about}/", "beyond": f"{about}0"}  # "0" comes after "/"
         on = self._link.dialect.name
         rows = self._link.rows(_HANGING[on], desk=self._desk, **(ends if on == "sqlite" else {"begins": f"{about}/%"}))
+        seen = shown_in(self._link, self._desk, (row[-1] for row in rows))
         return tuple(
-            Slot(name, Place.from_key(key), card_from_json(card), parent, title, tuple(orjson.loads(labels)), *rest)
+            Slot(
+                name, Place.from_key(key), card_from_json(card, seen), parent, title, tuple(orjson.loads(labels)), *rest
+            )
             for name, key, parent, title, labels, *rest, card in rows
         )
 

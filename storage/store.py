@@ -11,7 +11,7 @@ from bot.desk import Desk
 from bot.engine.ports import Work
 from bot.engine.remembering import Mark
 from bot.engine.slots import Lease, Shown
-from storage import cursors, desks, leases, requests
+from storage import cursors, desks, leases, pictures, requests
 from storage.prepared import Link
 from storage.shelf import Shelf
 from storage.work import Unit
@@ -80,7 +80,10 @@ class SqlStore(ABC):
         rests = sorted(resting)[:MOST_RESTING]
         if not await self._look(lambda link: leases.is_due(link, at, rests)):
             return ()
-        return leases.leases_of(await self._write(lambda link: leases.lease(link, at, limit, seconds, rests)))
+        due = await self._write(lambda link: leases.lease(link, at, limit, seconds, rests))
+        if not leases.shows_pictures(due):
+            return leases.leases_of(due)
+        return leases.leases_of(due, await self._look(lambda link: leases.pictures_of(link, due)))
 
     async def settle(self, shown: Shown) -> None:
         """The message now shows the leased revision."""
@@ -137,5 +140,6 @@ class SqlStore(ABC):
         await self._write(lambda link: cursors.save(link, desk, platform, marks, at))
 
     async def tidy(self, at: datetime) -> int:
-        """Forget requests older than a week; gives how many. Once a day is enough."""
-        return await self._write(lambda link: requests.forget(link, at - REQUESTS_KEPT))
+        """Forget requests older than a week, and pictures that nobody needs; gives how many. Once a day is enough."""
+        forgotten = await self._write(lambda link: requests.forget(link, at - REQUESTS_KEPT))
+        return forgotten + await self._write(lambda link: pictures.forget(link, at))

@@ -24,6 +24,7 @@ from storage.moderation import Moderation
 from storage.notes import Notes
 from storage.offers import Offers
 from storage.people import People
+from storage.pictures import Pictures
 from storage.portals import Portals
 from storage.prepared import Link
 from storage.questions import Questions
@@ -123,6 +124,11 @@ class Unit:
         return Slots(self)
 
     @_Room
+    def pictures(self) -> Pictures:
+        """The pictures that the desk's cards show."""
+        return Pictures(self)
+
+    @_Room
     def search(self) -> Search:
         """The desk's full text."""
         return Search(self)
@@ -200,6 +206,8 @@ class Unit:
         """Write down that a request was handled. Raises Conflict where it was handled at the same time."""
         self.at = request.at
         requests.keep(self.link, request, self.slug, reply)
+        for picture in reply.card.pictures if reply.card is not None and not reply.once else ():
+            self.pictures.keep(picture.png)
 
     def note_room(self, name: str, place: Place) -> None:
         """Remember where a room of the desk is ("slack/ask")."""
@@ -226,3 +234,5 @@ class Unit:
         """Write what was still only meant. Called once, when the handler has returned."""
         if "slots" in self.__dict__:
             self.slots.flush()
+        if "pictures" in self.__dict__:
+            self.pictures.flush()

@@ -15,11 +15,12 @@ from discord.utils import snowflake_time
 from adapters.discord.options import chosen, entered, picked
 from adapters.discord.places import caller_of, place_of
 from adapters.discord.spoken import Back, Garbled, Home, Spoken, Turn
-from adapters.discord.tree import ASKED_BY, MARK_ANSWER, TRACK, Json, completes
+from adapters.discord.tree import ASKED_BY, MARK_ANSWER, SUGGEST, TRACK, Json, completes
 from adapters.discord.typed import decode
 from adapters.discord.written import number_of
 from bot.engine.request import Caller, Place, Request
 from bot.questions.commands import AskedBy, Heard, MarkAnswer, Track
+from bot.showcase.commands import Suggest
 from bot.speech.command import Command
 from bot.speech.grammar import Grammar, NotUnderstood
 from bot.speech.words import mark
@@ -74,7 +75,7 @@ class Inbound:
         self, said: discord.Interaction, home: Home, where: Place, data: Json, back: Back
     ) -> Spoken | Garbled:
         """A command from a message's menu: somebody thinks that it is a question, or the answer."""
-        kinds: dict[str, type[Track] | type[MarkAnswer]] = {TRACK: Track, MARK_ANSWER: MarkAnswer}
+        kinds: dict[str, type[Command]] = {TRACK: Track, MARK_ANSWER: MarkAnswer, SUGGEST: Suggest}
         target = str(data.get("target_id", ""))
         message = data.get("resolved", {}).get("messages", {}).get(target, {})
         author = message.get("author", {})

@@ -19,7 +19,8 @@ Json: TypeAlias = dict[str, Any]
 
 MOST_CHARACTERS = 8_000
 DESCRIPTION = 100
-TRACK, MARK_ANSWER = "Track as data question", "Mark as the answer"  # names of the message commands
+# Names of the message commands.
+TRACK, MARK_ANSWER, SUGGEST = "Track as data question", "Mark as the answer", "Suggest for showcase"
 ASKED_BY = "Their public data questions"  # name of the user command
 _SLASH, PERSON, _MESSAGE = 1, 2, 3
 _SUBCOMMAND, _GROUP, _STRING = 1, 2, 3
@@ -50,7 +51,13 @@ HELPS = (
     mark("a dataset"),
     mark("a desk.yml"),
     mark("a link to the source"),
+    mark("a project of yours, such as S-12"),
+    mark("how far it has come"),
     mark("its number, like L-3"),
+    mark("its web address"),
+    mark("more about why; whoever sent it reads this"),
+    mark("only this project, such as S-12"),
+    mark("the city's datasets in it"),
     mark("the correct answer"),
     mark("a note for the champions"),
     mark("a note for them"),
@@ -88,6 +95,7 @@ HELPS = (
     mark("the name that askers read"),
     mark("the new value, or: none"),
     mark("the page, such as P-2"),
+    mark("the project, such as S-12"),
     mark("the question that taught it"),
     mark("the question's words, or its answers as well"),
     mark("the roster as CSV or YAML"),
@@ -96,7 +104,9 @@ HELPS = (
     mark("topics with ; between them"),
     mark("what becomes of their public questions"),
     mark("what becomes of your public questions"),
+    mark("what it does, and for whom"),
     mark("what it is best for"),
+    mark("what it is called"),
     mark("what it is not good for"),
     mark("what stays when it was answered already"),
     mark("what to change"),
@@ -110,19 +120,23 @@ HELPS = (
     mark("which page"),
     mark("which questions"),
     mark("which section"),
+    mark("which version of it you looked at"),
     mark("who covers for you"),
     mark("who helped"),
     mark("who is asked; the next level where you leave it out"),
+    mark("who made it"),
     mark("who"),
     mark("whom"),
     mark("whose data they know"),
     mark("whose it is"),
+    mark("why not"),
     mark("why"),
     mark("why, and where to go instead"),
     mark("why, for the person who asked"),
     mark("why, for those inside"),
     mark("why; everybody reads it"),
     mark("why; they read it"),
+    mark("why; whoever sent it reads this"),
     mark("with your name, without it, or privately"),
     mark("words for it"),
     mark("words to look for"),
@@ -144,7 +158,8 @@ def commands(table: Iterable[Row]) -> list[Json]:
     """Every command as Discord registers it: the roots with their verbs, and the menus of messages and people."""
     rows = [row for row in table if row.door is Door.TYPED]
     roots = [_root(root, rows) for root in dict.fromkeys(row.command.root for row in rows)]
-    return [*roots, _menu(TRACK, _MESSAGE), _menu(MARK_ANSWER, _MESSAGE), _menu(ASKED_BY, PERSON)]
+    on_messages = (_menu(name, _MESSAGE) for name in (TRACK, MARK_ANSWER, SUGGEST))
+    return [*roots, *on_messages, _menu(ASKED_BY, PERSON)]
 
 
 def _menu(name: str, kind: int) -> Json:

@@ -2,7 +2,7 @@
 
 A module offers ``parse(body: bytes) -> Listing``, which touches no network, and ``read(source, ...)``,
 which fetches first. Shared by all: what comes out (``listing``), how texts, dates and addresses are tidied
-(``tidy``), and how pages are fetched safely (``fetch``, ``addresses``, ``unpack``).
+(``tidy``), and how pages are fetched safely (``fetch``, ``unpack``; the addresses themselves: ``adapters.outside``).
 """
 
 from adapters.portals.listing import Listing, PortalError, Trouble

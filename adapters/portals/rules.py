@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from adapters.portals.addresses import Lookup, system_lookup
+from adapters.outside.addresses import Lookup, system_lookup
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import aiohttp
 from yarl import URL
 
-from adapters.portals.addresses import CheckedResolver, check_url
+from adapters.outside.addresses import AddressRefused, CheckedResolver, check_url
 from adapters.portals.answers import redirect_target, require_success, retry_after, sentence_for
 from adapters.portals.body import Body, Progress
 from adapters.portals.listing import PortalError
@@ -59,6 +59,12 @@ class Web:
 
         Raises ``PortalError`` with a sentence that says what to do, and no other error for what is outside.
         """
+        try:
+            return await self._followed(source, condition, progress)
+        except AddressRefused as no:
+            raise PortalError(no.sentence) from no
+
+    async def _followed(self, source: str, condition: Mapping[str, str] | None, progress: Progress | None) -> Answer:
         url, left = check_url(source, allow_loopback=self._rules.allow_loopback), self._rules.seconds
         clock = asyncio.get_running_loop()
         for _ in range(_MOST_HOPS + 1):

@@ -20,7 +20,7 @@ from slack_bolt.response import BoltResponse
 from adapters.slack.departed import departed
 from adapters.slack.faces import Faces
 from adapters.slack.homes import Homes
-from adapters.slack.inbound import MARK_ANSWER, TRACK, Back, Garbled, Inbound, Json, Spoken
+from adapters.slack.inbound import MARK_ANSWER, SUGGEST, TRACK, Back, Garbled, Inbound, Json, Spoken
 from adapters.slack.links import Links
 from adapters.slack.modal import field_errors, options, view
 from adapters.slack.recall import Recall
@@ -124,6 +124,9 @@ class Hearing(AsyncMiddleware):
             rest = Reply(form=reply.form, errand=reply.errand, files=reply.files)
             self._beside.spawn(self._beside.show(spoken.request, spoken.back, rest))
         card = None if reply.form else card_of(reply)
+        if card is not None and card.pictures:  # an acknowledgement does not wait until they are sent up
+            self._beside.spawn(self._beside.show(spoken.request, spoken.back, Reply(card=card)))
+            return NOTHING
         return _whispered(card) if card else NOTHING
 
     async def _action(self, body: Json) -> Json:
@@ -136,7 +139,7 @@ class Hearing(AsyncMiddleware):
 
     async def _message_shortcut(self, body: Json) -> Json:
         """A shortcut on a message."""
-        if body["callback_id"] not in (TRACK, MARK_ANSWER):
+        if body["callback_id"] not in (TRACK, MARK_ANSWER, SUGGEST):
             return NOTHING
         return await self._acted(self._inbound.message_shortcut(body))
 

@@ -16,6 +16,7 @@ from adapters.slack.typed import decode, mentions, moment, names_of_files, witho
 from bot.engine.request import Caller, Place, Request
 from bot.people.model import Identity
 from bot.questions.commands import Changed, Heard, MarkAnswer, TakenBack, Track, Unclear
+from bot.showcase.commands import Suggest
 from bot.speech.command import Command
 from bot.speech.grammar import Grammar, NotUnderstood
 from bot.speech.plain import clean
@@ -25,7 +26,8 @@ from bot.watching.commands import Noticed
 Json: TypeAlias = dict[str, Any]
 
 EVERYBODY = "opendata"
-TRACK, MARK_ANSWER = "opendata track", "champion mark"  # callback_ids of the message shortcuts
+# The message shortcuts, by their callback_ids.
+TRACK, MARK_ANSWER, SUGGEST = "opendata track", "champion mark", "opendata suggested"
 _HEARD_SUBTYPES = {None, "file_share", "thread_broadcast"}  # what people write; the rest is news about messages
 _CHANNEL_TYPES = {"channel", "group", "im"}
 
@@ -184,7 +186,8 @@ class Inbound:
         author, text = message.get("user", ""), decode(message.get("text", ""))
         if not author or message.get("bot_id") or not text:
             return Garbled(told("I can only do this with a message that a person wrote in words."), "", back)
-        kind: type[Track] | type[MarkAnswer] = MarkAnswer if body["callback_id"] == MARK_ANSWER else Track
+        kinds = {TRACK: Track, MARK_ANSWER: MarkAnswer, SUGGEST: Suggest}
+        kind: type[Any] = kinds[body["callback_id"]]
         number = self._number(channel, message.get("ts") or body.get("message_ts", ""))
         command = kind(author=f"@{author}", text=text, message=number)
         at = moment(body.get("action_ts", ""))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import yaml
 
-from adapters.slack.inbound import MARK_ANSWER, TRACK
+from adapters.slack.inbound import MARK_ANSWER, SUGGEST, TRACK
 from bot.engine.scene import Door, Row
 from bot.speech.command import Command
 
@@ -22,7 +22,7 @@ SCOPES = {
     "channels:read": "to find the public channels that desk.yml names",
     "chat:write": "to post cards, to change them, and to answer people where only they see it",
     "commands": "for the slash commands and the shortcuts",
-    "files:write": "to give people a copy of what is kept of them, in their direct messages",
+    "files:write": "to show pictures in cards, and to give people a copy of what is kept of them in private",
     "groups:history": "the same as channels:history, for private channels such as the champions' own",
     "groups:read": "to find the private channels that desk.yml names",
     "im:history": "to hear what people write to the bot in direct messages",
@@ -94,6 +94,7 @@ def _features(rows: list[Row], url: str) -> dict[str, object]:
         ("Ask a data question", "global", "opendata ask", "Ask a question about the city's data"),
         ("Track as data question", "message", TRACK, "Bring this message to a data champion"),
         ("Mark as the answer", "message", MARK_ANSWER, "This message answers the question of its thread"),
+        ("Suggest for showcase", "message", SUGGEST, "This message tells of something made with the data"),
     )
     names = ("name", "type", "callback_id", "description")
     return {

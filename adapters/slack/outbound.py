@@ -12,10 +12,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calls import call
 from adapters.slack.pace import Pace
+from adapters.slack.pictures import Pictures
 from adapters.slack.render import Json, message
-from bot.engine.errors import Later, Unsure
+from bot.engine.errors import Later, Rejected, Unsure
 from bot.engine.request import Place
 from bot.engine.slots import Found, Lease
+from bot.speech.cards import Card
 
 EVENT_TYPE = "champions_slot"
 PAGE, MOST_PAGES = 200, 10  # messages a page; beyond so many pages nobody knows
@@ -26,7 +28,8 @@ EDITS = "chat.update"
 
 
 class Outbound:
-    """Shows slots through ``client``. ``names`` gives the rooms' names by channel id, for sentences."""
+    """Shows slots through ``client``, their ``pictures`` first. ``names`` gives the rooms' names by channel id, for
+    sentences."""
 
     def __init__(
         self,
@@ -35,37 +38,41 @@ class Outbound:
         names: dict[str, str],
         clock: Callable[[], datetime],
         pace: Pace,
+        pictures: Pictures,
     ) -> None:
         self._client, self._bot_id, self._names, self._clock, self._pace = client, bot_id, names, clock, pace
+        self._pictures = pictures
         self._direct: dict[str, str] = {}
         self._tried: dict[str, datetime] = {}
 
     async def post(self, lease: Lease) -> str:
         """Post the slot's card; the message's ``ts``. Raises Later without a call where the channel needs a rest."""
         place = lease.slot.place
-        channel = await self._channel(place)
+        channel, card = await self._channel(place), lease.slot.card
+        files = await self._pictures.files(card)
         if seconds := self._pace.wait(channel):
             raise Later(seconds, "the channel has had enough for now")
         self._remember(lease.slot.key)
-        asked: Json = {**message(lease.slot.card), "channel": channel}
+        asked: Json = {**message(card, files=files), "channel": channel}
         if thread := lease.thread or place.thread:
             asked["thread_ts"] = thread
         if place.channel and place.person:
-            answer = await self._call(self._client.chat_postEphemeral(user=place.person, **asked), channel)
+            answer = await self._say(self._client.chat_postEphemeral(user=place.person, **asked), channel, card)
             return str(answer["message_ts"])
         asked |= {"metadata": _metadata(lease), "unfurl_links": False, "unfurl_media": False}
-        answer = await self._call(self._client.chat_postMessage(**asked), channel)
+        answer = await self._say(self._client.chat_postMessage(**asked), channel, card)
         return str(answer["ts"])
 
     async def edit(self, lease: Lease) -> None:
         """Make the message show the card. Raises Gone where somebody deleted it."""
-        channel = await self._channel(lease.slot.place)
+        channel, card = await self._channel(lease.slot.place), lease.slot.card
+        files = await self._pictures.files(card)
         # chat.update has a pace of its own: Tier 3, 50 a minute and more for the whole workspace.
         if seconds := self._pace.wait(EDITS):
             raise Later(seconds, "enough was edited for now")
-        asked = {**message(lease.slot.card), "metadata": _metadata(lease)}
+        asked = {**message(card, files=files), "metadata": _metadata(lease)}
         try:
-            await self._call(self._client.chat_update(channel=channel, ts=lease.message, **asked), channel)
+            await self._say(self._client.chat_update(channel=channel, ts=lease.message, **asked), channel, card)
         except Unsure as lost:  # the same edit twice does no harm
             raise Later(1.0, lost.why) from lost
 
@@ -109,6 +116,17 @@ class Outbound:
 
     async def _channel(self, place: Place) -> str:
         return place.channel or await self.channel_with(place.person)
+
+    async def _say(self, asked: Awaitable[Any], channel: str, card: Card) -> dict[str, Any]:
+        """A call that shows ``card``. Raises Later while Slack does not know a file of its pictures yet."""
+        try:
+            answer = await self._call(asked, channel)
+        except Rejected as refused:
+            if (meant := self._pictures.meaning(card, refused)) is refused:
+                raise
+            raise meant from refused
+        self._pictures.shown(card)
+        return answer
 
     async def _call(self, asked: Awaitable[Any], channel: str) -> dict[str, Any]:
         name = self._names.get(channel, "")

@@ -6,11 +6,10 @@ The top-level text, which notifications and old clients read, is escaped: ``&``,
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC
 from typing import Any, TypeAlias, assert_never
 
-from bot.engine.errors import Rejected
 from bot.speech.cards import (
     Actions,
     Bold,
@@ -35,28 +34,30 @@ Json: TypeAlias = dict[str, Any]
 FALLBACK_LENGTH = 4_000  # chat.update refuses longer text
 TEXT_LENGTH = 3_000  # a text object
 WHISPER = "whisper"  # how the button rows of a whisper are called: a click on one replaces the whisper
+NO_FILES: Mapping[str, str] = {}
 _USER = re.compile(r"[UW][A-Z0-9]{1,30}")
 _DATES = {"date": "{date_short}", "time": "{time}", "both": "{date_short}, {time}"}
 _FALLBACK_DATES = {"date": "%d %b %Y", "time": "%H:%M UTC", "both": "%d %b %Y, %H:%M UTC"}
 
 
-def message(card: Card, *, whisper: bool = False) -> Json:
-    """``text`` and ``blocks`` of the message that shows ``card``.
+def message(card: Card, *, whisper: bool = False, files: Mapping[str, str] = NO_FILES) -> Json:
+    """``text`` and ``blocks`` of the message that shows ``card``; ``files`` as for :func:`blocks`."""
+    return {"text": fallback(card), "blocks": blocks(card, whisper=whisper, files=files), "mrkdwn": False}
 
-    Raises Rejected for a part that this renderer cannot show; it never leaves one out.
+
+def blocks(card: Card, *, whisper: bool = False, row: str = "row", files: Mapping[str, str] = NO_FILES) -> list[Json]:
+    """The blocks of ``card``: its title first, then its parts in order. ``row`` is how its rows of buttons begin.
+
+    ``files`` are the ids of its pictures' files by the pictures' hashes. For a picture that was not sent up its words
+    stand: nothing is ever left out.
     """
-    return {"text": fallback(card), "blocks": blocks(card, whisper=whisper), "mrkdwn": False}
-
-
-def blocks(card: Card, *, whisper: bool = False, row: str = "row") -> list[Json]:
-    """The blocks of ``card``: its title first, then its parts in order. ``row`` is how its rows of buttons begin."""
     shown = [_rich(list(_words(card.title, bold=True)))]
     for number, part in enumerate(card.parts):
-        shown += _part(part, f"{WHISPER if whisper else row}-{number}")
+        shown += _part(part, f"{WHISPER if whisper else row}-{number}", files)
     return shown
 
 
-def _part(part: Part, row: str) -> list[Json]:
+def _part(part: Part, row: str, files: Mapping[str, str] = NO_FILES) -> list[Json]:
     match part:
         case Text(spans):
             return _paragraph(spans)
@@ -66,8 +67,9 @@ def _part(part: Part, row: str) -> list[Json]:
             return _facts(rows)
         case Divider():
             return [{"type": "divider"}]
-        case Picture():
-            raise Rejected("pictures need the upload capability")
+        case Picture(alt=alt):
+            file = files.get(part.hash)
+            return [{"type": "image", "slack_file": {"id": file}, "alt_text": alt}] if file else _paragraph((alt,))
         case Actions(buttons):
             elements = [_button(each, f"{row}-{n}") for n, each in enumerate(buttons)]
             return [{"type": "actions", "block_id": row, "elements": elements}]

@@ -6,6 +6,7 @@ slot: where Slack loses it, the person asks again.
 """
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
@@ -15,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.calls import call
 from adapters.slack.inbound import Back
 from adapters.slack.modal import view
+from adapters.slack.pictures import NotReady, Pictures, is_not_ready, names_a_file
 from adapters.slack.render import Json, message
 from bot.engine.errors import Later, PlatformError, Rejected, Unsure
 from bot.speech.cards import Actions, Button, Card
@@ -22,22 +24,48 @@ from bot.speech.forms import Form
 from bot.speech.reply import File
 
 MOST_PATIENCE = 30.0  # seconds that a whisper waits for Slack's pace before it is given up
+_UNTIL_KNOWN = (0.0, 1.0, 2.0, 4.0)  # seconds before each try to show a picture that was just sent up
 log = structlog.get_logger(__name__)
 
 
 class Whispers:
-    """Tells people things through ``client``; ``direct`` gives the channel of a person's direct messages."""
+    """Tells people things through ``client``, with ``pictures``; ``direct`` gives the channel of a person's direct
+    messages."""
 
-    def __init__(self, client: AsyncWebClient, session: ClientSession, direct: Callable[[str], Awaitable[str]]) -> None:
-        self._client, self._session, self._direct = client, session, direct
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        session: ClientSession,
+        direct: Callable[[str], Awaitable[str]],
+        pictures: Pictures,
+    ) -> None:
+        self._client, self._session, self._direct, self._pictures = client, session, direct, pictures
 
     async def tell(self, back: Back, card: Card) -> None:
-        """Show ``card`` to whoever spoke, by the nearest way that works. Never raises for what Slack refuses."""
-        shown = message(card, whisper=True)
+        """Show ``card`` to whoever spoke, by the nearest way that works. Never raises for what Slack refuses.
+
+        Where Slack does not take a picture in time its words stand for it."""
         try:
-            await self._patiently(back, shown)
+            if not card.pictures or not await self._with_pictures(back, card):
+                await self._patiently(back, message(card, whisper=True))
         except PlatformError as refused:
             log.warning("a whisper was lost", why=type(refused).__name__, detail=refused.why)
+
+    async def _with_pictures(self, back: Back, card: Card) -> bool:
+        """Send up the card's pictures, and show it as soon as Slack knows them; False where it does not."""
+        for wait in _UNTIL_KNOWN:
+            try:
+                await asyncio.sleep(wait)
+                await self._patiently(back, message(card, whisper=True, files=await self._pictures.files(card)))
+            except Rejected as refused:
+                if not isinstance(self._pictures.meaning(card, refused), Later):
+                    return False
+            except Later:
+                return False
+            else:
+                self._pictures.shown(card)
+                return True
+        return False
 
     async def _patiently(self, back: Back, shown: Json) -> None:
         try:
@@ -66,7 +94,9 @@ class Whispers:
             shown = {**shown, "thread_ts": back.under}
         try:
             await call(self._client.chat_postEphemeral(channel=back.channel, user=back.user, **shown))
-        except Rejected:
+        except Rejected as refused:
+            if is_not_ready(refused):
+                raise
             return False
         return True
 
@@ -79,6 +109,8 @@ class Whispers:
             about["thread_ts"] = back.under
         try:
             async with self._session.post(back.response_url, json={**shown, **about}) as answer:
+                if answer.status != 200 and _has_pictures(shown) and names_a_file(_json(await answer.read())):
+                    raise NotReady("a picture is not known yet")
                 return answer.status == 200
         except (ClientError, TimeoutError, OSError) as lost:
             raise Unsure(f"the answer was lost ({type(lost).__name__})") from lost
@@ -108,6 +140,18 @@ class Whispers:
             else:
                 return
         await self.tell(back, door(form, label))
+
+
+def _has_pictures(shown: Json) -> bool:
+    return any(block["type"] == "image" for block in shown["blocks"])
+
+
+def _json(body: bytes) -> Json:
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def door(form: Form, label: str) -> Card:

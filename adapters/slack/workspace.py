@@ -21,6 +21,7 @@ from adapters.slack.links import Links
 from adapters.slack.manifest import SCOPES
 from adapters.slack.outbound import Outbound
 from adapters.slack.pace import Pace
+from adapters.slack.pictures import Pictures
 from adapters.slack.recall import Recall
 from adapters.slack.sockets import Discreet
 from adapters.slack.whispers import Whispers
@@ -91,8 +92,9 @@ class Workspace:
         self.desk, self.team, self._names = desk.slug, arrival.team, arrival.names
         await self._place(desk, arrival)
         pace = ground.pace or Pace()
-        self.shows = Outbound(client, arrival.bot_id, arrival.names, ground.clock, pace)
-        whispers = Whispers(client, self._session, self.shows.channel_with)
+        pictures = Pictures(client, self._session)
+        self.shows = Outbound(client, arrival.bot_id, arrival.names, ground.clock, pace, pictures)
+        whispers = Whispers(client, self._session, self.shows.channel_with, pictures)
         self._beside: Beside[Back] = Beside(ground.app, whispers, self.profile)
         self._watched = _watched_in(desk, arrival)
         inbound = Inbound(desk.slug, arrival.team, arrival.bot_user, ground.grammar, ground.roots, self._watched)

@@ -19,6 +19,7 @@ from bot.questions.championing import queue
 from bot.questions.commands import Ask, Queue, Status
 from bot.questions.following import status
 from bot.questions.views import button
+from bot.showcase.making import concerns, overview
 from bot.speech.cards import Actions, Card, Text
 from bot.speech.words import known_language, words
 
@@ -40,6 +41,8 @@ def home(work: Work, request: Request, away: Mapping[str, datetime]) -> tuple[Se
     say = words(person.language)
     scene = Scene(request, work, person, say, away=away)
     shown = [(work.desk.name, _doors(scene)), (say("My questions"), status(scene, Status()).card)]
+    if concerns(scene):
+        shown.append((say("My projects"), overview(scene)))
     if person.is_champion:
         shown.append((say("My queue"), queue(scene, Queue("mine")).card))
     if person.is_coordinator:

@@ -65,7 +65,7 @@ class Store(Cursors, Protocol):
         """A new single-use set-up code for a desk; only its hash is kept."""
 
     async def tidy(self, at: datetime) -> int:
-        """Housekeeping, once a day: forget the requests that are older than a week; gives how many."""
+        """Housekeeping, once a day: forget old requests, and pictures that nobody needs; gives how many."""
 
     async def close(self) -> None:
         """Finish what is in flight, then let go of the database."""

@@ -18,6 +18,7 @@ from bot.engine.askers import Follows, Forgetting, Lessons, Voices
 from bot.engine.finding import Catalog, Search
 from bot.engine.moderation import Moderation
 from bot.engine.people import People
+from bot.engine.pictures import Pictures
 from bot.engine.remembering import Traces
 from bot.engine.request import Place, Request
 from bot.engine.slots import Backlog, Slot
@@ -217,6 +218,10 @@ class Work(Protocol):
     @property
     def seen(self) -> Seen:
         """Everything that its portals ever showed."""
+
+    @property
+    def pictures(self) -> Pictures:
+        """The pictures that its cards show."""
 
     @property
     def search(self) -> Search:

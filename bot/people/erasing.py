@@ -19,6 +19,7 @@ from bot.questions.moderation.limits import deed, midnight
 from bot.questions.moves import Role
 from bot.questions.moving import act
 from bot.questions.taking_back import nameless, take_back
+from bot.showcase.forgetting import forget_maker
 from bot.speech.cards import LINE_LENGTH, Card, Text
 from bot.speech.forms import Choice, Form, TextInput
 from bot.speech.grammar import write
@@ -40,8 +41,8 @@ def erase_me(scene: Scene, command: Erase) -> Reply:
     _refuse_champions(scene, scene.person.number)
     if not _is_word(command.text, say):
         raise scene.refuse("Nothing was erased. To be forgotten, type the word {word}.", word=say(WORD))
-    forget(scene, scene.person, command.keep == "words")
-    return Reply(card=_done(say, command.keep), once=True)
+    made = forget(scene, scene.person, command.keep == "words")
+    return Reply(card=_done(say, command.keep, made), once=True)
 
 
 def _is_word(text: str, say: Words) -> bool:
@@ -54,7 +55,7 @@ def _refuse_champions(scene: Scene, number: int) -> None:
         raise scene.refuse("This account is on the roster. A coordinator has to take it off first.", "E-ROLE")
 
 
-def _done(say: Words, keep: str) -> Card:
+def _done(say: Words, keep: str, made: bool = False) -> Card:
     kept = {
         "words": say("Public questions stay, without the name. Private ones are gone."),
     }.get(keep) or say("Questions and replies are taken back. Answers that others gave may stay, without these words.")
@@ -62,14 +63,22 @@ def _done(say: Words, keep: str) -> Card:
         say("Done. We know nobody by this account any more."),
         Text(say("Gone: name, accounts, drafts, follows, choices.")),
         Text(kept),
+        *_of_projects(say, keep, made),
         Text(say("What stays: that a question was asked on a day, for the count, and our answers.")),
         Text(say("Messages we sent you directly are yours to delete. Your city's records office may keep copies.")),
     )
 
 
-def forget(scene: Scene, person: Person, keep_words: bool) -> None:
-    """Forget a person: their questions by the rules for questions, then everything else that is kept of them."""
+def _of_projects(say: Words, keep: str, made: bool) -> list[Text]:
+    kept = {"words": say("Projects that are shown stay, and nobody can be asked about them.")}.get(keep)
+    return [Text(kept or say("Projects are taken back. What was written about them is gone."))] if made else []
+
+
+def forget(scene: Scene, person: Person, keep_words: bool) -> bool:
+    """Forget a person: their questions by the rules for questions, then everything else that is kept of them. Gives
+    whether projects of theirs were among it, or what they wrote about others'."""
     work = scene.work
+    made = forget_maker(work, person.number, keep_words=keep_words)
     names = {account["name"] for account in work.forgetting.known_to(person.number)["accounts"]} | {person.name}
     asked = work.forgetting.asked(person.number)
     written = work.forgetting.written(person.number)
@@ -101,6 +110,7 @@ def forget(scene: Scene, person: Person, keep_words: bool) -> None:
     for subject in too:
         if (wanted := work.questions.get(int(subject))) is not None:
             refresh(work, wanted)
+    return made
 
 
 def _users(scene: Scene, person: Person) -> frozenset[str]:
@@ -158,9 +168,9 @@ def records_person(scene: Scene, command: RecordsPerson) -> Reply:
     _refuse_champions(scene, person.number)
     if not _is_word(command.text, say):
         raise scene.refuse("Nothing was erased. To erase what is kept, type the word {word}.", word=say(WORD))
-    forget(scene, person, command.keep == "words")
+    made = forget(scene, person, command.keep == "words")
     scene.work.moderation.note(deed(scene, "erase_person"))
-    return Reply(card=_done(say, command.keep), once=True)
+    return Reply(card=_done(say, command.keep, made), once=True)
 
 
 def _whom(scene: Scene, who: str) -> Person:

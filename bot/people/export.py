@@ -11,6 +11,7 @@ from bot.engine.ports import Work
 from bot.engine.scene import Scene
 from bot.people.commands import Export
 from bot.questions.views import button
+from bot.showcase.forgetting import kept_of_maker
 from bot.speech.cards import PAGE_ROOM, Actions, Card, Part, Text
 from bot.speech.plain import cut, pieces
 from bot.speech.reply import File, Reply
@@ -37,6 +38,7 @@ def kept_of(work: Work, person: int) -> dict[str, Any]:
         "questions": asked,
         "written": wrote,
         "follows": follows,
+        **kept_of_maker(work, person),
         "helped": [{"question": f"Q-{number}", "helped": yes} for number, yes in work.voices.of(person)],
     }
 

@@ -241,6 +241,7 @@ class DraftKind(StrEnum):
     SETTINGS = "settings"
     PORTAL = "portal"  # an address that was looked at, and is not the desk's yet
     TRACK = "track"
+    SHOWCASE = "showcase"  # a project that is being described, as JSON
     SAID = "said"  # what was kept back for what it looks like; ``source`` is the command without its words
 
 

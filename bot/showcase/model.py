@@ -51,8 +51,10 @@ class Project:
     :func:`bot.showcase.addresses.canonical` writes it, by which it is known again. ``image`` is the hash of a stored
     picture and ``alt`` its description, "" for none.
 
-    ``maker`` is a person's number, ``where`` the place where they sent it in. ``edition`` counts how often it was sent
-    in: a decision names the one that it was made on. ``dead`` says that its link led nowhere when it was last checked.
+    ``maker`` is a person's number, 0 once they were forgotten, and ``where`` the place where they sent it in;
+    ``suggested`` says that they did not make it themselves: then nobody is asked about it. ``edition`` counts how
+    often it was sent in: a decision names the one that it was made on. ``dead`` says that its link led nowhere when it
+    was last checked.
     ``reason`` is what its maker was told with the last decision, by ``decided_by`` (0 for nobody).
 
     ``news`` is what was new at ``news_at``, approved like the rest; ``fresh`` is news that waits for a coordinator.
@@ -76,6 +78,7 @@ class Project:
     alt: str = ""
     state: ProjectState = ProjectState.DRAFT
     edition: int = 1
+    suggested: bool = False
     dead: bool = False
     decided_by: int = 0
     reason: str = ""
@@ -101,6 +104,16 @@ class Project:
     def waits(self) -> bool:
         """True while a coordinator owes it a look: as a whole, or at its news."""
         return self.state is ProjectState.REVIEW or (self.state is ProjectState.APPROVED and bool(self.fresh))
+
+    @property
+    def is_public(self) -> bool:
+        """True where it was approved, and nobody has taken it away since; a change of it may be waiting."""
+        return self.approved_at is not None and self.state in STANDING
+
+    @property
+    def has_maker(self) -> bool:
+        """True where whoever made it can be written to."""
+        return self.maker > 0 and not self.suggested
 
     @property
     def says(self) -> str:
@@ -132,8 +145,8 @@ class Letter:
 
     @property
     def id(self) -> str:
-        """The number as people read it: ``L-3``."""
-        return f"L-{self.number}"
+        """The number as people read it: ``M-3``."""
+        return f"M-{self.number}"
 
 
 class Projects(Protocol):
@@ -172,6 +185,9 @@ class Projects(Protocol):
 
     def answer(self, letter: Letter) -> bool:
         """Write the answer to a letter; False where it has one already."""
+
+    def drop_letter(self, number: int) -> None:
+        """Keep a letter no longer."""
 
     def letters_of(self, person: int, since: datetime) -> tuple[Letter, ...]:
         """What somebody wrote since a moment, the newest first."""

@@ -8,6 +8,7 @@ renderer ever has to drop a part (limits.md): a message card holds 1,800 charact
 (Discord's ``content`` of 2,000 with room for layout), a page card 4,000 and 40 components.
 """
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -124,9 +125,9 @@ class Divider:
     kind: Literal["divider"] = "divider"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Picture:
-    """An image with the words that stand for it."""
+    """An image with the words that stand for it. It is stored, and told from others, by :attr:`hash`."""
 
     png: bytes
     alt: str
@@ -135,6 +136,14 @@ class Picture:
     def __post_init__(self) -> None:
         if not self.alt or len(self.alt) > 1024:
             raise DoesNotFit("a picture needs alternative text of at most 1,024 characters")
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.png).hexdigest()
+
+    def __repr__(self) -> str:
+        return f"Picture({self.hash}, {self.alt!r})"  # cards are compared by it: without a megabyte of escapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +197,11 @@ class Card:
         object.__setattr__(self, "parts", parts)
         object.__setattr__(self, "page", page)
         _through_the_door(self)
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """All pictures of the card, in order."""
+        return tuple(part for part in self.parts if isinstance(part, Picture))
 
     @property
     def buttons(self) -> tuple[Button, ...]:

@@ -14,11 +14,12 @@ class Errand:
     ``profile``: read the caller's handle and e-mail address from their platform. The adapter gives them to
     ``bot.people.commands.Recognise`` with the same ``agreed``.
     ``channels``: look for the desk's channels on every platform. ``portal``: see what the portal at ``text`` has.
-    ``catalogue``: read the desk's own portals. ``members``: ask whether everybody on the roster is still there. The
-    front door does these four.
+    ``catalogue``: read the desk's own portals. ``members``: ask whether everybody on the roster is still there.
+    ``link``: see what answers at an address; ``image``: fetch and keep the picture that is there; both for the draft
+    whose number stands before it in ``text``. The front door does all of these.
     """
 
-    kind: Literal["profile", "channels", "portal", "catalogue", "members"]
+    kind: Literal["profile", "channels", "portal", "catalogue", "members", "link", "image"]
     agreed: bool = False
     text: str = ""
 

@@ -14,7 +14,7 @@ from storage.tables.people import champions, identities, loads, persons
 from storage.tables.questions import answers, drafts, entries, questions, said
 from storage.tables.rotation import thanks, turns
 from storage.tables.showcase import letters, projects
-from storage.tables.walls import behind, held, in_thread, slots
+from storage.tables.walls import behind, held, in_thread, pictures, slots
 
 __all__ = [
     "allowances",
@@ -43,6 +43,7 @@ __all__ = [
     "letters",
     "loads",
     "persons",
+    "pictures",
     "portals",
     "projects",
     "questions",

@@ -28,6 +28,7 @@ projects = Table(
     words("alt", Said),
     Column("state", Text, nullable=False),
     count("edition"),
+    Column("suggested", Boolean, nullable=False, server_default=text("false")),
     Column("dead", Boolean, nullable=False, server_default=text("false")),
     count("decided_by"),
     words("reason", Said),

@@ -1,8 +1,20 @@
-"""The table of what every place should show."""
+"""The table of what every place should show, and of the pictures in it."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, UniqueConstraint, and_, literal_column, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+    and_,
+    literal_column,
+    text,
+)
 
-from storage.columns import Moment, Said, count, metadata, row_id, words
+from storage.columns import Moment, Said, count, desk, metadata, of_desk, row_id, words
 
 _BEHIND = "wanted > shown AND state = 'waiting'"
 # Outbox, message map and wanted state in one. ``room`` is where a parent's message is looked for; ``not_before`` is
@@ -43,3 +55,13 @@ in_thread = text("replace(place, '//', '') = place")
 Index("slots_in_thread", slots.c.desk, slots.c.place, slots.c.id, sqlite_where=in_thread, postgresql_where=in_thread)
 held = text(f"{_BEHIND} AND message = '' AND not_before IS NOT NULL")
 Index("slots_held", slots.c.desk, slots.c.place, slots.c.parent, slots.c.id, sqlite_where=held, postgresql_where=held)
+# A picture's bytes, once for each desk, under the SHA-256 of them. A card names the picture by that.
+pictures = Table(
+    "pictures",
+    metadata,
+    desk(),
+    Column("hash", Text, primary_key=True),
+    Column("png", LargeBinary, nullable=False),
+    Column("kept_at", Moment),
+    of_desk(),
+)

@@ -71,6 +71,12 @@ class Stage(Protocol):
     def delete(self, place: Place, message: str) -> None:
         """Somebody deletes a message."""
 
+    def pictures(self, place: Place) -> list[tuple[bytes, str]]:
+        """The bytes and the words of every picture that people see in a room, oldest first."""
+
+    def lose_picture(self) -> None:
+        """The next post of a picture meets a platform in trouble: wherever its bytes go, they do not arrive."""
+
 
 def lease(place: Place, words: str = "Where are the trees?", name: str = "Q-142/card") -> Lease:
     card = Card("Q-142 · Waiting for a champion", Text(words), Actions(Button("Claim", "champion claim Q-142")))

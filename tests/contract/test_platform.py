@@ -12,6 +12,7 @@ from adapters.playground.slack.workspace import Message
 from adapters.slack.pace import Pace
 from bot.engine.errors import Later, Rejected, Unsure
 from bot.engine.request import Place
+from tests.contract.pictures import PicturesContract
 from tests.contract.platform import PlatformContract, lease
 from tests.slack.conftest import COMMANDS, Town, arrived
 
@@ -56,6 +57,15 @@ class SlackStage:
     def slow_down(self, place: Place, seconds: int) -> None:
         self.pocket.faults.rate_limit(seconds, "chat.postMessage", channel=place.channel)
 
+    def pictures(self, place: Place) -> list[tuple[bytes, str]]:
+        channel = place.channel or self.pocket.direct_messages(place.person).id
+        blocks = [each for message in self.pocket.sight.messages(channel) for each in message.blocks]
+        shown = [each for each in blocks if each["type"] == "image"]
+        return [(self.pocket.core.files.body(each["slack_file"]["id"]), each["alt_text"]) for each in shown]
+
+    def lose_picture(self) -> None:
+        self.pocket.faults.break_down("upload", status=503)
+
     def shut_out(self, place: Place) -> None:
         del self.pocket.workspace.channels[place.channel].members[self.pocket.bot_user_id]
 
@@ -84,7 +94,7 @@ async def stage() -> AsyncIterator[SlackStage]:
         await town.adapter.stop()
 
 
-class TestSlack(PlatformContract):
+class TestSlack(PicturesContract, PlatformContract):
     """Slack keeps the contract, and what it alone can and cannot do."""
 
     async def test_an_only_you_message_is_seen_by_one_person_and_never_looked_for(self, stage: SlackStage) -> None:

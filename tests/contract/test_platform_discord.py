@@ -13,6 +13,7 @@ from adapters.playground.discord import Channel, PocketDiscord
 from adapters.playground.discord.shapes import Message
 from bot.engine.errors import Later, Rejected, Unsure
 from bot.engine.request import Place
+from tests.contract.pictures import PicturesContract
 from tests.contract.platform import PlatformContract, lease
 from tests.discord.conftest import TAGS, Ticks, Town, adapter_for, settled
 from tests.discord.reading import read
@@ -82,6 +83,14 @@ class DiscordStage:
     def slow_down(self, place: Place, seconds: int) -> None:
         self.pocket.faults.rate_limit(seconds, self.posting, channel=place.channel)
 
+    def pictures(self, place: Place) -> list[tuple[bytes, str]]:
+        shown = [each for message in self._messages(place) for each in message.attachments]
+        found = [self.pocket.core.backend.file(each["url"].partition("/files/")[2]) for each in shown]
+        return [(data or b"", each["description"]) for data, each in zip(found, shown, strict=True)]
+
+    def lose_picture(self) -> None:
+        self.break_down()
+
     def shut_out(self, place: Place) -> None:
         self.pocket.shut_out(place.channel)
 
@@ -115,7 +124,7 @@ async def arrived() -> AsyncIterator[tuple[Town, Channel, Channel]]:
         await town.adapter.stop()
 
 
-class OnDiscord(PlatformContract):
+class OnDiscord(PicturesContract, PlatformContract):
     """Discord keeps the contract, and what it alone can and cannot do."""
 
     async def test_after_a_restart_a_post_is_found_all_the_same(self, stage: DiscordStage) -> None:

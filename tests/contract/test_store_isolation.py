@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from hashlib import sha256
 from itertools import count
 
 import pytest
@@ -57,6 +58,7 @@ WRITES: dict[str, Act] = {
     "portals": lambda work: work.portals.settle([Source("dcat", "https://data.elms.example")], NOW),
     "seen": lambda work: work.seen.add(1, Step(StepKind.ADD, 0, Published(Dataset("e-9", "Seen elms"))), NOW),
     "staged": lambda work: work.portals.stage(1, 0, [Step(StepKind.MISS, 1)]),
+    "picture": lambda work: work.pictures.keep(b"elms"),
     "slot": lambda work: work.slots.hang(Slot("Q-1/card", ROOM, Card("Elms"))),
     "request": lambda work: work.keep(request("slack:msg:1"), NOTHING),
     "trace": lambda work: work.traces.keep(Trace("slack:msg:1", "U1", 1, 0, "text")),
@@ -93,7 +95,7 @@ def everything(work: Work) -> tuple[object, ...]:
         *(work.portals.part(1, 0), work.seen.known(0), work.seen.known(1), work.seen.has_missing(1)),
         *(work.search.find("elms", "all", 9), work.search.answered("where are the elms", 9)),
         *(work.slots.where("Q-1/card"), work.slots.subject_at(ROOM), work.slots.backlog(NOW)),
-        work.reply_to("slack:msg:1"),
+        *(work.reply_to("slack:msg:1"), work.pictures.get(sha256(b"elms").hexdigest())),
         *(work.condition, work.moderation.why_muted(1), work.moderation.allowance(1), work.moderation.pace(1, NOW)),
         *(work.moderation.newcomers(LONG_AGO, LONG_AGO), work.moderation.log(LONG_AGO, 99)),
         *(work.moderation.log(LONG_AGO, 99, person=9), work.moderation.log(LONG_AGO, 99, question=1)),

@@ -32,7 +32,7 @@ def shade(**more: object) -> Project:
 async def test_every_field_of_a_project_comes_back(store: Store) -> None:
     whole = shade(
         stage=Stage.PROTOTYPE, runs="Code for Elmford", help_wanted="A designer", licence="MIT", image="ab12",
-        alt="A map", edition=3, dead=True, decided_by=4, reason="It needs a login", approved_at=NOW, news="Offline",
+        alt="A map", edition=3, suggested=True, dead=True, decided_by=4, reason="It needs a login", approved_at=NOW, news="Offline",
         news_at=LATER, fresh="Faster", shown_at=LATER, times_shown=2,
     )  # fmt: skip
     added = await store.write(DESK.slug, lambda work: work.projects.add(whole))

@@ -43,7 +43,11 @@ class Ticking:
         self.desk, self.heard, self.broken = desk, list[int](), set[int]()
         row = Row(q.Rung, self._rung, Who.ANYONE, "The clock", q.Rung(142), door=Door.HEARD)
         self.said, self.now = asyncio.Event(), elm.MORNING
-        self.clock = Clock(Heard(desk.store, [row, *BY_THE_CLOCK, *rotation.BY_THE_CLOCK, *digests.BY_THE_CLOCK], self.said), desk.store, lambda: self.now)
+        self.clock = Clock(
+            Heard(desk.store, [row, *BY_THE_CLOCK, *rotation.BY_THE_CLOCK, *digests.BY_THE_CLOCK], self.said),
+            desk.store,
+            lambda: self.now,
+        )
 
     def _rung(self, scene: Scene, command: q.Rung) -> Reply:
         """Remember who was heard of; for some, break."""

@@ -114,7 +114,7 @@ async def test_the_keys_go_to_the_pane_one_works_in_and_to_the_other(pane: Pane)
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
-@pytest.mark.parametrize("width", [1600, 1280, 700])
+@pytest.mark.parametrize("width", [1600, 1280, 700, 360])
 async def test_words_are_readable_and_nothing_hangs_over(pane: Pane, look: Any, width: int) -> None:
     page = pane.page
     await page.emulate_media(color_scheme=look)

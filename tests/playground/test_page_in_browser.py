@@ -4,8 +4,10 @@ import re
 
 import pytest
 from playwright.async_api import expect
+from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.playground.demo import ASK, TRIAGE
+from tests.contract.pictures import PNG
 from tests.playground.browser import browser
 from tests.playground.seated import NOOR, ROSA, Desk, desk
 
@@ -148,3 +150,16 @@ async def test_the_number_of_a_question_brings_it_into_the_panel(desk: Desk) -> 
     await panel.get_by_role("tab", name="Why this person").press("ArrowRight")
     await expect(panel.get_by_role("tab", name="History")).to_be_focused()
     await expect(panel.get_by_role("tabpanel", name="History")).to_contain_text("Rosa Almendariz")
+
+
+async def test_a_picture_is_shown_from_the_pages_own_address_and_has_its_words(desk: Desk) -> None:
+    files, pocket = desk.playground.slack.core.files, desk.playground.slack
+    file, _ = files.start("bars.png", "Two bars, 3 and 5")
+    file.body = PNG
+    files.finish(file.id, "")
+    shown = {"type": "image", "slack_file": {"id": file.id}, "alt_text": "Two bars, 3 and 5"}
+    client = AsyncWebClient(token=pocket.bot_token, base_url=pocket.api_url, retry_handlers=[])
+    await client.chat_postMessage(channel=f"#{ASK}", text="Bars", blocks=[shown])
+    picture = desk.slack.get_by_role("img", name="Two bars, 3 and 5")
+    await expect(picture).to_be_visible()
+    assert await picture.evaluate("async (node) => { await node.decode(); return node.naturalWidth; }") == 1

@@ -131,7 +131,15 @@ async def test_pictures_are_given_from_the_pages_own_address_and_nothing_else_is
     async with web.get(f"/play/picture/{paths[0]}") as answer:
         assert (answer.status, answer.content_type, await answer.read()) == (200, "image/png", b"picture")
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    for path in (paths[1], "nothing.png", "..%2fmain.js"):
+    file, _ = page.slack.core.files.start("hall.png", "The hall")
+    file.body = b"\x89PNG hall"
+    async with web.get(f"/play/picture/slack/{file.id}") as answer:
+        assert answer.status == 404
+    page.slack.core.files.finish(file.id, "")
+    async with web.get(f"/play/picture/slack/{file.id}") as answer:
+        assert (answer.status, answer.content_type, await answer.read()) == (200, "image/png", b"\x89PNG hall")
+    file.body = b"<script>alert(1)</script>"
+    for path in (paths[1], "nothing.png", "..%2fmain.js", f"slack/{file.id}", "slack/F9"):
         async with web.get(f"/play/picture/{path}") as answer:
             assert answer.status == 404
 

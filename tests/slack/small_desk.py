@@ -30,7 +30,7 @@ from bot.questions.commands import (
     Track,
     Unclear,
 )
-from bot.speech.cards import Actions, Button, Card, Link, Text
+from bot.speech.cards import Actions, Button, Card, Link, Picture, Text
 from bot.speech.forms import Choice, FieldError, Form, Pick, TextInput
 from bot.speech.grammar import Grammar, write
 from bot.speech.reply import Errand, Reply
@@ -137,6 +137,11 @@ def _recognised(scene: Scene, command: Recognise) -> Reply:
     return Reply(card=Card(f"You are {command.handle}", Text(command.email)))
 
 
+def _pictured(scene: Scene, command: Queue) -> Reply:
+    again = Actions(Button("Again", "champion queue all"))
+    return Reply(card=Card("Queue heard", Picture(b"\x89PNG" + command.show.encode(), "Bars: 3 and 5"), again))
+
+
 def _linked(scene: Scene, command: Status) -> Reply:
     link = Actions(Button("Read it on the web", url="https://data.example.gov/a/142"))
     return Reply(card=Card("Status heard", Text(Link("the answer", "https://data.example.gov/a/142")), link))
@@ -148,7 +153,7 @@ TABLE = (
     Row(Status, _linked, Who.ANYONE, "See where your questions stand", Status(142)),
     Row(Find, _says, Who.ANYONE, "Search", Find(text="trees")),
     Row(Help, _says, Who.ANYONE, "Help", Help()),
-    Row(Queue, _says, Who.ANYONE, "See what waits", Queue("mine")),
+    Row(Queue, _pictured, Who.ANYONE, "See what waits", Queue("mine")),
     Row(Claim, _says, Who.ANYONE, "Take a question", Claim(142)),
     Row(HandOff, _says, Who.ANYONE, "Pass it on", HandOff(142, "@Maria")),
     Row(ChampionHelp, _says, Who.ANYONE, "Help", ChampionHelp()),

@@ -22,6 +22,8 @@ NEEDS = {
     "chat_postEphemeral": {"chat:write"},
     "chat_update": {"chat:write"},
     "chat_unfurl": {"links:write"},
+    "files_completeUploadExternal": {"files:write"},
+    "files_getUploadURLExternal": {"files:write"},
     "files_upload_v2": {"files:write"},
     "conversations_history": {"channels:history", "groups:history", "im:history"},
     "conversations_list": {"channels:read", "groups:read"},

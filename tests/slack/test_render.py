@@ -10,7 +10,6 @@ from slack_sdk.models.blocks import Block
 from adapters.playground.slack import pings
 from adapters.playground.slack.checks import check_blocks, check_text
 from adapters.slack.render import blocks, escape, fallback, message
-from bot.engine.errors import Rejected
 from bot.speech.cards import Actions, Bold, Button, Card, Divider, Facts, Link, Mention, Note, Picture, Text, When
 from tests.slack.strategies import HOSTILE, cards
 
@@ -114,9 +113,13 @@ def test_a_link_button_has_an_address_and_no_line() -> None:
     assert [each["url"] for each in shown[1]["elements"]] == ["https://a.example", "https://b.example"]
 
 
-def test_a_picture_is_never_left_out_in_silence() -> None:
-    with pytest.raises(Rejected, match="upload capability"):
-        message(Card("Chart", Picture(b"png", "a chart")))
+def test_a_picture_is_its_file_or_its_words_and_never_left_out() -> None:
+    picture = Picture(b"png", "a chart")
+    (_, shown) = blocks(Card("Chart", picture), files={picture.hash: "F0000000001"})
+    assert shown == {"type": "image", "slack_file": {"id": "F0000000001"}, "alt_text": "a chart"}
+    (_, words) = message(Card("Chart", picture))["blocks"]
+    assert words["elements"][0]["elements"] == [{"type": "text", "text": "a chart"}]
+    assert message(Card("Chart", picture), files={picture.hash: "F0000000001"})["text"] == "Chart\na chart"
 
 
 def test_the_text_beside_the_blocks_is_escaped_and_fits() -> None:

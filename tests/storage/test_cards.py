@@ -25,7 +25,7 @@ from bot.speech.cards import (
 )
 from bot.speech.forms import Choice, FieldError, Form, Pick, TextInput
 from bot.speech.reply import NOTHING, Errand, Reply
-from storage.cards import card_from_json, card_to_json, reply_from_json, reply_to_json
+from storage.cards import card_from_json, card_to_json, hashes_in, reply_from_json, reply_to_json
 
 words = st.text(max_size=12)
 some = st.text("abc é🌳<&\"'\\\x00\ud800", min_size=1, max_size=8)
@@ -70,18 +70,30 @@ replies = st.builds(
 )  # fmt: skip
 
 
+def seen_on(card: Card | None) -> dict[str, bytes]:
+    return {each.hash: each.png for each in card.pictures} if card is not None else {}
+
+
 @given(cards)
 def test_a_card_comes_back(card: Card) -> None:
     text = card_to_json(card)
-    back = card_from_json(text)
+    back = card_from_json(text, seen_on(card))
     assert back == card
     assert card_to_json(back) == text
+    assert set(hashes_in(text)) == seen_on(card).keys()
     assert hash(back) == hash(card)
 
 
 @given(replies)
 def test_a_reply_comes_back(reply: Reply) -> None:
-    assert reply_from_json(reply_to_json(reply)) == reply
+    assert reply_from_json(reply_to_json(reply), seen_on(reply.card)) == reply
+
+
+def test_of_a_picture_the_hash_is_stored_and_its_words_stand_for_one_that_is_gone() -> None:
+    card = Card('Title ["picture","', Picture(b"png", "Trees by year"), Text('["picture","' + "a" * 64 + '"'))
+    text = card_to_json(card)
+    assert hashes_in(text) == [card.pictures[0].hash]
+    assert card_from_json(text) == Card(card.title, Text("Trees by year"), card.parts[1])
 
 
 def test_nothing_comes_back_as_nothing() -> None:

@@ -16,6 +16,7 @@ from storage.questions import _queue
 FOR_EVERY_DESK = (
     r"SELECT slots\.id",
     r"DELETE FROM requests",
+    r"(UPDATE pictures SET|DELETE FROM pictures WHERE pictures\.) ?kept_at",
     r"SELECT desks\.settings \nFROM desks ORDER BY",
     r"SELECT workspaces\.desk",
     r"(UPDATE workspaces SET |SELECT workspaces\.team, workspaces\.)sealed",

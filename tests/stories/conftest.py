@@ -44,7 +44,7 @@ def _is_shown_elsewhere(story: str) -> bool:
         return True  # what a database does is the same on every platform
     if file == "timers_and_hours" and any(each in test for each in _OF_THE_CALENDAR):
         return "slack" not in played
-    if file in ("links", "portals") and "postgres" in played:
+    if file in ("links", "portals", "showcase_links") and "postgres" in played:
         return True  # nothing of it is the database's own
     if file in _COORDINATORS_OWN and "mixed" in played:
         return True  # what one coordinator reads and fills in is the same whatever else there is

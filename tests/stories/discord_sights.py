@@ -122,7 +122,8 @@ class DiscordSights(DiscordServer):
     def _shown(self, message: Message) -> Shown:
         labels = tuple(str(each["label"]) for each in message.controls)
         text = read(message.text, self._names)
-        return Shown(message.id, message.channel, text, labels, message.by_bot, message.channel, "discord")
+        pictures = tuple(str(each.get("description") or "") for each in message.attachments)
+        return Shown(message.id, message.channel, text, labels, message.by_bot, message.channel, "discord", pictures)
 
 
 def _entered(field: Mapping[str, Any]) -> str:

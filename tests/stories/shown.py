@@ -15,6 +15,7 @@ class Shown:
     by_bot: bool = True
     thread: str = ""
     platform: str = "slack"
+    pictures: tuple[str, ...] = ()  # the words of each
 
     def has(self, *words: str) -> bool:
         """Whether all of these words stand in it."""

@@ -18,7 +18,8 @@ def seen(message: Message) -> Shown:
     under = (line for each in message.attachments for line in _lines(each["blocks"]))
     text = "\n".join([own, *under])
     labels = tuple(each["text"]["text"] for each in pressed)
-    return Shown(message.ts, message.channel, text, labels, message.by_bot, message.thread_ts)
+    pictures = tuple(str(each["alt_text"]) for each in message.blocks if each["type"] == "image")
+    return Shown(message.ts, message.channel, text, labels, message.by_bot, message.thread_ts, pictures=pictures)
 
 
 def page(view: Mapping[str, Any]) -> Shown:

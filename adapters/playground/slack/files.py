@@ -1,15 +1,20 @@
 """Files sent up in Slack's two steps: an address to send to, then "these belong there"."""
 
 import secrets
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aiohttp import web
 
+from adapters.playground.slack.checks.words import error
 from adapters.playground.slack.core import Core
 from adapters.playground.slack.errors import SlackError
+from adapters.playground.slack.faults import Fault
 from adapters.playground.slack.wire import Json
 
 _MOST_BYTES = 20 * 1024 * 1024
+_KINDS = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
+_SHOWN = frozenset(_KINDS.values())  # "Slack file object": png, jpg, jpeg and gif
 
 
 @dataclass(slots=True)
@@ -23,14 +28,19 @@ class File:
     title: str = ""
     body: bytes = b""
     complete: bool = False
+    unknown: int = 0
 
 
 class Files:
-    """The files of the workspace, in memory."""
+    """The files of the workspace, in memory.
+
+    ``slow`` is how many messages that name a file are refused after it was completed: Slack looks through it first.
+    """
 
     def __init__(self, core: Core) -> None:
         self._core = core
         self._files: dict[str, File] = {}
+        self.slow = 0
 
     def start(self, name: str, alt_text: str) -> tuple[File, str]:
         """A new file and the address its bytes go to."""
@@ -43,8 +53,32 @@ class Files:
         file = self._files.get(file_id)
         if file is None or not file.body:
             raise SlackError("file_not_found")
-        file.title, file.complete = title or file.name, True
+        file.title, file.complete, file.unknown = title or file.name, True, self.slow
         return file
+
+    def check(self, blocks: Sequence[Json]) -> None:
+        """``invalid_blocks`` where an image names a file that is not there, not whole, no image, or not known yet."""
+        named = [
+            (f"/blocks/{at}{part}/slack_file", found) for at, each in enumerate(blocks) for part, found in _in(each)
+        ]
+        wrong = [error("invalid slack file", at) for at, found in named if not self._may_show(found)]
+        if wrong:
+            raise SlackError("invalid_blocks", wrong)
+
+    def _may_show(self, named: Json) -> bool:
+        urls = {self.address(each.id): each for each in self._files.values() if each.complete}
+        file = self._files.get(str(named.get("id"))) if "id" in named else urls.get(str(named.get("url")))
+        if file is None or not file.complete or _kind(file.body) not in _SHOWN:
+            return False
+        if file.unknown > 0:
+            file.unknown -= 1
+            return False
+        return True
+
+    def delete(self, file_id: str) -> None:
+        """Somebody deletes a file; messages that show it have a gap there."""
+        self._files.pop(file_id, None)
+        self._core.changes.bump()
 
     def shape(self, file: File) -> Json:
         """The file object as Slack gives it; its picture is at ``url_private``."""
@@ -68,11 +102,20 @@ class Files:
         file = self._files.get(file_id)
         return file.body if file and file.complete else b""
 
+    def kind(self, file_id: str) -> str:
+        """The content type of a completed file; empty where there is no such file."""
+        body = self.body(file_id)
+        return _kind(body) if body else ""
+
     async def take(self, request: web.Request) -> web.StreamResponse:
         """The bytes of a file, as a body or as the one part of a form."""
         file = self._known(request)
         if file is None:
             return web.Response(status=404)
+        fault = self._core.faults.take("upload", "")
+        if fault is not None:
+            fault.reached.set()
+            return _fails(fault, request)
         file.body = await _bytes(request)
         return web.Response(text=f"OK - {len(file.body)}")
 
@@ -97,5 +140,22 @@ async def _bytes(request: web.Request) -> bytes:
     return b""
 
 
+def _fails(fault: Fault, request: web.Request) -> web.StreamResponse:
+    if fault.kind == "break_down":
+        return web.Response(status=fault.status)
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()
+
+
+def _in(block: Json) -> Iterator[tuple[str, Json]]:
+    """The files that a block names, with where in it they are named."""
+    inner = [("", block), ("/accessory", block.get("accessory"))]
+    inner += [(f"/elements/{at}", each) for at, each in enumerate(block.get("elements") or ())]
+    for at, each in inner:
+        if isinstance(each, dict) and each.get("type") == "image" and isinstance(each.get("slack_file"), dict):
+            yield at, each["slack_file"]
+
+
 def _kind(body: bytes) -> str:
-    return "image/png" if body.startswith(b"\x89PNG") else "application/octet-stream"
+    return next((kind for begins, kind in _KINDS.items() if body.startswith(begins)), "application/octet-stream")

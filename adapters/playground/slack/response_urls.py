@@ -78,6 +78,7 @@ class ResponseUrls:
             posting.remove(self._core, source)
             return None
         text, blocks = check_response(body)
+        self._core.files.check(blocks)
         content = Content(text, blocks, mrkdwn=body.get("mrkdwn", True) is not False)
         if body.get("replace_original") and source is not None:
             posting.change(self._core, source, content, by=self._core.workspace.bot.id)

@@ -130,6 +130,7 @@ class Views:
 
     def _checked(self, content: Any, kind: str, being: View | None = None) -> Json:
         checked = check_view(content, kind)
+        self._core.files.check(checked["blocks"])
         external = checked.get("external_id")
         if external and any(view.content.get("external_id") == external for view in self._all() if view is not being):
             raise SlackError("duplicate_external_id")

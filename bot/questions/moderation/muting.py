@@ -190,4 +190,4 @@ INSTEAD: dict[type[Command], Callable[[Scene, Any], Reply]] = {
 
 def minded(rows: Iterable[Row]) -> tuple[Row, ...]:
     """The table, with what is done in place of each command while whoever says it is muted."""
-    return tuple(replace(row, muted=INSTEAD.get(row.command)) for row in rows)
+    return tuple(replace(row, muted=row.muted or INSTEAD.get(row.command)) for row in rows)

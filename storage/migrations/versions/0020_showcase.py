@@ -37,6 +37,7 @@ def upgrade() -> None:
         *(words(name) for name in ("runs", "help_wanted", "licence", "image", "alt")),
         sa.Column("state", sa.Text(), nullable=False),
         count("edition"),
+        sa.Column("suggested", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("dead", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         count("decided_by"),
         words("reason"),

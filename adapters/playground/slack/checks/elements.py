@@ -3,6 +3,7 @@
 Source: Slack's Block Kit reference, "Block elements", and the limits of the project's design.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -26,6 +27,7 @@ IN_SECTION = IN_ACTIONS | MULTI | {"image"}
 IN_INPUT = SELECTS | MULTI | PICKERS | TYPED
 STATEFUL = IN_INPUT
 
+_FILE_ID = re.compile(r"F[A-Z0-9]{8,}")
 _FOCUS = ("focus_on_load", "placeholder", "confirm")
 _MOST_INPUT = 3000
 
@@ -135,8 +137,22 @@ def image(value: Json, at: str) -> Errors:
     if ("image_url" in value) == ("slack_file" in value):
         yield error("must define either `image_url` or `slack_file`", at)
     yield from strings(value, at, {"image_url": 3000, "alt_text": 2000})
+    if "slack_file" in value:
+        yield from _slack_file(value["slack_file"], f"{at}/slack_file")
     if value.get("title") is not None:
         yield from text(value["title"], f"{at}/title", 2000, plain=True)
+
+
+def _slack_file(value: Any, at: str) -> Errors:
+    """ "Slack file object": an id or a url, and not both."""
+    if not isinstance(value, dict):
+        yield error("must be an object", at)
+        return
+    yield from keys(value, at, needed=(), allowed=("id", "url"))
+    if ("id" in value) == ("url" in value):
+        yield error("must define either `id` or `url`", at)
+    if "id" in value and not _FILE_ID.fullmatch(str(value["id"])):
+        yield error("input must match regex pattern: ^[F][A-Z0-9]{8,}$", f"{at}/id")
 
 
 def _all_options(value: Json) -> list[Any]:

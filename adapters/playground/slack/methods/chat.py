@@ -17,7 +17,7 @@ _TS = re.compile(r"\d{10}\.\d{6}")
 def post_message(core: Core, args: Args) -> Json:
     """Post to a channel or a thread."""
     channel = places.open_for_posts(core, args)
-    content, cut = _content(args)
+    content, cut = _content(core, args)
     thread_ts = _thread(channel, args)
     broadcast = args.flag("reply_broadcast") and bool(thread_ts)
     bot = core.workspace.bot.id
@@ -35,7 +35,7 @@ def post_ephemeral(core: Core, args: Args) -> Json:
         raise SlackError("user_not_found")
     if user not in channel.members:
         raise SlackError("user_not_in_channel")
-    content, _ = _content(args)
+    content, _ = _content(core, args)
     message = posting.whisper(core, channel, content, to=user, thread_ts=_thread(channel, args))
     return {"message_ts": message.ts}
 
@@ -46,6 +46,7 @@ def update(core: Core, args: Args) -> Json:
     channel = places.joined(core, args)
     message = _own(core, channel, args, "cant_update_message")
     blocks = check_blocks(args.structure("blocks", "invalid_blocks_format"))
+    core.files.check(blocks)
     blocks = blocks if args.has("blocks") else message.blocks
     metadata = check_metadata(args.structure("metadata", "invalid_metadata_format"))
     metadata = metadata if args.has("metadata") else message.metadata
@@ -74,7 +75,7 @@ def get_permalink(core: Core, args: Args) -> Json:
     return {"channel": channel.id, "permalink": link + thread}
 
 
-def _content(args: Args) -> tuple[Content, bool]:
+def _content(core: Core, args: Args) -> tuple[Content, bool]:
     text = args.text("text")
     blocks = check_blocks(args.structure("blocks", "invalid_blocks_format"))
     markdown = args.text("markdown_text")
@@ -83,6 +84,7 @@ def _content(args: Args) -> tuple[Content, bool]:
             raise SlackError("markdown_text_conflict")
         blocks = check_blocks([{"type": "markdown", "text": markdown}])
     check_text(text, bool(blocks))
+    core.files.check(blocks)
     metadata = check_metadata(args.structure("metadata", "invalid_metadata_format"))
     mrkdwn = args.text("mrkdwn").lower() not in {"false", "0"}
     content = Content(text[:TEXT_KEPT], blocks, metadata, mrkdwn, _links(args))

@@ -60,7 +60,9 @@ function small(one) {
 
 // Only pictures of this machine are shown: practice fetches nothing from elsewhere. The words for it always are.
 function picture(one) {
-  const address = one.image_url || one.slack_file?.url || "";
+  const file = one.slack_file?.id;
+  const kept = file ? `${location.origin}/play/picture/slack/${encodeURIComponent(file)}` : "";
+  const address = kept || one.image_url || one.slack_file?.url || "";
   const own = address.startsWith(`${location.origin}/`);
   const title = one.title?.text || "";
   return h(

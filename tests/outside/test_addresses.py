@@ -2,8 +2,7 @@ import asyncio
 
 import pytest
 
-from adapters.portals.addresses import CheckedResolver, check_url, may_talk_to
-from adapters.portals.listing import PortalError
+from adapters.outside.addresses import AddressRefused, CheckedResolver, check_url, may_talk_to
 
 
 @pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "64:ff9b::5db8:d822"])
@@ -59,7 +58,7 @@ def test_loopback_only_when_asked_for(address: str) -> None:
     ],
 )
 def test_addresses_that_are_refused_before_anything_is_sent(address: str, says: str) -> None:
-    with pytest.raises(PortalError, match=says) as refusal:
+    with pytest.raises(AddressRefused, match=says) as refusal:
         check_url(address)
     assert "secret" not in refusal.value.sentence
 
@@ -77,5 +76,5 @@ async def test_a_name_that_leads_inside_is_refused() -> None:
         await asyncio.sleep(0)
         return ["192.168.1.1"]
 
-    with pytest.raises(PortalError, match=r"data\.example.*not on the public internet"):
+    with pytest.raises(AddressRefused, match=r"data\.example.*not on the public internet"):
         await CheckedResolver(lookup, allow_loopback=False).resolve("data.example", 443)

@@ -1,6 +1,6 @@
-"""Which addresses of the network we may talk to when somebody gives us a portal's address.
+"""Which addresses of the network we may talk to when somebody gives us a web address.
 
-Whoever names a portal could name a machine inside our own network instead, or a name that answers with such
+Whoever gives one could name a machine inside our own network instead, or a name that answers with such
 a machine's address later on. So the address is checked that the connection is really made to.
 """
 
@@ -12,13 +12,22 @@ from collections.abc import Awaitable, Callable
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
-from adapters.portals.listing import PortalError
+from bot.engine.errors import ChampionsError
+from bot.speech.words import Told, told
 
 # A host name and port in, the addresses they stand for out. OSError where there are none.
 Lookup = Callable[[str, int], Awaitable[list[str]]]
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: an IPv4 address in the last 32 bits
+
+
+class AddressRefused(ChampionsError):
+    """We do not go to this address. ``sentence`` says why."""
+
+    def __init__(self, sentence: Told) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 async def system_lookup(host: str, port: int) -> list[str]:
@@ -46,26 +55,26 @@ def may_talk_to(address: str, *, allow_loopback: bool = False) -> bool:
 def check_url(address: str, *, allow_loopback: bool = False) -> URL:
     """Return ``address`` as the URL to connect to, once it is fit: http(s), no password, no forbidden number.
 
-    Raises ``PortalError`` otherwise. What is checked is the very value that is used later: two parsers could
+    Raises ``AddressRefused`` otherwise. What is checked is the very value that is used later: two parsers could
     see two hosts in one text.
     """
     try:
         url = URL(address)
         host = url.host
     except ValueError:
-        raise PortalError("This is not a complete web address.") from None
+        raise AddressRefused(told("This is not a complete web address.")) from None
     if url.scheme not in ("http", "https") or not host:
-        raise PortalError("A portal's address begins with https:// or http://, and names a host.")
+        raise AddressRefused(told("A web address begins with https:// or http://, and names a host."))
     if url.user is not None or url.password is not None:
-        raise PortalError("The address holds a user name or password. Take it out; catalogues are public.")
+        raise AddressRefused(told("The address holds a user name or password. Take it out: it would be public."))
     if _is_number(host) and not may_talk_to(host, allow_loopback=allow_loopback):
         raise refused(host)
     return url
 
 
-def refused(host: str) -> PortalError:
+def refused(host: str) -> AddressRefused:
     """The sentence for an address that is not on the public internet."""
-    return PortalError(f"We do not fetch from {host}: that address is not on the public internet.")
+    return AddressRefused(told("I do not go to {host}: that address is not on the public internet.", host=host))
 
 
 class CheckedResolver(AbstractResolver):
@@ -81,7 +90,7 @@ class CheckedResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        """Return ``host``'s checked addresses. Raises ``OSError`` for none, ``PortalError`` if refused."""
+        """Return ``host``'s checked addresses. Raises ``OSError`` for none, ``AddressRefused`` if refused."""
         found = await self._lookup(host, port)
         if not found:
             raise OSError(f"no address for {host}")

@@ -1,0 +1,1 @@
+"""Links that people give: what answers there, and the picture that is there, without going where we should not."""
