@@ -5,6 +5,7 @@ is over hangs nowhere any more; what is open has its cards. Nothing rings for an
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,12 +17,16 @@ from bot.engine.ports import Store, Work
 from bot.engine.request import Caller, Place
 from bot.people.hours import Calendar
 from bot.people.model import Identity
+from bot.people.persons import Person
 from bot.questions.board import show
 from bot.questions.model import Answer, Asker, CloseReason, Entry, Question, Share, State
 from bot.questions.moves import Role, move
+from bot.showcase.addresses import canonical
+from bot.showcase.model import Project, ProjectState, Stage
 
 _VERDICT_HOURS = 5  # from the answer to what its asker said of it
 _ASSUMED_HOURS = 7 * 8
+_SHOWN = frozenset({State.UNROUTED, State.OFFERED, State.CLAIMED})
 _ASKER, _CLOCK = frozenset({Role.ASKER}), frozenset({Role.SYSTEM})
 _CHAMPION = frozenset({Role.CHAMPION, Role.OWNER})
 
@@ -46,6 +51,7 @@ class Weeks:
         self._residents = {each.id: each for each in city.residents()}
         moments = [(self._day(each.days, time.fromisoformat(each.time.zfill(5))), each) for each in city.weeks()]
         self._left = sorted(moments, key=lambda each: each[0])
+        self._is_done = False
 
     async def up_to(self, at: datetime) -> None:
         """Write what was asked before a moment: numbers follow each other as they would have."""
@@ -53,8 +59,9 @@ class Weeks:
         self._left = self._left[len(due) :]
         if due:
             await self._store.write(self._desk.slug, lambda work: self._write(work, due))
-        if not self._left:
-            await self._store.write(self._desk.slug, self._search)
+        if not self._left and not self._is_done:
+            self._is_done = True
+            await self._store.write(self._desk.slug, self._beside)
 
     def _day(self, days: int, usual: time) -> datetime:
         return on_working_day(self._desk.calendar, self._now, days, usual, self._desk.timezone)
@@ -68,8 +75,13 @@ class Weeks:
                     question = work.questions.save(question, entry)
                     if verb == "answer":
                         work.questions.add_answer(Answer(question.number, by, moment, old.answer, platform="slack"))
-            if old.end in ("claimed", "unclaimed"):
+            if question.state in _SHOWN:
                 show(work, question, entry)
+
+    def _person(self, work: Work, id: str, platform: str, at: datetime) -> tuple[Person, Place]:
+        resident, team = self._residents[id], self._teams[platform]
+        identity = Identity(platform, team, resident.accounts[platform])
+        return work.people.caller(Caller(identity, resident.name, resident.locale), at), Place(platform, team)
 
     def _asked(self, work: Work, at: datetime, old: OldQuestion) -> tuple[Question, Entry]:
         resident, team = self._residents[old.asker], self._teams[old.on]
@@ -111,7 +123,21 @@ class Weeks:
                 yield "answer", later(answered, 3 * _VERDICT_HOURS), by, _CHAMPION, {}
                 yield "confirm", later(answered, 4 * _VERDICT_HOURS), asker, _ASKER, {}
 
-    def _search(self, work: Work) -> None:
+    def _beside(self, work: Work) -> None:
+        """What people searched for, and what they built."""
+        for built in city.projects():
+            maker, place = self._person(work, built.maker, built.platform, self._now)
+            sent, approved = (self._day(built.days_ago.get(name, 0), time(13)) for name in ("sent", "approved"))
+            uses = tuple(work.catalog.matches(each, 1)[0].number for each in built.datasets)
+            fresh = Project(
+                0, built.title, built.url, canonical(built.url), built.does,
+                uses, maker.number, place, sent, Stage(built.stage), built.runs, built.help_wanted, built.licence,
+                state=ProjectState.REVIEW,
+            )  # fmt: skip
+            if "approved" in built.days_ago:
+                by = work.roster.coordinators[0].number
+                fresh = replace(fresh, state=ProjectState.APPROVED, approved_at=approved, decided_by=by)
+            work.projects.add(fresh)
         for old in city.searches():
             day = self._desk.calendar.local_date(self._day(old.days, time(12)))
             for _ in range(old.times):

@@ -24,7 +24,7 @@ sys.meta_path[:] = [each for each in sys.meta_path if type(each).__module__ != p
 WIDTH = 360
 TITLE, TEXT, SMALL = 17, 15, 14  # pixels where a picture is shown 360 wide
 _EDGE, _ROW, _BAR = 14, 44, 16
-_OVER, _COLUMNS, _UNDER = 20, 70, 22  # the highest column, and the room for what is written over and under it
+_OVER, _COLUMNS, _UNDER = 20, 50, 22  # the highest column, and the room for what is written over and under it
 _INNER = WIDTH - 2 * _EDGE
 _BARE = {
     "margin": 0,

@@ -90,6 +90,23 @@ class OldSearch:
     in_vain: str
 
 
+@dataclass(frozen=True, slots=True)
+class BuiltProject:
+    """Something that people built with the data before the demonstration begins. What was not approved waits."""
+
+    maker: str  # a Resident's id
+    platform: str  # where they sent it in
+    title: str
+    url: str
+    does: str
+    datasets: tuple[str, ...]  # titles in the catalogue
+    stage: str
+    days_ago: Mapping[str, int]  # sent, and approved, in working days of the desk back from today
+    runs: str = ""
+    help_wanted: str = ""
+    licence: str = ""
+
+
 def desk_file() -> Path:
     """The ``desk.yml`` of Port Alder; it names the catalogue and the roster beside it."""
     return _path("desk.yml")
@@ -130,6 +147,11 @@ def weeks() -> tuple[OldQuestion, ...]:
 def searches() -> tuple[OldSearch, ...]:
     """What was searched for in those weeks, oldest first."""
     return tuple(OldSearch(**_typed(row, {"days": int, "times": int})) for row in _lines("searches.csv"))
+
+
+def projects() -> tuple[BuiltProject, ...]:
+    """What was built before, in the order in which it was sent in."""
+    return tuple(BuiltProject(**row) for row in _rows("projects.yml"))
 
 
 def _hours(text: str) -> float:
