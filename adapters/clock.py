@@ -70,11 +70,9 @@ class Clock:
 
         What fails is logged, tried again at the next tick, and stands in nobody else's way.
         """
+        await self.keep_appointments()
         now = self._now()
         for desk in await self._store.desks():
-            for job, subject, command in await self._store.look(desk.slug, lambda work: tuple(due_jobs(work, now))):
-                id = f"clock:{job}:{desk.slug}:{subject}"
-                await self._say(Request(id, desk.slug, CLOCK, Place("clock"), now, command), subject)
             if desk.calendar.is_open(now):
                 for number, due_at in await self._store.look(desk.slug, lambda work: _due(work, now)):
                     id = f"clock:timer:{desk.slug}:Q-{number}:{due_at.isoformat()}"
@@ -82,6 +80,14 @@ class Clock:
                 for person, day in await self._store.look(desk.slug, lambda work: _leaving(work, now)):
                     id = f"clock:leave:{desk.slug}:{person}:{day}:{now.isoformat()}"
                     await self._say(Request(id, desk.slug, CLOCK, Place("clock"), now, LeaveBegins(person)), person)
+
+    async def keep_appointments(self) -> None:
+        """Have desks do what they do at fixed times of the week, and write down when the next times are."""
+        now = self._now()
+        for desk in await self._store.desks():
+            for job, subject, command in await self._store.look(desk.slug, lambda work: tuple(due_jobs(work, now))):
+                id = f"clock:{job}:{desk.slug}:{subject}"
+                await self._say(Request(id, desk.slug, CLOCK, Place("clock"), now, command), subject)
 
     async def _say(self, request: Request, about: int | str) -> None:
         try:

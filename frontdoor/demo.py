@@ -100,6 +100,8 @@ async def start(folder: Path, port: int = 0, catalog: str | None = None, tell: T
     service = await _connected(store, playground, config, clock, desk)
     if catalog is None:
         await relive(service, desk, clock, {"slack": playground.slack.team_id, "discord": playground.discord.guild_id})
+    # Before anybody moves the clock: what it is moved past would not have been written down yet.
+    await service.clock.keep_appointments()
     service.begin()
     clock.watch(service.clock.hurry)
     return Demo(playground, service, desk, clock)

@@ -1,14 +1,13 @@
 """What the sample city's people asked before: lived through again, request by request, at its own time.
 
-Nothing is written into the database by hand: the same requests come in that people would have made, and the cards are
-shown by the same pump.
+The same requests come in that people would have made, and the cards are shown by the same pump. What only the digest is
+to count of the weeks before is written down at once (weeks.py).
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from adapters.playground import city
 from adapters.playground.city import PastQuestion
@@ -23,6 +22,7 @@ from bot.questions.commands import Claim as ClaimIt
 from bot.speech.command import Command
 from bot.speech.reply import Reply
 from frontdoor.serving import Service
+from frontdoor.weeks import Weeks, on_working_day
 
 _DRAFT, _QUESTION = re.compile(r"\bD-(\d+)\b"), re.compile(r"\bQ-(\d+)\b")
 # When on its day each step was taken: a plausible morning and afternoon, in this order.
@@ -45,19 +45,22 @@ class _Step:
 
 
 async def relive(service: Service, desk: Desk, clock: DemoClock, teams: Mapping[str, str]) -> None:
-    """Have the past questions asked, claimed, answered and solved, oldest step first; then it is now again.
+    """Have the past questions asked, claimed, answered and solved, oldest step first; then it is now again. Between
+    them the weeks before are written down.
 
     ``teams`` is by platform the workspace or server where it happens: questions are asked where they say, and
     champions answer from Slack."""
     past = city.past_questions()
     now = clock.now()
-    life = _Life(service, desk, teams, past)
+    life, weeks = _Life(service, desk, teams, past), Weeks(service.app.store, desk, teams, now)
     for step in sorted(_steps(past, desk.calendar, now, desk.timezone), key=lambda each: each.at):
         clock.ahead = step.at - now
+        await weeks.up_to(step.at)
         await life.take(step)
         while await service.pump.once():
             pass
     clock.reset()
+    await weeks.up_to(now)
 
 
 def _steps(past: tuple[PastQuestion, ...], calendar: Calendar, now: datetime, zone: str) -> Iterator[_Step]:
@@ -66,19 +69,7 @@ def _steps(past: tuple[PastQuestion, ...], calendar: Calendar, now: datetime, zo
             days = getattr(question.days_ago, what)
             if days is not None:
                 shift = timedelta(minutes=7 * (index % 5))
-                yield _Step(_moment(calendar, now, days, usual, zone) + shift, what, index)
-
-
-def _moment(calendar: Calendar, now: datetime, days: int, usual: time, zone: str) -> datetime:
-    """``usual`` on the day that lies ``days`` working days back; always before now."""
-    day = calendar.local_date(now)
-    left = days
-    while left > 0:
-        day -= timedelta(days=1)
-        moment = datetime.combine(day, usual, ZoneInfo(zone))
-        left -= calendar.works_today(moment)
-    at = datetime.combine(day, usual, ZoneInfo(zone)).astimezone(now.tzinfo)
-    return min(at, now - timedelta(minutes=40))
+                yield _Step(on_working_day(calendar, now, days, usual, zone) + shift, what, index)
 
 
 class _Life:

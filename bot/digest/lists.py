@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.catalog.commands import ReviewNotes
+from bot.digest import charts
 from bot.digest.commands import DigestRest, Rebalance
 from bot.digest.model import Coming, Coverage, Digest, Group, Load, Need, Open, Want
 from bot.digest.sections import WORDS, Section, in_review
@@ -118,14 +119,14 @@ def open_line(each: Open, digest: Digest, say: Words) -> str:
 def loads(digest: Digest, say: Words) -> Section:
     """Who carries what, in the roster's order: this is no league table."""
     lines = [load_line(each, say) for each in digest.loads]
-    return Section(say("Who carries what"), tuple(listed(lines, say)),
-                   buttons=whole_list("loads", digest, len(lines), say))  # fmt: skip
+    title, buttons = say("Who carries what"), whole_list("loads", digest, len(lines), say)
+    return Section(title, tuple(listed(lines, say)), buttons=buttons, chart=charts.loads(digest, title, say))
 
 
 def load_line(load: Load, say: Words) -> str:
     """What one champion holds and answered, and when they are away."""
-    line = say("{champion}: {open} open, {answered} answered", champion=called(load.name, say), open=load.open,
-               answered=load.answered)  # fmt: skip
+    line = say("{champion}: {open} open (enough: {enough}), {answered} answered", champion=called(load.name, say),
+               open=load.open, enough=load.enough, answered=load.answered)  # fmt: skip
     return joined([line, days_away(load.away, say)]) if load.away else line
 
 

@@ -8,7 +8,21 @@ from bot.desk import Desk
 from bot.digest.course import Course, Life
 from bot.digest.ledger import Ledger
 from bot.digest.measuring import Seen, measured, see
-from bot.digest.model import Coming, Coverage, Digest, Found, Group, Load, Missing, Need, Open, Want
+from bot.digest.model import (
+    Coming,
+    Coverage,
+    Digest,
+    Flow,
+    Found,
+    Group,
+    Load,
+    Measures,
+    Missing,
+    Need,
+    Open,
+    Tally,
+    Want,
+)
 from bot.digest.periods import Period, before
 from bot.digest.survival import Waited, waits_of
 from bot.people.model import Champion, Level
@@ -32,15 +46,30 @@ def digest_of(desk: Desk, roster: Roster, found: Found, period: Period, now: dat
     groups = {name: tuple(_groups(seen, last, by)) for name, by in _ways(desk, found).items()}
     coverage = tuple(_coverage(desk, roster, groups))
     loads = tuple(_loads(desk, roster, seen))
+    this, that = measured(seen), measured(last)
     return Digest(
-        desk.name, period, measured(seen), measured(last),
+        desk.name, period, this, that,
         needs=tuple(_needs(seen, coverage, loads, found.review)),
         unanswered=tuple(_open(each, seen) for each in seen.unanswered()),
         loads=loads, groups=groups, coverage=coverage, missing=tuple(_missing(seen, found.titles)),
         helped=found.helped, searches=found.searches, review=found.review,
         coming=tuple(_coming(desk, roster, found, period)), timezone=desk.timezone,
         names={each.number: each.public_name for each in roster.champions},
+        past=_past(this, that, found.earlier),
     )  # fmt: skip
+
+
+def _past(now: Measures, last: Measures, earlier: Iterable[Flow]) -> tuple[Tally, ...]:
+    """The weeks or months up to this one, the oldest first, from the first in which there was anything to tell. What
+    was open at the end of one is what was open before the next."""
+    found = [Tally(each.period, each.asked, each.answered, each.open) for each in (now, last)]
+    still = last.open_before
+    for each in earlier:
+        found.append(Tally(each.period, each.asked, each.answered, still))
+        still -= each.gained
+    while found and not (found[-1].asked or found[-1].answered or found[-1].open):
+        found.pop()
+    return tuple(reversed(found))
 
 
 def _first(courses: Iterable[Course], start: datetime) -> datetime:

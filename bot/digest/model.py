@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from bot.digest.course import Course
 from bot.digest.periods import Period
@@ -170,12 +170,34 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Flow:
+    """What happened in one week or month, counted and not looked at: how many were asked, how many got an answer, and
+    by how many more are open at its end than at its beginning."""
+
+    period: Period
+    asked: int
+    answered: int
+    gained: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Three numbers of one week or month, each as in :class:`Measures`."""
+
+    period: Period
+    asked: int
+    answered: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What was read for a digest: every question that was open or moved, and what is counted beside the history.
 
     ``titles`` and ``offices`` are those of the datasets by number; ``helped`` how often something that was
     there already was enough; ``review`` what waits for a coordinator's yes, by kind; ``coming`` what is planned for
-    the week after.
+    the week after; ``earlier`` what happened in the weeks or months before the last two, the newest first, where
+    somebody looked.
     """
 
     courses: Sequence[Course] = ()
@@ -185,12 +207,14 @@ class Found:
     searches: Searches = Searches()
     review: Mapping[str, int] = field(default_factory=dict)
     coming: tuple[Coming, ...] = ()
+    earlier: Sequence[Flow] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
     """Everything that any audience's digest says, of one desk and one period. Lists are whole: views cap them.
-    ``names`` are the public names of everybody on the roster, ``moved`` the questions that followers hear of."""
+    ``names`` are the public names of everybody on the roster, ``moved`` the questions that followers hear of, ``past``
+    the weeks or months up to this one, the oldest first, ``pictures`` what was painted of its charts."""
 
     desk: str
     period: Period
@@ -209,6 +233,8 @@ class Digest:
     timezone: str = "UTC"
     names: Mapping[int, str] = field(default_factory=dict)
     moved: tuple[Moved, ...] = ()
+    past: tuple[Tally, ...] = ()
+    pictures: Mapping[Any, bytes] = field(default_factory=dict, compare=False)
 
     @property
     def is_quiet(self) -> bool:
@@ -227,3 +253,7 @@ class Digests(Protocol):
     def found(self, since: datetime, period: Period) -> Found:
         """Every question that is open or has moved since ``since``, with its history, and what else a period's digest
         counts. It is read in a few scans, and on a reader."""
+
+    def flows(self, periods: Sequence[Period]) -> list[Flow]:
+        """What happened in each of some weeks or months that follow each other, the newest first: counted, and not
+        looked at."""

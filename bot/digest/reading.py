@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.catalog.announcing.slots import ANNOUNCING
 from bot.catalog.finds import FindState
 from bot.desk import Desk
+from bot.digest.charts import PERIODS
 from bot.digest.course import Course
 from bot.digest.making import digest_of
 from bot.digest.model import Coming, Digest, Found, Moved
@@ -37,10 +38,20 @@ class Reading:
 def read(work: Work, period: Period, at: datetime) -> Reading:
     """What a period's digest is made of, as it is now."""
     found = work.digests.found(before(period, work.desk.calendar).start, period)
+    earlier = work.digests.flows(_earlier(work.desk, period))
     review = {**found.review, "showcase": len(work.projects.waiting())}
     courses = Unhurried(found.courses)
-    whole = replace(found, courses=courses, coming=tuple(_planned(work, period)), review=review)
+    coming = tuple(_planned(work, period))
+    whole = replace(found, courses=courses, coming=coming, earlier=earlier, review=review)
     return Reading(work.desk, work.roster, whole, courses, period, at)
+
+
+def _earlier(desk: Desk, period: Period) -> list[Period]:
+    """The weeks or months before the last two, the newest first: as many as are drawn."""
+    found = [before(before(period, desk.calendar), desk.calendar)]
+    while len(found) < PERIODS - 2:
+        found.append(before(found[-1], desk.calendar))
+    return found
 
 
 def worked_out(reading: Reading) -> Digest:

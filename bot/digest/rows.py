@@ -6,6 +6,7 @@ from bot.desks import section_forms, settings
 from bot.desks.commands import DigestSchedule
 from bot.digest import acting, refusing, sending, steering
 from bot.digest import commands as g
+from bot.digest.picturing import illustrated, sheets
 from bot.digest.reading import worked_out
 from bot.engine.scene import Door, Row, Who
 
@@ -13,7 +14,7 @@ DIGESTS: tuple[Row, ...] = (
     Row(g.DigestPreview, steering.preview, Who.COORDINATOR, "See a digest before others do", g.DigestPreview(),
         reads=steering.read_preview, works=worked_out),
     Row(g.DigestNow, steering.now, Who.COORDINATOR, "Send the last digest at once", g.DigestNow(),
-        reads=steering.read_now, works=worked_out),
+        reads=steering.read_now, works=worked_out, draws=sheets, shows=illustrated),
     Row(DigestSchedule, settings.save, Who.COORDINATOR, "Say when each digest goes out", DigestSchedule("Mon 09:00"),
         form=section_forms.digest_form, needs=("some",)),
     Row(g.DigestAudience, steering.audience, Who.COORDINATOR, "See who gets which digest", g.DigestAudience()),
@@ -28,7 +29,7 @@ ON_DIGESTS: tuple[Row, ...] = (
 )  # fmt: skip
 BY_THE_CLOCK: tuple[Row, ...] = (
     Row(g.DigestDue, sending.digest_due, Who.ANYONE, "The clock says that a digest is due", g.DigestDue(),
-        reads=sending.read_due, works=worked_out, door=Door.HEARD),
+        reads=sending.read_due, works=worked_out, draws=sheets, shows=illustrated, door=Door.HEARD),
     Row(g.ReckonDigests, sending.reckon, Who.ANYONE, "The clock says that the next digests have to be reckoned",
         g.ReckonDigests(), door=Door.HEARD),
     Row(g.DigestRefused, refusing.digest_refused, Who.ANYONE, "A digest cannot be shown",

@@ -1,24 +1,43 @@
 """What a digest says, section by section, in words; pages, plain text and HTML are made of these. What is a list stands
 in :mod:`bot.digest.lists`."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
+from bot.digest import charts
+from bot.digest.charts import Chart
 from bot.digest.model import Digest, Measures, Part
+from bot.digest.periods import Period
 from bot.digest.wording import called, days_of, joined, span_of
 from bot.speech.cards import Button
 from bot.speech.words import Words
 
 WORDS = 5  # searched in vain
+_NONE: Mapping[Chart, bytes] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with its lines, what is said more quietly below them, and buttons that act on them."""
+    """A heading with its lines, what is said more quietly below them, and buttons that act on them. ``chart`` shows the
+    same numbers; ``png`` is its picture, and ``dark`` one for a dark page, where somebody has drawn them."""
 
     title: str
     lines: tuple[str, ...]
     note: str = ""
     buttons: tuple[Button, ...] = ()
+    chart: Chart | None = None
+    png: bytes = b""
+    dark: bytes = b""
+
+
+def illustrated(
+    sections: Iterable[Section], pictures: Mapping[Chart, bytes], dark: Mapping[Chart, bytes] = _NONE
+) -> tuple[Section, ...]:
+    """The sections with those pictures of their charts that there are."""
+    return tuple(
+        replace(each, png=pictures.get(each.chart, b""), dark=dark.get(each.chart, b"")) if each.chart else each
+        for each in sections
+    )
 
 
 def in_review(kind: str, count: int, say: Words) -> str:
@@ -81,17 +100,29 @@ def waits(digest: Digest, say: Words) -> Section:
 
 def ages(digest: Digest, say: Words) -> Section:
     """How old the open questions are."""
-    zero, two, four, eight = digest.now.bands
-    return Section(
-        say("How old are open questions ({count})", count=digest.now.open),
-        (
-            say("0–1 working day: {count}", count=zero),
-            say("2–3: {count}", count=two),
-            say("4–7: {count}", count=four),
-            say("8 or more: {count}", count=eight),
-        ),
-        say("Age counts working days since the person asked, minus days we waited for them."),
-    )
+    title = say("How old are open questions ({count})", count=digest.now.open)
+    note = say("Age counts working days since the person asked, minus days we waited for them.")
+    names = (say("0–1 working day"), say("2–3"), say("4–7"), say("8 or more"))
+    bands = list(zip(names, digest.now.bands, strict=True))
+    lines = tuple(say("{what}: {count}", what=name, count=count) for name, count in bands)
+    return Section(title, lines, note, chart=charts.ages(title, bands, note, say))
+
+
+def course(digest: Digest, say: Words) -> Section:
+    """How things go, week by week or month by month."""
+    title = say("Month by month") if digest.period.is_month else say("Week by week")
+    if not charts.has_course(digest):
+        return Section(title, ())
+    lines = [
+        say("{when}: asked {asked}, answered {answered}, open at the end {open}", when=_beginning(each.period, say),
+            asked=each.asked, answered=each.answered, open=each.open)
+        for each in digest.past
+    ]  # fmt: skip
+    return Section(title, tuple(lines), chart=charts.weeks(digest, title, say))
+
+
+def _beginning(period: Period, say: Words) -> str:
+    return say.month(period.first) if period.is_month else say("Week of {day}", day=say.day(period.first))
 
 
 def helped(digest: Digest, say: Words) -> Section:

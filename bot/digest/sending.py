@@ -11,7 +11,7 @@ from bot.digest.model import Digest
 from bot.digest.periods import weeks_between
 from bot.digest.readers import Reader, readers
 from bot.digest.reading import Reading, read
-from bot.digest.sections import Section
+from bot.digest.sections import Section, illustrated
 from bot.digest.slots import FOLLOWERS, JOBS, MONTHLY, last_whole, time_of, was_told
 from bot.digest.views import for_room, pages, told
 from bot.engine.ports import Work
@@ -79,7 +79,7 @@ def cards_for(reader: Reader, audience: str, digest: Digest, before: str = "") -
     whole = for_room(digest) if reader.is_room and audience == "coordinators" else digest
     title, sections = told(whole, audience, say, reader.person)
     beside = (*_why_here(reader, audience, say), *_missed(digest, audience, before, say))
-    return pages(title, (*sections, *beside), say)
+    return pages(title, (*illustrated(sections, digest.pictures), *beside), say)
 
 
 def _why_here(reader: Reader, audience: str, say: Words) -> list[Section]:

@@ -6,7 +6,7 @@ What needs a decision comes first (interaction.md, section 3.8). No version rank
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.digest import lists
+from bot.digest import charts, lists
 from bot.digest import sections as say_it
 from bot.digest.model import SMALL, Digest, Group, Want
 from bot.digest.sections import Section
@@ -20,6 +20,7 @@ from bot.speech.cards import (
     Card,
     Note,
     Part,
+    Picture,
     Span,
     Text,
     room_in,
@@ -52,6 +53,7 @@ def coordinators(digest: Digest, say: Words) -> tuple[str, tuple[Section, ...]]:
     found = (
         lists.needs(digest, say),
         say_it.five_numbers(digest, say),
+        say_it.course(digest, say),
         say_it.waits(digest, say),
         say_it.ages(digest, say),
         lists.unanswered(digest, say),
@@ -80,7 +82,7 @@ def champions(digest: Digest, say: Words, person: int = 0) -> tuple[str, tuple[S
                                   answered=mine.answered),))]
         if mine else []
     )  # fmt: skip
-    shared = (say_it.five_numbers, say_it.ages, lists.topics, say_it.helped)
+    shared = (say_it.five_numbers, say_it.course, say_it.ages, lists.topics, say_it.helped)
     found = (*own, *(replace(make(digest, say), buttons=()) for make in shared))
     return title, tuple(each for each in found if each.lines)
 
@@ -90,10 +92,11 @@ def executive(digest: Digest, say: Words) -> tuple[str, tuple[Section, ...]]:
     title = say("{desk}, {when}", desk=cut(digest.desk, NAME), when=when_of(digest.period, say))
     found = (
         say_it.five_numbers(digest, say),
+        say_it.course(digest, say),
         Section(say("One story"), (_story(digest, say),)),
         Section(say("One ask"), (_ask(digest, say),)),
     )
-    return title, found
+    return title, tuple(each for each in found if each.lines)
 
 
 def _story(digest: Digest, say: Words) -> str:
@@ -154,7 +157,8 @@ def public(digest: Digest, say: Words) -> tuple[str, tuple[Section, ...]]:
     shown = _public_groups(digest)
     if shown:
         named = joined(f"{called(each.name, say)} ({each.asked})" for each in shown)
-        told.append(Section(say("Asked about"), (named,)))
+        asked = say("Asked about")
+        told.append(Section(asked, (named,), chart=charts.topics(shown, asked, say)))
     missing = [each for each in digest.missing if each.people >= SMALL and each.name]
     if missing:
         named = joined(f"{called(each.name, say)} ({each.people})" for each in missing)
@@ -220,6 +224,8 @@ def _parts(section: Section, there: set[str]) -> list[Part]:
     for line in section.lines:
         spans += ["\n", cut(line, _LINE)] if spans else [cut(line, _LINE)]
     parts: list[Part] = [Text(*spans)]
+    if section.chart and section.png:
+        parts.append(Picture(section.png, section.chart.alt))
     if section.note:
         parts.append(Note(section.note))
     buttons = [each for each in section.buttons if each.line not in there]

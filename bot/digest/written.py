@@ -1,6 +1,7 @@
 """A digest written down: as plain text, as HTML for a mail or a page, and as JSON for programs."""
 
 import json
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -10,11 +11,12 @@ from typing import Any
 from bot.digest.model import Digest
 from bot.digest.sections import Section
 
-FORMATS = ("text", "json", "html")
+FORMATS = ("text", "json", "html", "png")
 _STYLE = (
-    "body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:1rem auto;padding:0 1rem;color-scheme:light dark}"
+    "html{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:1rem auto;"
+    "padding:0 1rem}"
     "h1{font-size:1.3rem}h2{font-size:1.05rem;margin-bottom:.2rem}ul{margin:0;padding-left:1.2rem}"
-    "small{display:block;margin-top:.2rem}"
+    "small{display:block;margin-top:.2rem}img{display:block;width:100%;max-width:24rem;height:auto;margin:.5rem 0}"
 )
 
 
@@ -46,7 +48,19 @@ def _html(section: Section) -> str:
     note = f"<small>{escape(section.note)}</small>" if section.note else ""
     if not section.title:
         return "".join(f"<p>{escape(line)}</p>" for line in section.lines) + note
-    return f"<section><h2>{escape(section.title)}</h2><ul>{items}</ul>{note}</section>"
+    return f"<section><h2>{escape(section.title)}</h2>{_picture(section)}<ul>{items}</ul>{note}</section>"
+
+
+def _picture(section: Section) -> str:
+    """The picture inside the page itself: a mail fetches nothing."""
+    if not (section.chart and section.png):
+        return ""
+    alt, light = escape(section.chart.alt), b64encode(section.png).decode()
+    image = f'<img alt="{alt}" src="data:image/png;base64,{light}">'
+    if not section.dark:
+        return image
+    dark = f"data:image/png;base64,{b64encode(section.dark).decode()}"
+    return f'<picture><source media="(prefers-color-scheme: dark)" srcset="{dark}">{image}</picture>'
 
 
 def as_json(digest: Digest, title: str, sections: Sequence[Section], *, whole: bool) -> str:
@@ -54,7 +68,7 @@ def as_json(digest: Digest, title: str, sections: Sequence[Section], *, whole: b
     said = [{"title": each.title, "lines": list(each.lines), "note": each.note} for each in sections]
     found: dict[str, Any] = {"period": digest.period.name, "title": title, "sections": said}
     if whole:
-        found["digest"] = _plain(digest)
+        found["digest"] = {name: value for name, value in _plain(digest).items() if name != "pictures"}
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import unicodedata
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -47,11 +47,13 @@ class App:
     """The middle: give it requests, get replies. It knows no platform and no database by name.
 
     ``away`` says which platforms cannot be reached just now, and since when. ``errands`` are the slow works
-    that are not the platform's own, by name: each gives the command with which it comes back.
+    that are not the platform's own, by name: each gives the command with which it comes back. ``paint`` makes PNG of
+    SVG; without it nothing has pictures.
     """
 
     def __init__(self, store: Store, table: Iterable[Row], away: Callable[[], Mapping[str, datetime]] = dict) -> None:
         self.store, self.away = store, away
+        self.paint: Callable[[Sequence[str]], Awaitable[Sequence[bytes]]] | None = None
         self.errands: dict[str, Callable[[Request, Errand], Awaitable[Command]]] = {}
         self.table: Mapping[type[Command], Row] = {row.command: row for row in table}
 
@@ -98,7 +100,17 @@ class App:
             return await self.store.look(request.desk, lambda work: _read(row, request, work))
         with giving_way(), not_looking():
             found = await self.store.scan(request.desk, lambda work: _read(row, request, work))
-            return None if found is None else await asyncio.to_thread(row.works, found)
+            made = None if found is None else await asyncio.to_thread(row.works, found)
+        return made if made is None else await self._pictured(row, request, made)
+
+    async def _pictured(self, row: Row, request: Request, made: Any) -> Any:
+        """What was made, with its pictures where somebody can paint them."""
+        if row.draws is None or row.shows is None or self.paint is None:
+            return made
+        with giving_way():
+            drawn = await asyncio.to_thread(row.draws, request.command, made)
+        painted = await self.paint(list(drawn.values())) if drawn else []
+        return row.shows(made, {what: png for what, png in zip(drawn, painted, strict=True) if png})
 
     async def look(self, desk: str, see: Callable[[Work], T]) -> T:
         """Read without writing, on a reader: completion, Home, pages, health."""

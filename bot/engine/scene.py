@@ -68,9 +68,10 @@ class Row:
 
     ``needs`` are the fields without which the form is shown instead. ``looks`` reads what is too slow to read inside
     the transaction, ``reads`` what only those may read who may say the command; what takes long to make of that,
-    ``works`` makes in a thread of its own, where it stands in nobody's way. ``checks`` looks for personal data in what
-    may go public. ``muted`` is done in the handler's place while whoever says it is muted; None where it puts nothing
-    before others.
+    ``works`` makes in a thread of its own, where it stands in nobody's way. ``draws`` gives the pictures of that as
+    SVG, each by what it is of, and ``shows`` puts in what was painted of them. ``checks`` looks for personal data in
+    what may go public. ``muted`` is done in the handler's place while whoever says it is muted; None where it puts
+    nothing before others.
     """
 
     command: type[Command]
@@ -86,3 +87,5 @@ class Row:
     muted: Callable[[Scene, Any], Reply] | None = None
     reads: Callable[[Work, Any, datetime], Any] | None = None
     works: Callable[[Any], Any] | None = None
+    draws: Callable[[Any, Any], Mapping[Any, str]] | None = None
+    shows: Callable[[Any, Mapping[Any, bytes]], Any] | None = None

@@ -123,6 +123,14 @@ class Words:
         """A month as people say it: "October 2026"."""
         return format_date(when, "LLLL y", locale=self.language)
 
+    def short_day(self, when: date) -> str:
+        """A day where there is little room: "14 Oct"."""
+        return format_date(when, "d MMM", locale=self.language)
+
+    def short_month(self, when: date) -> str:
+        """A month where there is little room and the year is known: "Oct"."""
+        return format_date(when, "LLL", locale=self.language)
+
     def hour(self, when: datetime, timezone: str) -> str:
         """A time of day as people say it: "9:02"."""
         return format_datetime(when, "H:mm", tzinfo=ZoneInfo(timezone), locale=self.language)

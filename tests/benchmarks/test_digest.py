@@ -11,6 +11,7 @@ from benchmarks.digest.beside import Commands, p99
 from benchmarks.digest.filling import fill
 from benchmarks.digest.measured import SINCE, WEEK
 from benchmarks.digest.past import DESK, UNTIL, rows
+from bot.digest.charts import PERIODS
 from bot.digest.model import Digest
 from frontdoor.digests import made
 from storage.open import open_store
@@ -40,6 +41,8 @@ async def test_both_databases_hold_the_same_past(migrated_file: Path, tmp_path: 
     assert here.now.asked == sum(WEEK.start <= at < WEEK.end for at in asked) > 0
     assert here.last.asked == sum(SINCE <= at < WEEK.start for at in asked) > 0
     assert here.now.open == sum(here.now.bands) > 0
+    assert [each.period.name for each in here.past][-1] == WEEK.name
+    assert len(here.past) == PERIODS
     assert taken, "commands were answered while a digest was made"
 
 

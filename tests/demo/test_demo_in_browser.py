@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
+from adapters.playground import city
 from frontdoor.demo import Demo, start
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+# The next question after all that was asked before.
+NEXT = f"Q-{len(city.past_questions()) + len(city.weeks()) + 1}"
 CHICAGO = "native/dcat_us_socrata/cityofchicago_20200722.data.json.xz"
 
 
@@ -118,7 +121,7 @@ async def confirm_on_slack(page: Page, number: str, city: str) -> None:
 
 async def test_port_alder_from_question_to_confirmed_answer(browser: Browser, tmp_path: Path) -> None:
     async with playing(browser, tmp_path) as page:
-        await through_it_all(page, "port-alder", "Street Trees", "Street Trees", "Noor Castellane", "Q-13")
+        await through_it_all(page, "port-alder", "Street Trees", "Street Trees", "Noor Castellane", NEXT)
 
 
 async def test_asked_on_discord_answered_from_slack_and_confirmed_on_discord(browser: Browser, tmp_path: Path) -> None:
@@ -137,12 +140,12 @@ async def test_asked_on_discord_answered_from_slack_and_confirmed_on_discord(bro
         preview = card(discord, "Check before we post")
         await expect(preview).to_contain_text("Street Trees")
         await preview.get_by_role("button", name="Post with my name").click()
-        await expect(discord.get_by_text("Thank you, Devan Lindh. Your question is Q-13.")).to_be_visible()
+        await expect(discord.get_by_text(f"Thank you, Devan Lindh. Your question is {NEXT}.")).to_be_visible()
         await picture(page, "discord-to-slack-2-asked")
 
         await sit(page, "Noor Castellane")
         await expect(discord).to_contain_text("Noor Castellane is not on Discord.")
-        await claim_and_answer_on_slack(page, "Q-13", "discord-to-slack")
+        await claim_and_answer_on_slack(page, NEXT, "discord-to-slack")
 
         await sit(page, "Devan Lindh")
         await go(page, "ask-open-data", "discord")
@@ -152,7 +155,7 @@ async def test_asked_on_discord_answered_from_slack_and_confirmed_on_discord(bro
         await expect(card(discord, "It goes back to 2018, month by month.")).to_be_visible()
         await picture(page, "discord-to-slack-5-answered")
         await discord.get_by_role("button", name="This solved it").first.click()
-        await expect(card(discord, "Q-13 · Solved")).to_be_visible()
+        await expect(card(discord, f"{NEXT} · Solved")).to_be_visible()
         await page.get_by_role("tab", name="History").click()
         await expect(page.get_by_role("tabpanel")).to_contain_text("From answered to solved")
         await picture(page, "discord-to-slack-6-solved")
@@ -162,24 +165,24 @@ async def test_asked_on_slack_answered_from_discord_and_confirmed_on_slack(brows
     async with playing(browser, tmp_path) as page:
         discord = page.locator("#discord")
         await sit(page, "Casey Wendell")
-        await ask_on_slack(page, "Street Trees", "Street Trees", "Q-13", "slack-to-discord")
+        await ask_on_slack(page, "Street Trees", "Street Trees", NEXT, "slack-to-discord")
 
         await sit(page, "Amara Delisle")
         await go(page, "champions-triage", "discord")
-        await card(discord, "Q-13 · Unclaimed").get_by_role("button", name="Claim").click()
-        await expect(discord.get_by_text("Q-13 is yours. Thank you.")).to_be_visible()
+        await card(discord, f"{NEXT} · Unclaimed").get_by_role("button", name="Claim").click()
+        await expect(discord.get_by_text(f"{NEXT} is yours. Thank you.")).to_be_visible()
         await picture(page, "slack-to-discord-3-claimed")
-        await card(discord, "Q-13 · Claimed").get_by_role("button", name="Answer").click()
+        await card(discord, f"{NEXT} · Claimed").get_by_role("button", name="Answer").click()
         form = page.get_by_role("dialog")
         await form.get_by_role("textbox", name="Your answer").fill("Yes. It goes back to 2018, month by month.")
         await picture(page, "slack-to-discord-4-answering")
         await form.get_by_role("button", name="Submit").click()
         await expect(page.get_by_role("dialog")).to_have_count(0)
         await discord.get_by_role("button", name="Post answer").last.click()
-        await expect(discord.get_by_text("Posted. Q-13 is answered.")).to_be_visible()
+        await expect(discord.get_by_text(f"Posted. {NEXT} is answered.")).to_be_visible()
 
         await sit(page, "Casey Wendell")
-        await confirm_on_slack(page, "Q-13", "slack-to-discord")
+        await confirm_on_slack(page, NEXT, "slack-to-discord")
 
 
 async def test_a_real_citys_catalogue_works_the_same(browser: Browser, tmp_path: Path) -> None:
@@ -198,15 +201,15 @@ async def test_a_resident_who_writes_in_spanish_reads_spanish(browser: Browser, 
         await picture(page, "spanish-1-preview")
         slack = page.locator("#slack")
         await slack.get_by_role("button", name="Publicar con mi nombre").last.click()
-        await expect(slack.get_by_text("Gracias, Rosa Almendariz. Su pregunta es Q-13.")).to_be_visible()
+        await expect(slack.get_by_text(f"Gracias, Rosa Almendariz. Su pregunta es {NEXT}.")).to_be_visible()
         await sit(page, "Noor Castellane")
-        await claim_and_answer_on_slack(page, "Q-13", "spanish")
+        await claim_and_answer_on_slack(page, NEXT, "spanish")
         await sit(page, "Rosa Almendariz")
         await go(page, "ask-open-data")
-        await expect(slack.get_by_role("article").filter(has_text="Q-13 · Respondida").first).to_be_visible()
+        await expect(slack.get_by_role("article").filter(has_text=f"{NEXT} · Respondida").first).to_be_visible()
         await picture(page, "spanish-5-answered")
-        await slack.get_by_role("button", name="Q-13: esto lo resolvió").first.click()
-        await expect(slack.get_by_role("article").filter(has_text="Q-13 · Resuelta").first).to_be_visible()
+        await slack.get_by_role("button", name=f"{NEXT}: esto lo resolvió").first.click()
+        await expect(slack.get_by_role("article").filter(has_text=f"{NEXT} · Resuelta").first).to_be_visible()
         await write(page, "/opendata me privacy")
         await expect(slack.get_by_text("Qué guardamos de usted")).to_be_visible()
         await picture(page, "spanish-6-privacy")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import cli
+from storage.open import open_store
+from tests.digest.test_found import asked
 from tests.stores import sqlite_copy
 
 DESK_YML = """\
@@ -43,6 +48,26 @@ def test_a_week_is_printed_as_it_is_asked_for() -> None:
     assert page.startswith("<!doctype html>")
     assert "<h1>Elmford Open Data Desk, October 2026</h1>" in page
     assert "One ask" in preview("--audience", "executive").output
+
+
+@pytest.mark.usefixtures("served")
+def test_a_week_goes_into_a_file_as_a_picture_or_a_page(tmp_path: Path) -> None:
+    empty = preview("--week", "2026-W42", "--format", "png")
+    assert (empty.exit_code, "nothing to draw" in empty.output) == (1, True)
+    asyncio.run(one_question())
+    file = tmp_path / "week.png"
+    assert preview("--week", "2026-W42", "--format", "png", "--out", str(file)).output == ""
+    assert file.read_bytes().startswith(b"\x89PNG")
+    assert preview("--week", "2026-W42", "--format", "png").stdout_bytes == file.read_bytes()
+    page = preview("--week", "2026-W42", "--format", "html").output
+    assert page.count("data:image/png;base64,") == 2, "one picture, for light and for dark"
+    assert 'alt="Bar chart: How old are open questions (1). 0–1 working day: 0, 2–3: 1,' in page
+
+
+async def one_question() -> None:
+    store = open_store(os.environ["DATABASE_URL"])
+    await store.write("elmford", lambda work: asked(work, datetime(2026, 10, 14, 15, tzinfo=UTC)))
+    await store.close()
 
 
 @pytest.mark.usefixtures("served")

@@ -119,3 +119,30 @@ async def test_searches_are_counted_by_day_and_by_what_was_not_found(store: SqlS
     assert found.searches.words == (("parking tickets", 2), ("snow routes", 1))
     assert found.helped == 1
     assert WEEK.last == date(2026, 10, 11)
+
+
+def weeks_of_work(work: Work) -> None:
+    """Six weeks: in each some are asked, answered, solved, reopened or closed, and some left lying."""
+    for week in range(6):
+        monday = WEEK.start - timedelta(weeks=week, hours=-15)
+        for nth in range(week + 1):
+            found = asked(work, monday + timedelta(hours=nth))
+            if nth % 3:
+                continue
+            found = moved(work, found, "answer", monday + timedelta(days=1, hours=nth), Role.CHAMPION)
+            found = moved(work, found, "confirm", monday + timedelta(days=8), Role.ASKER)
+            if nth:
+                found = moved(work, found, "reopen", monday + timedelta(days=9), Role.ASKER, to=State.CLAIMED)
+                moved(work, found, "answer", monday + timedelta(days=15), Role.CHAMPION)
+
+
+async def test_weeks_that_are_merely_counted_say_what_they_say_when_they_are_looked_at(store: SqlStore) -> None:
+    await store.save_desk(replace(DESK, slug="other", name="Other"))
+    await store.write("other", lived)
+    await store.write(DESK.slug, weeks_of_work)
+    past = (await made(store, DESK, WEEK, NOW)).past
+    assert len(past) == 6
+    for each in past:
+        then = (await made(store, DESK, each.period, NOW)).now
+        assert (each.asked, each.answered, each.open) == (then.asked, then.answered, then.open), each.period.name
+    assert len({each.open for each in past}) > 3

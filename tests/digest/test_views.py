@@ -69,7 +69,7 @@ def test_what_needs_a_coordinator_comes_first_with_its_count_and_buttons_that_ac
     assert "Q-100 (Permits): 12 working days. Claimed by Permits" in text
     assert "and 2 more" in text
     assert "Q-110" not in text
-    assert "Permits: 7 open, 4 answered, away Mon 9 Nov to Tue 10 Nov" in text
+    assert "Permits: 7 open (enough: 5), 4 answered, away Mon 9 Nov to Tue 10 Nov" in text
     assert "Up: Permits +6" in text
     assert "Down: Budget −2" in text
     assert "Asked for, but no such data exists: shelter capacity (5 people), snow routes (2 people)" in text

@@ -193,10 +193,10 @@ async def test_the_panel_tells_what_the_front_door_knows(web: ClientSession) -> 
 
 async def test_the_clock_moves_by_steps_and_back(web: ClientSession, page: Playground) -> None:
     seen = []
-    for step in ("hour", "working_day", "friday", "now"):
+    for step in ("hour", "working_day", "friday", "digest", "showcase", "now"):
         async with web.post("/play/clock", json={"step": step}, headers=SAME) as answer:
             seen.append(datetime.fromisoformat((await answer.json())["now"]).astimezone(ZONE).strftime("%a %d %H:%M"))
-    assert seen == ["Mon 23 11:00", "Tue 24 11:00", "Fri 27 17:30", "Mon 23 10:00"]
+    assert seen == ["Mon 23 11:00", "Tue 24 11:00", "Fri 27 17:30", "Mon 30 09:00", "Fri 04 11:00", "Mon 23 10:00"]
     async with web.post("/play/clock", json={"step": "yesterday"}, headers=SAME) as answer:
         assert answer.status == 400
     assert page.clock.now() == MONDAY
@@ -210,6 +210,16 @@ def test_a_working_day_leaves_out_days_off_and_a_friday_evening_goes_to_the_next
     take(clock, Step.FRIDAY, ZONE)
     take(clock, Step.FRIDAY, ZONE)
     assert clock.now().astimezone(ZONE).isoformat() == "2026-12-04T17:30:00-05:00"
+
+
+def test_what_falls_on_a_day_off_comes_on_the_next_working_day() -> None:
+    off = (date(2026, 11, 27), date(2026, 11, 30))
+    clock = DemoClock(lambda: datetime(2026, 11, 25, 15, 0, tzinfo=UTC))
+    seen = []
+    for step in (Step.SHOWCASE, Step.DIGEST):
+        take(clock, step, ZONE, lambda day: day.weekday() < 5 and day not in off)
+        seen.append(clock.now().astimezone(ZONE).strftime("%a %d %H:%M"))
+    assert seen == ["Tue 01 11:00", "Mon 07 09:00"]
 
 
 def test_the_clock_keeps_the_hour_on_the_wall_where_the_clocks_change() -> None:

@@ -148,3 +148,32 @@ def test_one_record_stands_on_one_line() -> None:
     # So that a change to one dataset shows as one line.
     text = city.catalog_file().read_text(encoding="utf-8")
     assert text.count("\n") < len(json.loads(text)["dataset"]) + 15
+
+
+def test_the_weeks_before_fit_the_people_the_desk_and_the_roster() -> None:
+    people = {person.id: person for person in city.residents()}
+    champions, topics = {row["public_name"] for row in roster()}, {topic["name"] for topic in desk()["topics"]}
+    weeks = city.weeks()
+    assert 40 <= len(weeks) <= 80
+    assert [each.days for each in weeks] == sorted((each.days for each in weeks), reverse=True)
+    for each in weeks:
+        assert each.on in people[each.asker].accounts, each.text
+        assert each.topic in topics
+        assert each.champion in champions | {""}
+        assert bool(each.answer) == bool(each.answered) == (each.end in ("solved", "assumed", "rejected", "answered"))
+        assert bool(each.champion) == (each.end not in ("unclaimed", "held"))
+    # Nothing of theirs is open, so that whoever is played may ask: three open questions are the limit.
+    still = {each.asker for each in weeks if each.end in ("claimed", "unclaimed", "held", "answered")}
+    assert not any(people[each].played for each in still)
+    assert {each.end for each in weeks} >= {"held", "unclaimed", "claimed", "no_data", "rejected", "assumed"}
+    assert {bool(each.in_vain) for each in city.searches()} == {True, False}
+
+
+async def test_the_projects_fit_the_catalogue_and_the_people() -> None:
+    titles = {dataset.title for dataset in (await dcat.read(str(city.catalog_file()))).datasets}
+    people = {person.id: person for person in city.residents()}
+    for project in city.projects():
+        assert project.platform in people[project.maker].accounts
+        assert set(project.datasets) <= titles
+        assert ".example/" in project.url
+    assert sorted("approved" in each.days_ago for each in city.projects()) == [False, True, True]

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from bot.desk import Desk
+from bot.digest.painting import painted
 from bot.engine.ports import Work
 from bot.people.model import RosterRow
 from bot.questions.model import Entry, Question
@@ -23,6 +24,11 @@ from tests.stories.shown import Shown
 from tests.stories.stage import Stage
 
 T = TypeVar("T")
+
+
+async def _dots(svgs: Sequence[str]) -> list[bytes]:
+    """A picture for each, painted in no time: how they look is looked at in tests/digest."""
+    return [painted('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>') for _ in svgs]
 
 
 @dataclass
@@ -111,6 +117,7 @@ class Town:
         if roster is not None:
             await elm.settle(store, self.desk, tuple(roster))
         self.service = Service(store, self.clock.read, self._machine, self._lease_seconds)
+        self.service.app.paint = _dots
         self.stage.join(self.service, self.url)
         await self.service.start()
         self._is_open = True

@@ -4,6 +4,8 @@ Everything is written for this project and nobody in it exists. The files travel
 only says where they lie, and reads the two that no other part of the house reads.
 """
 
+import csv
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -61,6 +63,50 @@ class PastQuestion:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OldQuestion:
+    """A question of the weeks before, in one line: it makes the digest worth reading, and nobody plays it again."""
+
+    days: int  # working days of the desk back from today
+    time: str  # on its day
+    asker: str  # a Resident's id
+    on: str  # the platform
+    topic: str
+    champion: str  # a public name in the roster; empty where nobody took it
+    claimed: float  # working hours after it was asked
+    answered: float  # working hours after it was asked; 0 where it was not
+    end: str  # solved, assumed, rejected, answered, claimed, unclaimed, held, or no_data
+    people: int  # who wanted to know
+    text: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class OldSearch:
+    """So many searches of one day: in vain, with their words, or not."""
+
+    days: int
+    times: int
+    in_vain: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltProject:
+    """Something that people built with the data before the demonstration begins. What was not approved waits."""
+
+    maker: str  # a Resident's id
+    platform: str  # where they sent it in
+    title: str
+    url: str
+    does: str
+    datasets: tuple[str, ...]  # titles in the catalogue
+    stage: str
+    days_ago: Mapping[str, int]  # sent, and approved, in working days of the desk back from today
+    runs: str = ""
+    help_wanted: str = ""
+    licence: str = ""
+
+
 def desk_file() -> Path:
     """The ``desk.yml`` of Port Alder; it names the catalogue and the roster beside it."""
     return _path("desk.yml")
@@ -90,6 +136,35 @@ def residents() -> tuple[Resident, ...]:
 def past_questions() -> tuple[PastQuestion, ...]:
     """What was asked before, oldest first."""
     return tuple(PastQuestion(**{**row, "days_ago": DaysAgo(**row["days_ago"])}) for row in _rows("questions.yml"))
+
+
+def weeks() -> tuple[OldQuestion, ...]:
+    """What was asked in the nine weeks before, oldest first."""
+    numbers: dict[str, Callable[[str], Any]] = {"days": int, "claimed": _hours, "answered": _hours, "people": int}
+    return tuple(OldQuestion(**_typed(row, numbers)) for row in _lines("weeks.csv"))
+
+
+def searches() -> tuple[OldSearch, ...]:
+    """What was searched for in those weeks, oldest first."""
+    return tuple(OldSearch(**_typed(row, {"days": int, "times": int})) for row in _lines("searches.csv"))
+
+
+def projects() -> tuple[BuiltProject, ...]:
+    """What was built before, in the order in which it was sent in."""
+    return tuple(BuiltProject(**row) for row in _rows("projects.yml"))
+
+
+def _hours(text: str) -> float:
+    return float(text or 0)
+
+
+def _typed(row: dict[str, str], kinds: Mapping[str, Callable[[str], Any]]) -> dict[str, Any]:
+    return {name: kinds.get(name, str)(value) for name, value in row.items()}
+
+
+def _lines(name: str) -> list[dict[str, str]]:
+    with _path(name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def _rows(name: str) -> list[dict[str, Any]]:

@@ -202,7 +202,7 @@ class Playground:
         try:
             step = Step(json.loads(await _body(request))["step"])
         except (ValueError, KeyError, TypeError):
-            return _sentence("The clock knows these steps: hour, working_day, friday, now.", 400)
+            return _sentence(f"The clock knows these steps: {', '.join(Step)}.", 400)
         take(self.clock, step, self.zone, self.works)
         return _json(self._time())
 

@@ -9,8 +9,8 @@ from adapters.playground.clock import DemoClock
 
 Works = Callable[[date], bool]
 _DAY = timedelta(days=1)
-_LATE = time(17, 30)
-_FRIDAY = 4
+_LATE, _SHOWCASE, _DIGEST = time(17, 30), time(11), time(9)
+_MONDAY, _FRIDAY = 0, 4
 _FARTHEST = 366  # a desk that works on no day of a year has no next working day
 
 
@@ -20,6 +20,8 @@ class Step(StrEnum):
     HOUR = "hour"
     WORKING_DAY = "working_day"
     FRIDAY = "friday"
+    SHOWCASE = "showcase"
+    DIGEST = "digest"
     NOW = "now"
 
 
@@ -37,7 +39,11 @@ def take(clock: DemoClock, step: Step, zone: ZoneInfo, works: Works = on_weekday
         case Step.WORKING_DAY:
             _move_to(clock, _at(_next_day(here.date(), works), here.time(), zone))
         case Step.FRIDAY:
-            _move_to(clock, _at(_next_friday(here), _LATE, zone))
+            _move_to(clock, _next(here, _FRIDAY, _LATE, zone))
+        case Step.SHOWCASE:
+            _move_to(clock, _on_a_working_day(_next(here, _FRIDAY, _SHOWCASE, zone), works))
+        case Step.DIGEST:
+            _move_to(clock, _on_a_working_day(_next(here, _MONDAY, _DIGEST, zone), works))
         case Step.NOW:
             clock.reset()
 
@@ -55,6 +61,12 @@ def _next_day(day: date, works: Works) -> date:
     return next((each for each in days if works(each)), day + _DAY)
 
 
-def _next_friday(here: datetime) -> date:
-    day = here.date() + _DAY * ((_FRIDAY - here.weekday()) % 7)
-    return day if day > here.date() or here.time() < _LATE else day + _DAY * 7
+def _next(here: datetime, weekday: int, hour: time, zone: ZoneInfo) -> datetime:
+    """The first such moment after ``here``."""
+    day = here.date() + _DAY * ((weekday - here.weekday()) % 7)
+    return _at(day if day > here.date() or here.time() < hour else day + _DAY * 7, hour, zone)
+
+
+def _on_a_working_day(at: datetime, works: Works) -> datetime:
+    """The same hour on the first working day from then on: what falls on a day off comes on the next."""
+    return at if works(at.date()) else datetime.combine(_next_day(at.date(), works), at.timetz())

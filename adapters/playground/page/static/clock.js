@@ -10,6 +10,8 @@ const STEPS = [
   ["hour", "+1 hour"],
   ["working_day", "+1 working day"],
   ["friday", "Friday 17:30"],
+  ["showcase", "Fri 11:00, a project"],
+  ["digest", "Mon 09:00, the digest"],
   ["now", "Back to now"],
 ];
 const SHOWN = { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit" };

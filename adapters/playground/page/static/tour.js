@@ -37,7 +37,9 @@ const CARDS = [
   },
   {
     title: "Move the clock",
-    words: () => "Move the clock, above, and see what a promise does on a Friday evening.",
+    words: () =>
+      "Move the clock, above. Mon 09:00 brings the week's digest to Imani Thornquist, Fri 11:00 shows a project; and " +
+      "see what a promise does on a Friday evening.",
     does: ["Go to the clock", async () => document.querySelector("#clock button").focus()],
   },
 ];
