@@ -19,8 +19,7 @@ Json: TypeAlias = dict[str, Any]
 
 MOST_CHARACTERS = 8_000
 DESCRIPTION = 100
-# Names of the message commands.
-TRACK, MARK_ANSWER, SUGGEST = "Track as data question", "Mark as the answer", "Suggest for showcase"
+TRACK, MARK_ANSWER, SUGGEST = "Track as data question", "Mark as the answer", "Suggest for showcase"  # on messages
 ASKED_BY = "Their public data questions"  # name of the user command
 _SLASH, PERSON, _MESSAGE = 1, 2, 3
 _SUBCOMMAND, _GROUP, _STRING = 1, 2, 3
@@ -52,7 +51,6 @@ HELPS = (
     mark("a desk.yml"),
     mark("a link to the source"),
     mark("a project of yours, such as S-12"),
-    mark("a project, such as S-12"),
     mark("how far it has come"),
     mark("its number, like L-3"),
     mark("its web address"),
@@ -88,8 +86,6 @@ HELPS = (
     mark("open questions at a time"),
     mark("questions a day"),
     mark("seconds between two questions"),
-    mark("shown from this day on, like 2026-12-04"),
-    mark("shown next, not at the next slot, or in its usual turn"),
     mark("the channel, like #traffic-data"),
     mark("the code that your other account was given"),
     mark("the code"),
