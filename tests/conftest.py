@@ -11,7 +11,10 @@ from hypothesis import HealthCheck, settings
 from storage.open import migrate, open_store
 from storage.sqlite import FLUSHING
 from storage.store import SqlStore
+from tests.playground.browser import browser
 from tests.stores import DESK, Postgres, postgres_server, sqlite_copy
+
+__all__ = ["browser"]
 
 # The SDKs are large and stay: to look through them for garbage every few calls is a tenth of the whole run.
 gc.set_threshold(100_000, 20, 100)

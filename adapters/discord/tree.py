@@ -102,6 +102,8 @@ HELPS = (
     mark("the new value, or: none"),
     mark("the page, such as P-2"),
     mark("the project, such as S-12"),
+    mark("next, not next time, or in its usual turn"),
+    mark("the day on which it is shown, like 2026-12-04"),
     mark("the question that taught it"),
     mark("the question's words, or its answers as well"),
     mark("the roster as CSV or YAML"),

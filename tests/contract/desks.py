@@ -1,9 +1,9 @@
 """Three desks in one deployment, with the same ids of accounts, and something secret on each."""
 
 import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import count
 
 from bot.catalog.commands import WriteNote
@@ -34,6 +34,7 @@ OFFSETS = {"one": 0, "two": 1_000, "three": 2_000}
 KINDS = ("question", "draft", "person", "dataset", "note", "lesson", "project", "letter")
 ROLES = {"asker": "0ANA", "champion": "0MARIA", "coordinator": "0KOFI", "stranger": "0EVE"}
 _requests = count(1)
+Attempt = tuple[str, str, tuple[str, str], Command, dict[str, str]]
 
 
 def account(slug: str, role: str, platform: str, team: str) -> Identity:
@@ -58,6 +59,7 @@ class Town:
     url: str
     store: SqlStore
     app: App
+    database: sqlite3.Connection  # of the tests' own, open all the time: they read it two thousand times
 
     async def says(self, slug: str, role: str, team: tuple[str, str], command: Command, **where: str) -> Reply:
         """Somebody says something; the desk is found by their team, as adapters do."""
@@ -69,14 +71,15 @@ class Town:
 
     def rows(self, *, but: str) -> dict[str, list[str]]:
         """Every row of every table that belongs to another desk than this one."""
-        path = self.url.removeprefix("sqlite:///")
-        with closing(sqlite3.connect(path)) as database:
-            tables = database.execute("SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = "
+        return {
+            name: sorted(map(repr, self.database.execute(f"SELECT * FROM {name} WHERE desk <> ?", (but,))))
+            for (name,) in self._tables
+        }
+
+    @cached_property
+    def _tables(self) -> list[tuple[str]]:
+        return self.database.execute("SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = "
                                       "'table' AND c.name = 'desk'").fetchall()  # fmt: skip
-            return {
-                name: sorted(map(repr, database.execute(f"SELECT * FROM {name} WHERE desk <> ?", (but,))))
-                for (name,) in tables
-            }
 
 
 def secret(slug: str, what: str) -> str:

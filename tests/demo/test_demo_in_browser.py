@@ -12,10 +12,8 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from frontdoor.demo import Demo, start
-from tests.playground.browser import browser
 
-__all__ = ["browser"]
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 CHICAGO = "native/dcat_us_socrata/cityofchicago_20200722.data.json.xz"
 
 

@@ -10,10 +10,8 @@ from playwright.async_api import Browser, Locator, Page, expect
 
 from frontdoor.demo import PORTAL, start_empty
 from tests.demo.test_demo_in_browser import page_of, picture, sit, write
-from tests.playground.browser import browser
 
-__all__ = ["browser"]
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def presses(page: Page, card: str, button: str) -> None:

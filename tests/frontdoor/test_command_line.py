@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from storage.open import migrate, open_store
-from tests.frontdoor.process import DESK, said, settings
+from tests.frontdoor.process import DESK, Said, settings
 
 ROSTER = "public_name,level,topics\nImani,coordinator,\nNoor,external,Trees\nTheo,external,Budget\n"
 TOPICS = DESK + "topics:\n  - {name: Trees, keywords: [tree]}\n  - {name: Budget, keywords: [money]}\n"
@@ -25,7 +25,9 @@ TOPICS = DESK + "topics:\n  - {name: Trees, keywords: [tree]}\n  - {name: Budget
         (("catalog", "notes"), 1, "There is no database"),
     ],
 )
-async def test_before_anything_is_set_up(words: tuple[str, ...], code: int, sentence: str, tmp_path: Path) -> None:
+async def test_before_anything_is_set_up(
+    words: tuple[str, ...], code: int, sentence: str, tmp_path: Path, said: Said
+) -> None:
     ended, told = await said(tmp_path, *words)
     assert ended == code
     assert sentence in told
@@ -33,7 +35,7 @@ async def test_before_anything_is_set_up(words: tuple[str, ...], code: int, sent
     assert os.listdir(tmp_path) == []
 
 
-async def test_the_list_of_commands_cuts_no_sentence_off(tmp_path: Path) -> None:
+async def test_the_list_of_commands_cuts_no_sentence_off(tmp_path: Path, said: Said) -> None:
     _, told = await said(tmp_path, "--help", COLUMNS="80")
     assert "..." not in told.partition("Commands:")[2]
     assert "Try it first" in told
@@ -47,7 +49,7 @@ async def test_the_list_of_commands_cuts_no_sentence_off(tmp_path: Path) -> None
     ],
 )
 async def test_what_a_platform_needs_is_printed_for_reading(
-    platform: str, words: tuple[str, ...], tmp_path: Path
+    platform: str, words: tuple[str, ...], tmp_path: Path, said: Said
 ) -> None:
     code, told = await said(tmp_path, "manifest", platform)
     assert code == 0
@@ -55,7 +57,7 @@ async def test_what_a_platform_needs_is_printed_for_reading(
     assert max(map(len, told.splitlines())) < 200
 
 
-async def test_the_doctor_names_a_platform_that_has_channels_and_no_tokens(tmp_path: Path) -> None:
+async def test_the_doctor_names_a_platform_that_has_channels_and_no_tokens(tmp_path: Path, said: Said) -> None:
     environ = settings(tmp_path, DESK + "  discord:\n    ask: questions\n")
     migrate(f"sqlite:///{tmp_path}/desk.sqlite3")
     nowhere = {"DISCORD_API_URL": "http://127.0.0.1:9/api/v10", "DISCORD_GATEWAY_URL": "ws://127.0.0.1:9/"}
@@ -65,7 +67,7 @@ async def test_the_doctor_names_a_platform_that_has_channels_and_no_tokens(tmp_p
     assert "secret" not in told
 
 
-async def test_the_desk_file_alone_is_enough_to_rank(tmp_path: Path) -> None:
+async def test_the_desk_file_alone_is_enough_to_rank(tmp_path: Path, said: Said) -> None:
     environ = settings(tmp_path, TOPICS)
     (tmp_path / "roster.csv").write_text(ROSTER)
     code, told = await said(tmp_path, "route", "how old is the oldest tree", "--json", **environ)
@@ -77,7 +79,7 @@ async def test_the_desk_file_alone_is_enough_to_rank(tmp_path: Path) -> None:
     assert not (tmp_path / "desk.sqlite3").exists()
 
 
-async def test_ranking_tries_the_roster_file_and_keeps_nothing_of_it(tmp_path: Path) -> None:
+async def test_ranking_tries_the_roster_file_and_keeps_nothing_of_it(tmp_path: Path, said: Said) -> None:
     environ = settings(tmp_path, TOPICS)
     migrate(f"sqlite:///{tmp_path}/desk.sqlite3")
     (tmp_path / "roster.csv").write_text(ROSTER)
@@ -90,7 +92,7 @@ async def test_ranking_tries_the_roster_file_and_keeps_nothing_of_it(tmp_path: P
     await store.close()
 
 
-async def test_a_catalogue_without_one_dataset_takes_nothing_away(tmp_path: Path) -> None:
+async def test_a_catalogue_without_one_dataset_takes_nothing_away(tmp_path: Path, said: Said) -> None:
     environ = settings(tmp_path)
     migrate(f"sqlite:///{tmp_path}/desk.sqlite3")
     good, bad = tmp_path / "good.json", tmp_path / "bad.json"
@@ -105,7 +107,7 @@ async def test_a_catalogue_without_one_dataset_takes_nothing_away(tmp_path: Path
     await store.close()
 
 
-async def test_a_second_roster_file_is_warned_of(tmp_path: Path) -> None:
+async def test_a_second_roster_file_is_warned_of(tmp_path: Path, said: Said) -> None:
     environ = settings(tmp_path)
     migrate(f"sqlite:///{tmp_path}/desk.sqlite3")
     for name in ("roster.csv", "other.csv"):

@@ -9,7 +9,7 @@ import pytest
 
 from adapters.playground.slack import PocketSlack
 from adapters.playground.slack.workspace import Message
-from tests.frontdoor.process import DESK, Champions, said, settings
+from tests.frontdoor.process import DESK, Champions, Said, settings
 from tests.patience import PATIENCE
 
 TREES = "How old is the oldest tree?"
@@ -89,7 +89,7 @@ async def test_what_was_acknowledged_outlives_a_kill_and_a_slack_that_went_away(
         assert "Ana" not in told
 
 
-async def test_a_slack_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+async def test_a_slack_that_is_not_there_is_said_so(tmp_path: Path, said: Said) -> None:
     tokens = {"SLACK_BOT_TOKEN": "xoxb-1-secret", "SLACK_APP_TOKEN": "xapp-1-secret"}
     environ = settings(tmp_path) | tokens | {"SLACK_API_URL": "http://127.0.0.1:9/api/"}
     for command in ("run", "doctor"):

@@ -3,10 +3,13 @@
 import os
 import shutil
 from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MUST_BE_THERE = "CHAMPIONS_REQUIRE_BROWSER"
@@ -23,11 +26,14 @@ def chromium() -> str:
     pytest.skip(SENTENCE)
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    """One browser for all tests of a file; each test opens pages of its own and closes them. Such a file says
-    ``pytestmark = pytest.mark.asyncio(loop_scope="module")``, and its fixtures that open pages have that scope too.
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> "AsyncIterator[Browser]":
+    """One browser for all tests; each opens a context of its own, which shares nothing with another's, and closes it.
+    Such a file says ``pytestmark = pytest.mark.asyncio(loop_scope="session")``, and its fixtures that open pages have
+    that scope too. It stands in ``tests/conftest.py``: a file that imports it would have another one.
     """
+    from playwright.async_api import async_playwright  # only who opens a page pays for it
+
     path = chromium()
     async with async_playwright() as playwright:
         # Containers often run as root, where Chromium's sandbox does not start; the tests only visit loopback.

@@ -38,7 +38,7 @@ class Pane:
         await expect(self.page.get_by_role("dialog")).to_have_count(0)
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def pane(desk: Desk) -> AsyncIterator[Pane]:
     bot = SmallDiscordBot(desk.playground.discord)
     await bot.go()

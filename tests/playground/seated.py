@@ -49,7 +49,7 @@ class Desk:
         await expect(self.page.get_by_role("dialog")).to_have_count(0)
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def desk(browser: Browser) -> AsyncIterator[Desk]:
     playground = await sample(DemoClock(lambda: MONDAY), commands=COMMANDS, shortcuts=SHORTCUTS)
     bot = SmallBot(playground.slack)

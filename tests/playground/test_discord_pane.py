@@ -6,12 +6,11 @@ import pytest
 from playwright.async_api import expect
 
 from adapters.playground.demo import ASK, GENERAL, NEWS, TRIAGE
-from tests.playground.browser import browser
 from tests.playground.on_discord import AMARA, ROSA, Pane, pane
 from tests.playground.seated import desk
 
-__all__ = ["browser", "desk", "pane"]
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+__all__ = ["desk", "pane"]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_a_question_is_asked_claimed_answered_and_confirmed(pane: Pane) -> None:

@@ -6,11 +6,10 @@ import pytest
 from playwright.async_api import expect
 
 from adapters.playground.demo import ASK, TRIAGE
-from tests.playground.browser import browser
 from tests.playground.seated import NOOR, ROSA, Desk, desk
 
-__all__ = ["browser", "desk"]
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+__all__ = ["desk"]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_the_focus_stays_on_what_was_pressed(desk: Desk) -> None:

@@ -8,11 +8,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.playground.demo import ASK, TRIAGE
 from tests.contract.pictures import PNG
-from tests.playground.browser import browser
 from tests.playground.seated import NOOR, ROSA, Desk, desk
 
-__all__ = ["browser", "desk"]
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+__all__ = ["desk"]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_a_question_is_asked_claimed_answered_and_confirmed(desk: Desk) -> None:

@@ -1,17 +1,16 @@
 """The page for every reader: contrast, names, narrow screens, and words that would like to be more."""
 
-from typing import Any
+from typing import Literal
 
 import pytest
 from playwright.async_api import expect
 
 from adapters.playground.demo import ASK
 from adapters.playground.slack import posting
-from tests.playground.browser import browser
 from tests.playground.seated import ROSA, Desk, desk
 
-__all__ = ["browser", "desk"]
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+__all__ = ["desk"]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 HOSTILE = (
     "<img src=x onerror=alert(1)> <script>alert(1)</script> <!channel> [x](javascript:alert(1)) \u202eevil \"' &amp;?"
 )
@@ -53,17 +52,16 @@ async def test_links_lead_to_the_web_only_and_lie_open(desk: Desk) -> None:
     await expect(desk.page.get_by_role("link", name="javascript")).to_have_count(0)
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 800])
-async def test_words_are_readable_and_nothing_hangs_over(desk: Desk, look: Any, width: int) -> None:
+async def test_words_are_readable_and_nothing_hangs_over(desk: Desk, width: int) -> None:
     page = desk.page
-    await page.emulate_media(color_scheme=look)
     await page.set_viewport_size({"width": width, "height": 800})
     await desk.ask("Why does the map miss the trees on Elm Street? " + "W" * 300)
     await expect(page.get_by_role("article").filter(has_text="Q-13 · Waiting")).to_have_count(1)
-    over = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert await page.evaluate(over) <= 0
-    assert await page.evaluate(CONTRASTS) == []
+    for look in LOOKS:
+        await page.emulate_media(color_scheme=look, reduced_motion="reduce")
+        assert await page.evaluate(OVERHANG) <= 0, look
+        assert await page.evaluate(CONTRASTS) == [], look
 
 
 async def test_every_control_has_a_name(desk: Desk) -> None:
@@ -71,6 +69,9 @@ async def test_every_control_has_a_name(desk: Desk) -> None:
     nameless = await desk.page.evaluate(NAMELESS)
     assert nameless == []
 
+
+LOOKS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+OVERHANG = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 # The contrast of every visible text with the nearest opaque ground under it (WCAG 2.2, 1.4.3): those below 4.5 to 1.
 CONTRASTS = """() => {

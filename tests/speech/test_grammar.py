@@ -21,9 +21,9 @@ from tests.speech.texts import HEARD, SAID, anything, made, words
 every_kind = pytest.mark.parametrize("kind", SAID, ids=[kind.__name__ for kind in SAID])
 
 
-# The kinds are many and share their fields: what each is given, all together are given thousands of times.
+# The kinds are many and share their fields: what each is given, all together are given a thousand times and more.
 @every_kind
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_what_is_written_is_read_again(kind: type[Command], data: st.DataObject) -> None:
     command = data.draw(made(kind))
@@ -31,7 +31,7 @@ def test_what_is_written_is_read_again(kind: type[Command], data: st.DataObject)
 
 
 @every_kind
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_a_line_means_the_same_in_a_thread_and_after_a_mention(kind: type[Command], data: st.DataObject) -> None:
     command = data.draw(made(kind))
@@ -155,7 +155,7 @@ def test_what_adapters_hear_cannot_be_typed(kind: type[Command], data: st.DataOb
 
 
 @every_kind
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_a_form_completes_its_command(kind: type[Command], data: st.DataObject) -> None:
     whole = data.draw(made(kind))

@@ -26,6 +26,8 @@ _OF_ONE_PLATFORM = ("searches", "roster", "hundred_thousand", "four_byte")
 # is told. Hundreds of hours pass in these, one by one.
 _OF_THE_CALENDAR = ("waits_for_the_morning", "closed_day", "days_end", "outside_hours", "without_its_reminder")
 
+# What one asks and is told alone, on whichever platform; what crosses from one to the other has its own stories.
+_ASKERS_OWN = ("finding", "naming_datasets")
 _COORDINATORS_OWN = ("settings", "topics", "seating", "announcements_steered")
 
 
@@ -49,8 +51,8 @@ def _is_shown_elsewhere(story: str) -> bool:
         return True  # nothing of it is the database's own
     if file == "showing_projects" and ("postgres" in played or ("mixed" in played and "in_its_turn" not in test)):
         return True  # that each slot is shown once on each database is tested in engine/test_slots_once.py
-    if file in _COORDINATORS_OWN and "mixed" in played:
-        return True  # what one coordinator reads and fills in is the same whatever else there is
+    if file in (*_ASKERS_OWN, *_COORDINATORS_OWN) and "mixed" in played:
+        return True  # what one person reads and fills in is the same whatever else there is
     return file == "hostile" and "mixed" in played and any(each in test for each in _OF_ONE_PLATFORM)
 
 

@@ -11,9 +11,9 @@ from bot.speech.command import Command, choice, day, number, said
 class ShowcaseSchedule(Command):
     """See which projects are shown when, or choose when one is."""
 
-    project: int = number("S", "a project, such as S-12")
-    turn: str = choice("next", "skip", "usual", help="shown next, not at the next slot, or in its usual turn")
-    on: date | None = day("shown from this day on, like 2026-12-04")  # noqa: RUF009 (as in attrs)
+    project: int = number("S", "the project, such as S-12")
+    turn: str = choice("next", "skip", "usual", help="next, not next time, or in its usual turn")
+    on: date | None = day("the day on which it is shown, like 2026-12-04")  # noqa: RUF009 (as in attrs)
 
 
 @said("opendata-admin showcase pause")
