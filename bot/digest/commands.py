@@ -24,7 +24,7 @@ class DigestPreview(Command):
 class DigestNow(Command):
     """Send the digest of the last whole week or month at once, unless it was sent."""
 
-    audience: str = choice(*AUDIENCES, help="to whom: coordinators unless told")
+    audience: str = choice(*AUDIENCES, help="whose: coordinators unless told")
 
 
 @said("opendata-admin digest audience")

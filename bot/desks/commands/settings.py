@@ -150,7 +150,7 @@ class DigestSchedule(Command):
 
     coordinator: str = name("like Mon 09:00", longest=50)
     champions: str = name("like Mon 09:00", longest=50)
-    executive: str = name("like first Tue 09:00", longest=50)
+    executive: str = name("like first Mon 10:00", longest=50)
     public: str = name("like first Mon 10:00", longest=50)
     followers: str = name("like Mon 09:00", longest=50)
     to: str = choice("dm", "channel", "both", help="where coordinators read theirs")
