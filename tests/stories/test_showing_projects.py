@@ -8,6 +8,7 @@ from bot.engine.ports import Work
 from bot.engine.request import Caller, Place
 from bot.people.model import Identity
 from bot.showcase.model import Project, ProjectState
+from tests.stories.projects import SHOWS, Links, sends, waiting
 from tests.stories.town import Town
 
 T = TypeVar("T")
@@ -64,6 +65,31 @@ async def test_shown_in_its_turn_again_with_news_and_nothing_when_there_is_nothi
     await news(town, 1, "It works offline")
     await town.ticks(days=7)
     assert [each.has("It works offline") for each in town.room("news").cards()] == [False, True]
+    await town.ticks(days=7)
+    assert len(shown(town)) == 2
+
+
+async def test_the_life_of_a_project_from_its_form_to_its_end(town: Town, links: Links) -> None:
+    ana, kofi = town.ana, town.kofi
+    await town.ticks()
+    await sends(ana)
+    await kofi.presses("Approve", on=waiting(town))
+    await town.ticks(days=3, hours=1)
+    (card,) = town.room("news").cards()
+    assert card.has("Shade Finder", SHOWS)
+    await ana.types("/opendata projects S-1")
+    await ana.presses("Tell what is new")
+    await ana.fills(text="It knows benches now")
+    await town.ticks(days=7)
+    assert len(shown(town)) == 1  # nobody has looked at the news yet
+    await kofi.presses("Tell the news", on=waiting(town))
+    await town.ticks(days=7)
+    (_, again) = town.room("news").cards()
+    assert again.has("It knows benches now")
+    await ana.types("/opendata projects S-1")
+    await ana.presses("Take it back")
+    await ana.presses("Yes, take it back")
+    assert [each.has("S-1 was taken back by who made it.") for each in town.room("news").cards()] == [True, True]
     await town.ticks(days=7)
     assert len(shown(town)) == 2
 
