@@ -104,8 +104,12 @@ def test_a_picture_is_the_same_every_time_and_its_letters_come_from_the_package(
 
 
 @given(long_texts(200) | st.just(HOSTILE * 40))
-def test_names_are_letters_and_nothing_else(name: str) -> None:
-    for _, chart in charts_of(pictured(name), "coordinators"):
+def test_names_are_letters_and_nothing_else_and_pages_hold_their_pictures(name: str) -> None:
+    found = charts_of(pictured(name), "coordinators")
+    title, sections = told(pictured(name), "coordinators", SAY)
+    shown = pages(title, illustrated(sections, {chart: b"png" for _, chart in found}), SAY)
+    assert sum(isinstance(part, Picture) for page in shown for part in page.parts) == len(found)
+    for _, chart in found:
         root = Tree.fromstring(svg([chart]))  # noqa: S314
         assert {each.tag.removeprefix(SVG) for each in root.iter()} <= {
             "svg",

@@ -36,6 +36,10 @@ async def test_a_coordinator_reads_what_needs_them_and_acts(town: Town) -> None:
     assert first.has("Needs you (3)", "Asked 4 (0).", "Q-1 (no topic) has waited 3 working days")
     assert first.has("Maria Lopez holds 3 open questions; 2 are enough for them.", "1 usage note waits for a yes.")
     assert first.has("Not answered yet, oldest first (4)", "Mon 12 Oct: Columbus Day")
+    pictures = [each for message in kofi.direct_messages() for each in message.pictures]
+    assert [each.partition(".")[0] for each in pictures] == [
+        "Bar chart: How old are open questions (4)", "Bar chart: Who carries what"
+    ]  # fmt: skip
     await kofi.presses("Assign Q-1", on=first)
     kofi.sees_form("Give it to a champion")
     await kofi.fills(to="Theo Lund")
