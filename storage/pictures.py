@@ -25,7 +25,8 @@ _p = pictures.c
 _new = adding(pictures, "desk", "hash", "png", "kept_at")
 _KEEP = Prepared(_new.on_conflict_do_update(index_elements=[_p.desk, _p.hash], set_={"kept_at": _new.excluded.kept_at}))
 _GET = Prepared(select(_p.png).where(*is_given(pictures, "desk", "hash")))
-_is_a_projects = exists().where(projects.c.desk == _p.desk, projects.c.image == _p.hash, ~among(projects.c.state, GONE))
+_shows_it = (projects.c.desk == _p.desk, projects.c.image == _p.hash, projects.c.image != literal_column("''"))
+_is_a_projects = exists().where(*_shows_it, ~among(projects.c.state, GONE))
 _DROP = Prepared(delete(pictures).where(*is_given(pictures, "desk", "hash"), ~_is_a_projects))
 # A draft names its picture somewhere in its text.
 _DRAFTED = Prepared(

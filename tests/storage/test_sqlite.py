@@ -18,9 +18,10 @@ from sqlalchemy.dialects import sqlite
 from bot.engine.errors import Refusal
 from bot.engine.ports import Work
 from bot.people.model import RosterRow
+from storage import pictures, showcase
 from storage.leases import _due_but
 from storage.open import open_store
-from storage.prepared import Link
+from storage.prepared import Link, Prepared
 from storage.sqlite import BATCH, SqliteStore, sqlite_engine
 from tests.stores import ANA, BO, DESK, NOW, ask, sqlite_copy
 
@@ -50,6 +51,20 @@ def test_an_outer_rollback_undoes_released_savepoints(url: str, driver: sqlite3.
         transaction.rollback()
     engine.dispose()
     assert driver.execute("SELECT count(*) FROM counters").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    ("statement", "index"),
+    [
+        (showcase._AT, "projects_standing_at (desk=? AND address=?)"),
+        (pictures._FORGET, "projects_with_picture (desk=? AND image=?)"),
+    ],
+)
+def test_what_is_asked_of_projects_has_its_index(driver: sqlite3.Connection, statement: Prepared, index: str) -> None:
+    """SQLite takes one over a part of the rows only where a statement says which part in the index's own words."""
+    sql = statement.plan(sqlite.dialect()).sql
+    steps = driver.execute(f"EXPLAIN QUERY PLAN {sql}", [""] * sql.count("?")).fetchall()
+    assert f"SEARCH projects USING INDEX {index}" in {step for *_, step in steps}
 
 
 @pytest.mark.parametrize("resting", [0, 2])

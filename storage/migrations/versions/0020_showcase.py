@@ -9,9 +9,11 @@ branch_labels = None
 depends_on = None
 
 MOMENT = sa.DateTime(timezone=True)
-STANDING = sa.text("state IN ('review', 'changes', 'approved')")
-WITH_NEWS = sa.text("state = 'approved' AND fresh <> ''")
-PARTS = (("projects_standing_at", "address", STANDING), ("projects_with_news", "number", WITH_NEWS))
+STANDING = sa.text("state IN ('approved', 'changes', 'review')")
+PARTS = (
+    ("projects_standing_at", "address", STANDING),
+    ("projects_with_picture", "image", sa.text("image <> ''")),
+)
 
 
 def words(name: str) -> sa.Column[str]:
@@ -80,6 +82,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("letters")
-    for index in ("projects_with_news", "projects_standing_at", "projects_by_desk_maker", "projects_by_desk_state"):
+    for index in (*(name for name, _, _ in PARTS), "projects_by_desk_maker", "projects_by_desk_state"):
         op.drop_index(index, table_name="projects")
     op.drop_table("projects")
