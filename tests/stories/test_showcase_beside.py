@@ -49,6 +49,9 @@ async def test_news_is_looked_at_too_and_a_coordinator_can_remove(town: Town, li
     ana.reads_directly("Shade Finder is no longer shown.", "It is sold now")
     assert town.room("ask").cards()[-1].has("S-1 is no longer shown here.")
     town.room("ask").has_no("Shade", "offline")
+    assert waiting(town).has("(removed)")
+    await kofi.types("/opendata-admin log")
+    kofi.sees_only_you("approved a project", "decided on the news of a project", "removed a project")
 
 
 async def test_people_and_makers_write_through_us(town: Town, links: Links) -> None:
