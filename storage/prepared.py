@@ -20,11 +20,11 @@ from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.schema import Table
 from sqlalchemy.types import TypeEngine
 
+from bot.engine.unhurried import REST
+
 Row = tuple[Any, ...]
 Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]] | UpdateBase
 Convert = Callable[[Any], Any]
-
-REST = 0.002  # seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Protocol
 from bot.desks.appointments import Appointment, Appointments
 from bot.desks.model import Desk
 from bot.desks.weekly_slots import may_be_told, next_slot, parse_slot
+from bot.engine.slots import IN_HOURS
 
 
 class HasAppointments(Protocol):
@@ -25,6 +26,12 @@ class HasAppointments(Protocol):
     @property
     def appointments(self) -> Appointments:
         """What it does at fixed times of the week."""
+
+
+def labels_at(desk: Desk, at: datetime) -> tuple[str, ...]:
+    """The labels of what is told when its time has come: what a platform cannot show before the desk closes waits for
+    the morning; what is told out of hours is meant so."""
+    return (IN_HOURS,) if desk.calendar.is_open(at) else ()
 
 
 @dataclass(frozen=True, slots=True)

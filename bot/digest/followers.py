@@ -9,11 +9,12 @@ from datetime import datetime
 from bot.catalog.announcing.changes import TOLD_AT_ONCE, change_lines
 from bot.catalog.announcing.people import direct
 from bot.catalog.finds import FindState
+from bot.desks.weekly_jobs import labels_at
 from bot.digest.model import Digest, Moved
 from bot.digest.wording import LISTED, when_of
 from bot.engine.askers import Follow
 from bot.engine.ports import Work
-from bot.engine.slots import IN_HOURS, Slot
+from bot.engine.slots import Slot
 from bot.people.persons import Person
 from bot.questions.commands import Status, Unfollow
 from bot.questions.guide import same
@@ -25,7 +26,7 @@ from bot.speech.words import Words, words
 
 def tell_followers(work: Work, digest: Digest, at: datetime) -> int:
     """One message for each of them in whose matters something has moved; gives how many."""
-    labels = (IN_HOURS,) if work.desk.calendar.is_open(at) else ()
+    labels = labels_at(work.desk, at)
     told = 0
     for person, follows in work.follows.weekly():
         say = words(person.language)

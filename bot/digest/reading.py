@@ -39,10 +39,9 @@ def read(work: Work, period: Period, at: datetime) -> Reading:
     """What a period's digest is made of, as it is now."""
     found = work.digests.found(before(period, work.desk.calendar).start, period)
     earlier = work.digests.flows(_earlier(work.desk, period))
-    review = {**found.review, "showcase": len(work.projects.waiting())}
     courses = Unhurried(found.courses)
     coming = tuple(_planned(work, period))
-    whole = replace(found, courses=courses, coming=coming, earlier=earlier, review=review)
+    whole = replace(found, courses=courses, coming=coming, earlier=earlier)
     return Reading(work.desk, work.roster, whole, courses, period, at)
 
 

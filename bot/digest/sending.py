@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desks.model import OFF
+from bot.desks.weekly_jobs import labels_at
 from bot.digest.commands import DigestDue, DigestPreview, ReckonDigests
 from bot.digest.followers import tell_followers
 from bot.digest.model import Digest
@@ -16,7 +17,7 @@ from bot.digest.slots import FOLLOWERS, JOBS, MONTHLY, last_whole, time_of, was_
 from bot.digest.views import for_room, pages, told
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
-from bot.engine.slots import IN_HOURS, Slot
+from bot.engine.slots import Slot
 from bot.questions.views import button
 from bot.speech.cards import Card
 from bot.speech.reply import NOTHING, Reply
@@ -62,8 +63,7 @@ def send(work: Work, audience: str, digest: Digest, at: datetime, before: str = 
     if (audience in MONTHLY and digest.is_still) or (audience == "champions" and digest.is_quiet):
         return []
     found = readers(work, audience, at)
-    # What a platform cannot show before the desk closes waits for the morning; what is told out of hours is meant so.
-    labels = (IN_HOURS,) if work.desk.calendar.is_open(at) else ()
+    labels = labels_at(work.desk, at)
     about = f"digest/{audience}/{digest.period.name}"
     for reader in found:
         cards = cards_for(reader, audience, digest, before)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.showcase.model import HELP, LICENCE, LINK, RUNS, TITLE, LetterKind, Stage
+from bot.showcase.model import ALT, HELP, LICENCE, LINK, RUNS, TITLE, LetterKind, Stage
 from bot.speech.command import Command, choice, name, number, said, text
 
 _STAGES = tuple(each.value for each in Stage)
@@ -44,7 +44,7 @@ class MoreOfIt(Command):
     draft: int = number("D")
     step: str = choice("done")
     picture: str = name(longest=LINK)
-    alt: str = name(longest=300)
+    alt: str = name(longest=ALT)
     runs: str = name(longest=RUNS)
     help_wanted: str = name(longest=HELP)
     licence: str = name(longest=LICENCE)

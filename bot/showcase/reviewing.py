@@ -5,6 +5,7 @@ from bot.questions.moderation.limits import deed
 from bot.questions.views import button
 from bot.showcase.commands import Approve, AskChange, DecideNews, DeclineIt, MyProjects, RemoveIt, Review, Showcase
 from bot.showcase.finding import act, project_of, reviewed
+from bot.showcase.forms import NOTE
 from bot.showcase.model import Project, ProjectState
 from bot.showcase.showing import coordinators_card, show, subject, tell, words_of
 from bot.showcase.wording import FIXABLE, REASONS
@@ -15,7 +16,6 @@ from bot.speech.reply import Reply, sentence
 from bot.speech.words import Words
 
 LISTED = 10
-NOTE = 500  # characters of what a maker is told
 
 
 def review(scene: Scene, command: Review) -> Reply:

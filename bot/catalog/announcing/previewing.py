@@ -71,7 +71,7 @@ def _for_whom(scene: Scene, news: Sequence[News]) -> list[Part]:
             dataset=titled(each.dataset), words=cut(asked.question.text, 100))
         for each, asked in found[:NAMED]
     ]  # fmt: skip
-    if more := len(found) - NAMED if len(found) > NAMED else 0:
+    if (more := len(found) - NAMED) > 0:
         told.append(say.many("{count} more question asked for one of them, and is told.",
                              "{count} more questions asked for one of them, and are told.", more))  # fmt: skip
     return [Note(each) for each in told]

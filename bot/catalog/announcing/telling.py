@@ -11,9 +11,10 @@ from bot.catalog.announcing.people import tell_people
 from bot.catalog.announcing.slots import ANNOUNCING
 from bot.catalog.announcing.views import announcement_card
 from bot.catalog.finds import Find, FindState
+from bot.desks.weekly_jobs import labels_at
 from bot.engine.ports import Work
 from bot.engine.scene import Scene
-from bot.engine.slots import IN_HOURS, Slot
+from bot.engine.slots import Slot
 from bot.questions.needs import tell_coordinators
 from bot.speech.cards import Card, Text
 from bot.speech.plain import cut
@@ -59,8 +60,7 @@ def announce(work: Work, finds: Sequence[Find], at: datetime, due: datetime | No
     announcement = work.finds.new_announcement(at, due)
     work.finds.settle([each.find for each in news], FindState.SHOWN, announcement=announcement.number)
     say = words(work.desk.language)
-    # What a platform cannot show before the desk closes waits for the morning; what is told out of hours is meant so.
-    labels = (IN_HOURS,) if work.desk.calendar.is_open(at) else ()
+    labels = labels_at(work.desk, at)
     for place, hearing in rooms:
         theirs = [each for each in news if hears(hearing, each, work.desk)]
         if theirs:

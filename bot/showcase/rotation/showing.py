@@ -6,11 +6,12 @@ from datetime import datetime
 from bot.catalog.announcing.mending import hang_again, refused_card
 from bot.catalog.announcing.news import NEWS
 from bot.desk import Desk
+from bot.desks.weekly_jobs import labels_at
 from bot.engine.ports import Work
 from bot.engine.request import Place
 from bot.engine.rooms import absent_rooms, platform_of
 from bot.engine.scene import Scene
-from bot.engine.slots import IN_HOURS, Slot
+from bot.engine.slots import Slot
 from bot.questions.needs import tell_coordinators
 from bot.questions.wording import platform_name
 from bot.showcase.model import Project
@@ -47,8 +48,7 @@ def _show(work: Work, project: Project, at: datetime) -> None:
         return
     project = work.projects.save(fair.shown(project, at))
     work.rotation.forget(project.number)
-    # What a platform cannot show before the desk closes waits for the morning; what is shown out of hours is meant so.
-    labels = (IN_HOURS,) if work.desk.calendar.is_open(at) else ()
+    labels = labels_at(work.desk, at)
     card = public_card(work, project)
     for place in rooms:
         work.slots.hang(Slot(f"{subject(project.number)}/{which(project.times_shown)}", place, card, labels=labels))
