@@ -31,9 +31,14 @@ class PracticeLooking:
     async def image(self, url: str) -> Image:
         """A map of streets, the same for the same address. Raises ``LinkError`` where we would not go."""
         await self.check(url)
-        out = BytesIO()
-        _map(sha256(url.encode()).digest()).save(out, "PNG", optimize=True)
-        return Image(out.getvalue(), *_SIZE)
+        return Image(drawn(url), *_SIZE)
+
+
+def drawn(url: str) -> bytes:
+    """A map of streets as PNG, the same for the same address."""
+    out = BytesIO()
+    _map(sha256(url.encode()).digest()).save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
 def _map(chance: bytes) -> Pillow.Image:

@@ -23,6 +23,7 @@ from bot.questions.model import Answer, Asker, CloseReason, Entry, Question, Sha
 from bot.questions.moves import Role, move
 from bot.showcase.addresses import canonical
 from bot.showcase.model import Project, ProjectState, Stage
+from frontdoor.practice import drawn
 
 _VERDICT_HOURS = 5  # from the answer to what its asker said of it
 _ASSUMED_HOURS = 7 * 8
@@ -132,7 +133,7 @@ class Weeks:
             fresh = Project(
                 0, built.title, built.url, canonical(built.url), built.does,
                 uses, maker.number, place, sent, Stage(built.stage), built.runs, built.help_wanted, built.licence,
-                state=ProjectState.REVIEW,
+                work.pictures.keep(drawn(built.image)) if built.image else "", built.alt, ProjectState.REVIEW,
             )  # fmt: skip
             if "approved" in built.days_ago:
                 by = work.roster.coordinators[0].number

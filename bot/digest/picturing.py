@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.digest.charts import Chart
-from bot.digest.commands import DigestDue, DigestNow
+from bot.digest.commands import DigestDue, DigestNow, DigestPreview
 from bot.digest.drawing import svg
 from bot.digest.model import AUDIENCES, Digest
 from bot.digest.views import for_room, told
 from bot.speech.words import COMPLETE, words
 
 
-def sheets(command: DigestDue | DigestNow, digest: Digest) -> Mapping[Chart, str]:
+def sheets(command: DigestDue | DigestNow | DigestPreview, digest: Digest) -> Mapping[Chart, str]:
     """Each chart that a reader of the digest may see, as SVG."""
     audience = command.audience or AUDIENCES[0]
     versions = (digest, for_room(digest)) if audience == AUDIENCES[0] else (digest,)

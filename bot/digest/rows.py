@@ -12,7 +12,7 @@ from bot.engine.scene import Door, Row, Who
 
 DIGESTS: tuple[Row, ...] = (
     Row(g.DigestPreview, steering.preview, Who.COORDINATOR, "See a digest before others do", g.DigestPreview(),
-        reads=steering.read_preview, works=worked_out),
+        reads=steering.read_preview, works=worked_out, draws=sheets, shows=illustrated),
     Row(g.DigestNow, steering.now, Who.COORDINATOR, "Send the last digest at once", g.DigestNow(),
         reads=steering.read_now, works=worked_out, draws=sheets, shows=illustrated),
     Row(DigestSchedule, settings.save, Who.COORDINATOR, "Say when each digest goes out", DigestSchedule("Mon 09:00"),

@@ -11,6 +11,7 @@ from bot.digest.model import AUDIENCES, Digest
 from bot.digest.periods import NoSuchPeriod, Period, month_named, week_named
 from bot.digest.readers import readers
 from bot.digest.reading import Reading, read
+from bot.digest.sections import illustrated
 from bot.digest.sending import send
 from bot.digest.slots import JOBS, last_whole, time_of, was_told
 from bot.digest.views import pages, told
@@ -54,7 +55,8 @@ def preview(scene: Scene, command: DigestPreview) -> Reply:
     """The pages as their readers would see them, one at a time; champions' with what they carry themselves."""
     say, digest, audience = scene.say, scene.read, command.audience or AUDIENCES[0]
     title, sections = told(digest, audience, say, scene.person.number)
-    found = pages(title, sections, say, Actions(*_turns(command, digest, 2, 3, say)))
+    shown = illustrated(sections, digest.pictures)
+    found = pages(title, shown, say, Actions(*_turns(command, digest, 2, 3, say)))
     at = min(max(command.page, 1), len(found))
     turns = _turns(command, digest, at, len(found), say)
     card = found[at - 1]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import structlog
 from click.testing import CliRunner, Result
 
 from bot.cli import cli
@@ -24,12 +26,14 @@ channels:
 
 
 @pytest.fixture
-def served(migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def served(migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     file = tmp_path / "desk.yml"
     file.write_text(DESK_YML, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DESK_FILE", str(file))
     monkeypatch.setenv("DATABASE_URL", sqlite_copy(migrated_file, tmp_path))
+    yield
+    structlog.reset_defaults()  # the command says where logs go; what it said ends with it
 
 
 def preview(*words: str) -> Result:

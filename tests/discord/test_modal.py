@@ -11,7 +11,6 @@ from simcord.components import validate_modal
 
 from adapters.discord.modal import modal
 from adapters.discord.options import entered, offered, picked
-from bot.engine.app import lacks
 from bot.questions.commands import Ask
 from bot.speech.cards import DoesNotFit
 from bot.speech.command import args_of
@@ -19,7 +18,7 @@ from bot.speech.forms import Choice, Form, Pick, TextInput
 from bot.speech.words import languages
 from bot.table import COMMANDS
 from tests.discord.conftest import Town, title
-from tests.questions.test_previews import scene
+from tests.questions.test_previews import lacking, scene
 from tests.slack.strategies import forms
 
 ROOM = "ask-open-data"
@@ -64,8 +63,7 @@ def test_every_form_that_can_be_built_is_one_that_discord_shows(form: Form) -> N
 @pytest.mark.parametrize("row", FORMS, ids=lambda row: row.command.__name__)
 @pytest.mark.parametrize("tongue", languages())
 def test_every_form_of_the_table_is_shown_whole(row: Any, tongue: str) -> None:
-    bare = row.command()
-    form = row.form(scene(tongue), bare if lacks(row, bare) else row.example)
+    form = row.form(scene(tongue), lacking(row.command(), row))
     shown = modal(form)
     validate_modal(shown)
     said = words_of(shown)

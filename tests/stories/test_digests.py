@@ -113,6 +113,7 @@ async def test_a_digest_is_looked_at_and_sent_before_its_time_and_not_twice(town
     await town.ticks(minutes=1)
     await kofi.types("/opendata-admin digest preview week:2026-W41")
     kofi.sees_only_you("week of Mon 5 Oct: 3 things need you", "Needs you (3)", "Maria Lopez holds 3")
+    assert any(each.startswith("Bar chart: Who carries what") for each in kofi.newest().pictures)
     await kofi.types("/opendata-admin digest preview audience:public week:2026-10")
     kofi.sees_only_you("October 2026", "Asked: fewer than 5.")
     kofi.does_not_see("Maria")

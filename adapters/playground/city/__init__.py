@@ -105,6 +105,8 @@ class BuiltProject:
     runs: str = ""
     help_wanted: str = ""
     licence: str = ""
+    image: str = ""  # the address of its picture, and what the picture shows
+    alt: str = ""
 
 
 def desk_file() -> Path:
