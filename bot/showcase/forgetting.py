@@ -1,4 +1,4 @@
-"""Who made projects, or wrote to who did, is forgotten (interaction.md, section 6.4; docs/adr/0021)."""
+"""Who made projects, or wrote to who did, is forgotten (interaction.md, section 6.4; docs/adr/0020)."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
