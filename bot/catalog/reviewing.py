@@ -22,13 +22,16 @@ def review(scene: Scene, command: ReviewNotes) -> Reply:
     parts: list[Part] = []
     shown = 0
     for note in found[:AT_ONCE]:
-        more = _parts(scene, note)
-        if shown and not room_in(*parts, *more, Text("x" * 100), title=title, page=True):
+        more, rest = _parts(scene, note), _rest(scene, len(found))
+        if shown and not room_in(*parts, *more, rest, title=title, page=True):
             break
         parts, shown = [*parts, *more], shown + 1
-    rest = len(found) - shown
-    told = [Text(say("and {count} more, once these are decided", count=rest))] if rest else []
-    return Reply(card=Card(title, *parts, *told, page=True))
+    left = len(found) - shown
+    return Reply(card=Card(title, *parts, *([_rest(scene, left)] if left else []), page=True))
+
+
+def _rest(scene: Scene, count: int) -> Text:
+    return Text(scene.say("and {count} more, once these are decided", count=count))
 
 
 def _parts(scene: Scene, note: UsageNote) -> list[Part]:

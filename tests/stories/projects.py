@@ -63,19 +63,19 @@ async def stands(town: Town, number: int = 1) -> Project:
     return found
 
 
-async def hangs(town: Town, number: int = 1) -> Shown:
-    """Its card is shown where people ask: the one room that is there, and theirs, on every stage."""
+async def hangs(town: Town, number: int = 1, purpose: str = "ask") -> Shown:
+    """Its card is shown, unless told where people ask: the one room that is there, and theirs, on every stage."""
 
     def hang(work: Work) -> None:
         project = work.projects.get(number)
         assert project is not None
         for name, room in work.rooms.items():
-            if name.endswith("/ask"):
+            if name.endswith(f"/{purpose}"):
                 work.slots.hang(Slot(f"{subject(number)}/shown/1", room, public_card(work, project)))
 
     await town.service.store.write(town.desk.slug, hang)
     await town.settles()
-    return town.room("ask").cards()[-1]
+    return town.room(purpose).cards()[-1]
 
 
 def waiting(town: Town, project: str = "S-1") -> Shown:

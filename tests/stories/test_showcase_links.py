@@ -9,11 +9,10 @@ from yarl import URL
 
 from adapters.links.rules import LinkRules
 from bot.engine.ports import Work
-from bot.engine.slots import Slot
-from bot.showcase.showing import public_card, subject
 from frontdoor.links import WebLooking
 from tests.links.test_image import PLACE, drawn, telling
 from tests.stories.people import Somebody
+from tests.stories.projects import hangs
 from tests.stories.town import Town
 
 ALT = "A map with a line along the shady side"
@@ -73,8 +72,7 @@ async def test_a_picture_is_shown_without_telling_where_it_was_taken(town: Town,
     await ana.presses("Send for review")
     card = next(each for each in town.room("triage").cards() if "S-1:" in each.text)
     await town.kofi.presses("Approve", on=card)
-    await hangs(town)
-    shown = town.room("news").cards()[-1]
+    shown = await hangs(town, purpose="news")
     assert shown.pictures == (ALT,)
     assert shown.has("Shade Finder", "Finds the shady way")
     png = await town.sees(picture_of_the_first)
@@ -86,20 +84,6 @@ def picture_of_the_first(work: Work) -> bytes:
     project = work.projects.get(1)
     assert project is not None
     return work.pictures.get(project.image) or b""
-
-
-async def hangs(town: Town) -> None:
-    """Its card hangs in the room for news."""
-
-    def hang(work: Work) -> None:
-        project = work.projects.get(1)
-        assert project is not None
-        for name, room in work.rooms.items():
-            if name.endswith("/news"):
-                work.slots.hang(Slot(f"{subject(1)}/shown/1", room, public_card(work, project)))
-
-    await town.service.store.write(town.desk.slug, hang)
-    await town.settles()
 
 
 async def test_links_are_followed_with_care_and_nothing_is_lost(town: Town, home: URL) -> None:
