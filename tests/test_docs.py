@@ -34,6 +34,7 @@ WORDS = (
         "Portal",
         "Announcement",
         "Project",
+        "Maker",
         "Problem",
         "Proposal",
         "Usage note",
