@@ -27,6 +27,7 @@ from bot.digest.course import ANSWERS, Course, Line
 from bot.digest.model import Flow, Found, Searches
 from bot.digest.periods import Period
 from bot.questions.model import OPEN, State
+from bot.questions.personal import MASK
 from storage.notes import notes
 from storage.prepared import Prepared, Row, among, is_given
 from storage.showcase import WAITING_COUNTED
@@ -181,7 +182,7 @@ class Digests:
 def _searches(rows: Iterable[Row]) -> Searches:
     times = {words: int(count) for words, count in rows}
     in_vain = sum([count for words, count in times.items() if words])
-    words = [(words, count) for words, count in times.items() if words]
+    words = [(words, count) for words, count in times.items() if words not in ("", MASK)]
     return Searches(sum(times.values()), in_vain, tuple(words[:_SEARCHED_WORDS]))
 
 

@@ -9,7 +9,7 @@ from bot.engine.scene import Scene
 from bot.people.views import champion_line
 from bot.questions import commands as q
 from bot.questions.forms import draft_of
-from bot.questions.personal import seen_in
+from bot.questions.personal import MASK, seen_in
 from bot.questions.routing import Matter, Ranked, rank
 from bot.questions.search import Hit
 from bot.questions.views import button
@@ -50,13 +50,13 @@ def look_up(scene: Scene, command: q.LookUp) -> Reply:
 
 def _results(scene: Scene, text: str, ask: Command, people: bool, noted: bool) -> Reply:
     """``noted``: what is not found is kept, by nobody's name, so nobody could take it back. A question's own words and
-    personal data are therefore not."""
+    personal data are therefore not: that search is counted without its words."""
     say = scene.say
     ask_button = button(say("Ask this question"), ask, hint=say("Ask a champion"))
     lines: list[Part] = [Text(line) for line in _people(scene, text)] if people else []
     lines = [*(Text(*_line(scene, hit)) for hit in scene.found), *lines]
     today = scene.work.desk.calendar.local_date(scene.request.at)
-    scene.work.search.count(today, "" if lines else one_line(text))
+    scene.work.search.count(today, "" if lines else one_line(text) if noted else MASK)
     if not lines:
         title = say("Nothing found for “{words}”.", words=cut(one_line(text), 100))
         told = say("A champion may still know.")

@@ -115,8 +115,11 @@ def life_of(course: Course, until: datetime) -> Life:
     """What had become by a moment of a question that was asked before it."""
     first = course.lines[0]
     life = Life(course, first.at, until, first.after)
-    was, since = State.DRAFT, first.at
+    was, since, latest = State.DRAFT, first.at, first.at
     for at, verb, after, by in course.lines:
+        if at < latest:
+            at = latest  # heard late: what had been done by then was done without it
+        latest = at
         if at >= until:
             break
         if verb in _TOLD:

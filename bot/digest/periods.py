@@ -11,6 +11,7 @@ from bot.speech.words import told
 
 _WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_YEARS = range(1900, 3000)  # a calendar ends, and the week before or after is reckoned with as well
 
 
 class NoSuchPeriod(ChampionsError):
@@ -41,7 +42,7 @@ def week_named(name: str, calendar: Calendar) -> Period:
     found = _WEEK.fullmatch(name.strip())
     try:
         monday = date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else None
-        return _week(monday, calendar.timezone) if monday else _unknown(name)
+        return _week(monday, calendar.timezone) if monday and monday.year in _YEARS else _unknown(name)
     except (ValueError, OverflowError):
         return _unknown(name)
 
@@ -50,7 +51,8 @@ def month_named(name: str, calendar: Calendar) -> Period:
     """The month that ``name`` says (``2026-11``). Raises :class:`NoSuchPeriod`."""
     found = _MONTH.fullmatch(name.strip())
     try:
-        return _month(date(int(found[1]), int(found[2]), 1), calendar.timezone) if found else _unknown(name)
+        first = date(int(found[1]), int(found[2]), 1) if found else None
+        return _month(first, calendar.timezone) if first and first.year in _YEARS else _unknown(name)
     except (ValueError, OverflowError):
         return _unknown(name)
 

@@ -44,4 +44,5 @@ class Search(Protocol):
         """Remember that a search found nothing: what people look for and the city does not have."""
 
     def count(self, day: date, in_vain: str = "") -> None:
-        """Count a search of that day; ``in_vain`` are its words where it found nothing."""
+        """Count a search of that day; ``in_vain`` are its words where it found nothing, or a mask where
+        they may not be kept."""

@@ -45,8 +45,10 @@ def histories(draw: st.DrawFn, number: int) -> tuple[Question, list[Entry]]:
         if row.verb == "handoff_offer":
             changes["handoff_to"] = MARIA if question.owner == ANA else ANA
         target = draw(st.sampled_from(sorted(row.to))) if row.to else None
+        late = draw(st.sampled_from((0, 0, 0, 0, 30, 1000, 3000)))  # said so many minutes ago, and heard now
+        said = max(at - timedelta(minutes=late), entries[0].at)
         try:
-            question, entry = move(question, row.verb, by, roles_of(by, question), at, to=target, **changes)
+            question, entry = move(question, row.verb, by, roles_of(by, question), said, to=target, **changes)
         except IllegalMove:
             continue
         entries.append(entry)

@@ -7,7 +7,7 @@ counted by SciPy.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,11 @@ from bot.people.hours import Calendar
 from bot.questions.model import Entry
 
 OPEN = {"held", "unrouted", "offered", "claimed", "waiting_asker", "snoozed", "answered"}
+
+
+def in_order(history: Sequence[Entry]) -> list[Entry]:
+    """What was heard late, at the moment of what had been done before it was heard."""
+    return [replace(line, at=max(each.at for each in history[: n + 1])) for n, line in enumerate(history)]
 
 
 @dataclass

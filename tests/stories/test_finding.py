@@ -47,6 +47,21 @@ async def test_nothing_found_offers_to_ask_and_is_noted(town: Town) -> None:
     town.eve.sees_form("Ask a data question")
 
 
+async def test_what_may_not_be_kept_is_counted_without_its_words(town: Town) -> None:
+    eve, kofi = town.eve, town.kofi
+    await eve.types("/opendata find zeppelin")
+    await eve.types("/opendata find zeppelin of sam.fisher@example.com")
+    eve.sees_only_you("Nothing found")
+    await town.ana.asks("Where do zeppelins land?")
+    await town.ticks(minutes=1)
+    await kofi.types("/opendata-admin digest rest part:gaps week:2026-W41")
+    kofi.sees_only_you("“zeppelin” (1)")
+    kofi.does_not_see("sam.fisher")
+    await kofi.types("/opendata-admin digest preview week:2026-W41")
+    kofi.sees_only_you("Searches: 2; 2 found nothing.", "Searched for in vain: “zeppelin” (1)")
+    kofi.does_not_see("sam.fisher", "•••")
+
+
 async def test_a_private_question_is_found_by_nobody(town: Town) -> None:
     ana, maria, eve = town.ana, town.maria, town.eve
     await ana.asks(TREES, share="privately")
