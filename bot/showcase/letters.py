@@ -69,7 +69,7 @@ def answer(scene: Scene, command: AnswerLetter) -> Reply:
     if len(text) > LETTER:
         return _too_long(scene, text)
     if not scene.work.projects.answer(replace(letter, answer=text, answered_at=scene.request.at)):
-        return sentence(say("You have answered this already."))
+        return Reply(card=Card(say("You have answered this already."), Text(cut(text, 1_400))))
     told, slot = words_of(scene.work, letter.person), f"{subject(project.number)}/answer/{letter.number}"
     title = told("Whoever made {title} answers you", title=cut(project.title, 200))
     yours = Note(told("You wrote: “{text}”", text=cut(letter.text, 300)))
