@@ -5,6 +5,7 @@ import re
 from yarl import URL
 
 from bot.showcase.model import LINK
+from bot.speech.plain import clean
 
 # What is added to a link to count who followed it; it leads to the same page.
 _COUNTERS = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|_hs(enc|mi)|ref_src", re.I)
@@ -18,7 +19,7 @@ def tidy(typed: str) -> str:
 
     What has no scheme gets ``https``. Names and passwords in it are refused: they would be everybody's.
     """
-    text = typed.strip().strip("<>")
+    text = clean(typed).strip("<>")
     if not text or any(sign.isspace() for sign in text):
         return ""
     if not _HAS_SCHEME.match(text):
@@ -28,7 +29,8 @@ def tidy(typed: str) -> str:
         host = url.host or ""
     except ValueError:
         return ""
-    if url.scheme not in ("http", "https") or url.user is not None or url.password is not None or "." not in host:
+    has_secrets = url.user is not None or url.password is not None
+    if url.scheme not in ("http", "https") or has_secrets or "." not in host.strip("."):
         return ""
     shown = str(url).replace("|", "%7C")
     return shown if len(shown) <= LINK and not any(sign in shown for sign in " <>\n") else ""

@@ -24,11 +24,11 @@ from bot.showcase.commands import (
     Suggest,
     TakeImage,
 )
-from bot.showcase.finding import mine
+from bot.showcase.finding import changing
 from bot.showcase.forms import suggest_form
 from bot.showcase.looking_over import preview, trouble_with
 from bot.showcase.model import DATASETS
-from bot.showcase.sketch import DEAD, UNCHECKED, Sketch, keep, my_draft, new_draft, sketch_of
+from bot.showcase.sketch import DEAD, UNCHECKED, Sketch, keep, my_draft, new_draft, open_draft, sketch_of
 from bot.speech.cards import Actions, Card, Part, Text
 from bot.speech.forms import FieldError
 from bot.speech.plain import clean, cut, one_line
@@ -38,7 +38,7 @@ from bot.speech.words import said_in
 
 def showcase(scene: Scene, command: Showcase) -> Reply:
     """Keep what was written as a draft, of a new project or of a change of one's own, and go on from there."""
-    before = sketch_of(mine(scene, command.project)) if command.project else Sketch(suggested=command.by == "other")
+    before = sketch_of(changing(scene, command.project)) if command.project else Sketch(suggested=command.by == "other")
     return _written(scene, new_draft(scene, before), before, command)
 
 
@@ -55,7 +55,7 @@ def kept(scene: Scene, command: Showcase) -> Reply:
 
 def edit(scene: Scene, command: EditSketch) -> Reply:
     """Take the changed words into the draft."""
-    draft, before = my_draft(scene, command.draft)
+    draft, before = open_draft(scene, command.draft)
     return _written(scene, draft, before, command)
 
 
@@ -101,7 +101,7 @@ def _which(scene: Scene, draft: Draft, unclear: Subject, field: str = "dataset")
 
 def add_data(scene: Scene, command: AddData) -> Reply:
     """One more dataset that is in it."""
-    draft, sketch = my_draft(scene, command.draft)
+    draft, sketch = open_draft(scene, command.draft)
     numbers, unclear = _named(scene, (command.dataset,))
     if unclear is not None:
         return _which(scene, draft, unclear)
@@ -111,7 +111,7 @@ def add_data(scene: Scene, command: AddData) -> Reply:
 
 def its_data(scene: Scene, command: ItsData) -> Reply:
     """All the datasets that are in it, in the order in which they are named."""
-    draft, sketch = my_draft(scene, command.draft)
+    draft, sketch = open_draft(scene, command.draft)
     said = {each: getattr(command, each) for each in ("first", "second", "third", "fourth", "fifth")}
     numbers, unclear = _named(scene, tuple(said.values()))
     sketch = replace(sketch, datasets=numbers[:DATASETS])
@@ -161,7 +161,7 @@ def _and_more(scene: Scene, draft: Draft, sketch: Sketch, trouble: str = "") -> 
 
 def more(scene: Scene, command: MoreOfIt) -> Reply:
     """Keep what else there is to say; a picture is fetched, and needs words for those who cannot see it."""
-    draft, before = my_draft(scene, command.draft)
+    draft, before = open_draft(scene, command.draft)
     sketch = replace(
         before, picture=command.picture.strip(), alt=one_line(clean(command.alt)), runs=one_line(clean(command.runs)),
         help_wanted=one_line(clean(command.help_wanted)), licence=one_line(clean(command.licence)),

@@ -11,7 +11,7 @@ from bot.people.persons import Person
 from bot.questions.views import button
 from bot.showcase.commands import MyProjects, Review
 from bot.showcase.model import Letter, Project, ProjectState
-from bot.showcase.moves import IllegalMove, Part, move
+from bot.showcase.moves import IllegalMove, Part, move, verbs_from
 from bot.showcase.wording import STATES
 
 
@@ -38,6 +38,14 @@ def mine(scene: Scene, number: int) -> Project:
     return project
 
 
+def changing(scene: Scene, number: int) -> Project:
+    """A project of whoever asks, to be changed. Refuses where it can't be any more, before they describe it anew."""
+    project = mine(scene, number)
+    if "edit" not in verbs_from(project.state, parts_of(scene.person, project)):
+        raise _no_longer(scene, project)
+    return project
+
+
 def letter_to(scene: Scene, number: int) -> tuple[Letter, Project]:
     """A letter to whoever asks, and the project that it is about. Refuses for every other."""
     letter = scene.work.projects.letter(number) if number else None
@@ -59,18 +67,21 @@ def reviewed(scene: Scene, number: int, edition: int) -> Project:
 
 def act(scene: Scene, project: Project, verb: str, **changes: Any) -> Project:
     """Do ``verb`` to a project as whoever asks, and write it down. Refuses kindly where the table of moves says no."""
-    say = scene.say
     try:
         changed = move(project, verb, parts_of(scene.person, project), **changes)
     except IllegalMove as wrong:
         if wrong.theirs:
             raise scene.refuse("I can't find that project. See yours with `/opendata projects`.",
                                "E-NOTFOUND") from wrong  # fmt: skip
-        told = say("That is no longer possible: {id} is {state}.", id=project.id, state=say(STATES[project.state]))
-        own = Part.MAKER in parts_of(scene.person, project)
-        see = MyProjects(project.number) if own else Review(project.number)
-        raise Refusal(told, "", (button(say("Show {id}", id=project.id), see),)) from wrong
+        raise _no_longer(scene, project) from wrong
     return scene.work.projects.save(changed)
+
+
+def _no_longer(scene: Scene, project: Project) -> Refusal:
+    say, own = scene.say, Part.MAKER in parts_of(scene.person, project)
+    told = say("That is no longer possible: {id} is {state}.", id=project.id, state=say(STATES[project.state]))
+    see = MyProjects(project.number) if own else Review(project.number)
+    return Refusal(told, "", (button(say("Show {id}", id=project.id), see),))
 
 
 def datasets_of(work: Work, numbers: tuple[int, ...]) -> tuple[Dataset, ...]:

@@ -63,4 +63,10 @@ def kept_of_maker(work: Work, person: int) -> dict[str, Any]:
         {"project": f"S-{each.project}", "at": each.at, "text": each.text, "answer": each.answer}
         for each in work.projects.letters_of(person, _EVER)
     ]
-    return {"projects": own, "letters": letters}
+    answers = [
+        {"project": f"S-{each.project}", "at": each.answered_at, "text": each.answer}
+        for project in work.projects.by(person)
+        for each in work.projects.letters_to(project.number)
+        if each.answer
+    ]
+    return {"projects": own, "letters": letters, "answers_to_letters": answers}

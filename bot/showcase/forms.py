@@ -15,7 +15,7 @@ from bot.showcase.commands import (
     TellNews,
     WriteMaker,
 )
-from bot.showcase.finding import letter_to, mine, project_of
+from bot.showcase.finding import changing, letter_to, mine, project_of
 from bot.showcase.model import ALT, DATASETS, DOES, HELP, LICENCE, LINK, NEWS, RUNS, TITLE, LetterKind, Stage
 from bot.showcase.sketch import Sketch, my_draft, sketch_of
 from bot.showcase.wording import REASONS, STAGES
@@ -34,7 +34,7 @@ _FIELDS = ("first", "second", "third", "fourth", "fifth")
 def showcase_form(scene: Scene, command: Showcase) -> Form:
     """What was built: one of somebody's own projects, or a new one with what they typed already."""
     if command.project:
-        sketch = sketch_of(mine(scene, command.project))
+        sketch = sketch_of(changing(scene, command.project))
         return _what_it_is(scene, sketch, Showcase(command.project))
     known = scene.work.catalog.matches(clean(command.dataset)[:LINK], 1) if command.dataset else ()
     typed = Sketch(command.title, command.link, command.text, tuple(each.number for each in known), command.stage or

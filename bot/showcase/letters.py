@@ -31,7 +31,9 @@ def write(scene: Scene, command: WriteMaker) -> Reply:
         raise scene.refuse("You made {id} yourself.", id=project.id)
     work.people.one_at_a_time(me)
     recent = work.projects.letters_of(me, scene.request.at - DAY)
-    if len(recent) >= A_DAY or any(each.project == project.number and each.text == text for each in recent):
+    if any(each.project == project.number and each.text == text for each in recent):  # pressed twice, sent once
+        return _sent(scene, project)
+    if len(recent) >= A_DAY:
         told = say("You wrote to makers several times today. Please wait until tomorrow. Here is what you wrote:")
         return Reply(card=Card(told, Text(cut(text, 1_400))))
     if len(text) > LETTER:
@@ -40,7 +42,11 @@ def write(scene: Scene, command: WriteMaker) -> Reply:
     at, where = scene.request.at, scene.request.where
     letter = work.projects.write_letter(Letter(0, project.number, me, kind, text, at, where))
     tell(work, project.maker, f"{subject(project.number)}/letter/{letter.number}", _letter_card(scene, letter, project))
-    return sentence(say("Sent. Whoever made {id} reads it and can answer through us.", id=project.id))
+    return _sent(scene, project)
+
+
+def _sent(scene: Scene, project: Project) -> Reply:
+    return sentence(scene.say("Sent. Whoever made {id} reads it and can answer through us.", id=project.id))
 
 
 def _too_long(scene: Scene, text: str) -> Reply:
@@ -69,7 +75,7 @@ def answer(scene: Scene, command: AnswerLetter) -> Reply:
     if len(text) > LETTER:
         return _too_long(scene, text)
     if not scene.work.projects.answer(replace(letter, answer=text, answered_at=scene.request.at)):
-        return sentence(say("You have answered this already."))
+        return Reply(card=Card(say("You have answered this already."), Text(cut(text, 1_400))))
     told, slot = words_of(scene.work, letter.person), f"{subject(project.number)}/answer/{letter.number}"
     title = told("Whoever made {title} answers you", title=cut(project.title, 200))
     yours = Note(told("You wrote: “{text}”", text=cut(letter.text, 300)))

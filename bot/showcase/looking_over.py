@@ -11,7 +11,7 @@ from bot.questions.model import Draft, DraftKind
 from bot.questions.personal import cannot_go_public, seen_in, warned
 from bot.questions.views import button
 from bot.showcase.commands import CancelIt, EditSketch, ItsData, MoreOfIt, SendIt
-from bot.showcase.model import ALT, DOES, HELP, LICENCE, RUNS, TITLE, Project
+from bot.showcase.model import ALT, DOES, HELP, LICENCE, RUNS, TITLE, Project, ProjectState
 from bot.showcase.sketch import DEAD, FORBIDDEN, Sketch, sketch_in
 from bot.showcase.views import shown_as
 from bot.speech.cards import Actions, Card, Note, Part, Text
@@ -95,7 +95,7 @@ def _known(scene: Scene, draft: Draft, sketch: Sketch) -> Reply | None:
         return None
     if there.maker == scene.person.number:
         told = say("You sent this link in already. It is {id}: {title}.", id=there.id, title=cut(there.title, 150))
-    elif there.is_public:
+    elif there.state is ProjectState.APPROVED:
         told = say("This link is here already. It is {id}: {title}.", id=there.id, title=cut(there.title, 150))
     else:
         told = say("Somebody sent this link in already. A coordinator is looking at it.")

@@ -153,5 +153,7 @@ def see_data(scene: Scene, command: SeeData) -> Reply:
         *(button(each.short_number, ShowDataset(each.short_number), hint=say("Show {id}", id=each.short_number))
           for each in found)
     )  # fmt: skip
-    title = say("The data in {title}", title=cut(project.title, 200))
+    # What is being looked at is nobody's to read yet: not even what a project is called that was approved before.
+    seen = project.state is ProjectState.APPROVED or parts_of(scene.person, project)
+    title = say("The data in {title}", title=cut(project.title, 200) if seen else project.id)
     return Reply(card=Card(title, *fitting(lines, ways, title=title), ways))

@@ -80,7 +80,8 @@ def decline(scene: Scene, command: DeclineIt) -> Reply:
     if command.reason == "other" and not clean(command.text):
         wrong = say("Please say in your own words why not: whoever sent it reads this.")
         return Reply(errors=(FieldError("text", wrong),))
-    changed = act(scene, project, "decline", decided_by=scene.person.number, reason=why)
+    # Nothing of it counts as approved any more: sent in again, it is as little public as something new.
+    changed = act(scene, project, "decline", approved_at=None, decided_by=scene.person.number, reason=why)
     scene.work.moderation.note(deed(scene, "showcase_decline", note=f"{project.id}: {command.reason}"))
     show(scene.work, changed)
     parts: list[Part] = [Text(why)]

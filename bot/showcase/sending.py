@@ -24,10 +24,10 @@ BETWEEN = timedelta(days=7)  # two projects of one person (interaction.md, secti
 
 def send(scene: Scene, command: SendIt) -> Reply:
     """The draft is sent, once: pressed again it says what became of it."""
+    scene.work.people.one_at_a_time(scene.person.number)  # two drafts sent at once are counted one after the other
     draft, sketch = my_draft(scene, command.draft)
     if draft.used:
         return _thanks(scene, mine(scene, draft.used))
-    scene.work.people.one_at_a_time(scene.person.number)  # two drafts sent at once are counted one after the other
     wrong = trouble_with(scene, draft, sketch)
     unread = sketch.link_is in (UNCHECKED, FORBIDDEN) or cannot_go_public(seen_in(scene, sketch.says))
     if wrong is not None or unread:

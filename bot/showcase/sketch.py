@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bot.engine.scene import Scene
-from bot.questions.forms import draft_of
 from bot.questions.model import Draft, DraftKind
 from bot.showcase.addresses import canonical, tidy
+from bot.showcase.finding import changing
 from bot.showcase.model import Project, Stage
 
 UNCHECKED, FINE, DEAD, FORBIDDEN = "", "fine", "dead", "forbidden"
@@ -89,8 +89,21 @@ def sketch_of(project: Project) -> Sketch:
 
 def my_draft(scene: Scene, number: int) -> tuple[Draft, Sketch]:
     """The person's own draft of a project. Refuses where there is none."""
-    draft = draft_of(scene, number, DraftKind.SHOWCASE)
+    draft = scene.work.drafts.get(number)
+    if draft is None or draft.person != scene.person.number or draft.kind is not DraftKind.SHOWCASE:
+        raise scene.refuse("I can't find that draft any more. Please start again with `/opendata showcase`.",
+                           "E-NOTFOUND")  # fmt: skip
     return draft, sketch_in(draft)
+
+
+def open_draft(scene: Scene, number: int) -> tuple[Draft, Sketch]:
+    """The same, to be written in. From one that was sent already, on a card that still hangs, a change of what it
+    became goes on in a draft of its own: what is sent twice is not sent."""
+    draft, sketch = my_draft(scene, number)
+    if not draft.used:
+        return draft, sketch
+    sketch = replace(sketch, project=changing(scene, draft.used).number)
+    return new_draft(scene, sketch), sketch
 
 
 def keep(scene: Scene, draft: Draft, sketch: Sketch) -> Draft:

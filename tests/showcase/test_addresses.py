@@ -48,7 +48,7 @@ def test_a_name_in_other_letters_is_the_same_in_ascii() -> None:
 @pytest.mark.parametrize(
     "typed",
     ["", " ", "shade finder", "ftp://a.example", "javascript:alert(1)", "https://ana:secret@a.example", "localhost",
-     "https://", "https://[::1", "https://a.example/" + "x" * 600],
+     "https://", "https://[::1", "https://a.example/" + "x" * 600, "https://.", "localhost."],
 )  # fmt: skip
 def test_what_nobody_should_open_is_no_address(typed: str) -> None:
     assert tidy(typed) == ""
@@ -57,6 +57,7 @@ def test_what_nobody_should_open_is_no_address(typed: str) -> None:
 def test_what_lacks_its_scheme_gets_the_safe_one() -> None:
     assert tidy("shade.example/app") == "https://shade.example/app"
     assert tidy("shade.example:8080/app") == "https://shade.example:8080/app"
+    assert tidy("https://a.exa\x00mple") == "https://a.example"
     assert tidy("<https://a.example/a|b>") == "https://a.example/a%7Cb"
 
 

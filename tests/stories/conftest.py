@@ -27,7 +27,7 @@ _OF_ONE_PLATFORM = ("searches", "roster", "hundred_thousand", "four_byte")
 _OF_THE_CALENDAR = ("waits_for_the_morning", "closed_day", "days_end", "outside_hours", "without_its_reminder")
 
 # What one asks and is told alone, on whichever platform; what crosses from one to the other has its own stories.
-_ASKERS_OWN = ("finding", "naming_datasets")
+_ASKERS_OWN = ("finding", "naming_datasets", "showcase_too_late")
 _IN_TURN = re.compile("in_its_turn|the_life_of")
 _COORDINATORS_OWN = ("settings", "topics", "seating", "announcements_steered")
 
@@ -48,7 +48,7 @@ def _is_shown_elsewhere(story: str) -> bool:
         return True  # what a database does is the same on every platform
     if file == "timers_and_hours" and any(each in test for each in _OF_THE_CALENDAR):
         return "slack" not in played
-    if file in ("links", "portals", "showcase_links") and "postgres" in played:
+    if file in ("links", "portals", "showcase_links", "showcase_too_late") and "postgres" in played:
         return True  # nothing of it is the database's own
     if file == "showing_projects" and ("postgres" in played or ("mixed" in played and not _IN_TURN.search(test))):
         return True  # that each slot is shown once on each database is tested in engine/test_slots_once.py

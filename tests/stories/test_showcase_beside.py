@@ -74,9 +74,10 @@ async def test_people_and_makers_write_through_us(town: Town, links: Links) -> N
     await ana.presses("Answer", on=letter)
     await ana.fills(text="Twice")
     ana.sees_only_you("You have answered this already.")
-    for number in range(2):
+    for number in (0, 0, 1):  # the same is sent once, and they read that it was
         await eve.presses("I want to help", on=shown)
         await eve.fills(text=f"I can draw {number}")
+        eve.sees_only_you("Sent. Whoever made S-1 reads it and can answer through us.")
     letter = ana.reads_directly("Somebody wants to help with Shade Finder", "I can draw 1")
     await ana.presses("This is not all right", on=letter)
     kofi.reads_directly("A message about S-1 is not all right", "I can draw 1", eve.name)
@@ -134,8 +135,10 @@ async def test_a_maker_is_forgotten(town: Town, links: Links) -> None:
     shown = await hangs(town)
     await eve.presses("Ask the maker", on=shown)
     await eve.fills(text="Is it free?")
+    await ana.presses("Answer", on=ana.reads_directly("Is it free?"))
+    await ana.fills(text="For everybody")
     await ana.types("/opendata me export")
-    ana.sees_only_you("projects 1 title: Shade Finder")
+    ana.sees_only_you("projects 1 title: Shade Finder", "answers_to_letters 1 project: S-1", "For everybody")
     await eve.types("/opendata me erase keep:nothing ERASE")
     eve.sees_only_you("What was written about them is gone.")
     assert not any(each.has("Is it free?") for each in ana.direct_messages())
