@@ -3,33 +3,23 @@
 import time
 from statistics import median
 
+from benchmarks.digest.measured import EARLIER, WEEK
 from benchmarks.digest.past import DESK, UNTIL
-from bot.digest.charts import PERIODS
 from bot.digest.commands import DigestNow
-from bot.digest.periods import Period, before, week_before
 from bot.digest.picturing import sheets
 from frontdoor.digests import made
 from frontdoor.painting import paint
 from storage.store import SqlStore
 
-WEEK = week_before(UNTIL, DESK.calendar)
-
-
-def _weeks() -> list[Period]:
-    found = [before(before(WEEK, DESK.calendar), DESK.calendar)]
-    while len(found) < PERIODS - 2:
-        found.append(before(found[-1], DESK.calendar))
-    return found
-
 
 async def drawn(store: SqlStore, rounds: int) -> dict[str, float]:
     """Milliseconds, the median of some rounds: ``flows`` the counting, ``drawing`` the processor time of its thread,
     and ``painting`` until the pictures are back from the process that paints them."""
-    weeks, times = _weeks(), dict[str, list[float]](flows=[], drawing=[], painting=[])
+    times = dict[str, list[float]](flows=[], drawing=[], painting=[])
     digest = await made(store, DESK, WEEK, UNTIL)
     for number in range(rounds + 1):
         started = time.perf_counter()
-        await store.scan(DESK.slug, lambda work: work.digests.flows(weeks))
+        await store.scan(DESK.slug, lambda work: work.digests.flows(EARLIER))
         counted, began = time.perf_counter(), time.thread_time()
         svgs = list(sheets(DigestNow(), digest).values())
         drawing, asked = time.thread_time() - began, time.perf_counter()

@@ -5,6 +5,7 @@ import statistics
 import time
 from collections.abc import Callable
 from datetime import datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from benchmarks.digest.beside import Commands, p99
 from benchmarks.digest.past import DESK, UNTIL
 from benchmarks.flushes import flushes_per_second
 from benchmarks.loops import loop_ms
+from bot.digest.charts import PERIODS
 from bot.digest.making import digest_of
 from bot.digest.model import Found
 from bot.digest.periods import before, week_before
@@ -25,6 +27,8 @@ from storage.store import SqlStore
 
 WEEK = week_before(UNTIL, DESK.calendar)
 SINCE = before(WEEK, DESK.calendar).start
+EARLIER = list(accumulate(range(PERIODS - 3), lambda week, _: before(week, DESK.calendar),
+                          initial=before(before(WEEK, DESK.calendar), DESK.calendar)))  # fmt: skip
 SECONDS = 2.0  # of commands with no digest, each round
 DIGESTS = 3  # made one after the other while commands come, each round
 
@@ -133,7 +137,7 @@ def _run(work: Any, sql: str) -> object:
 
 
 def _rows(work: Any) -> int:
-    return int(work.digests.rows(SINCE, WEEK))
+    return int(work.digests.rows(SINCE, WEEK)) + len(work.digests.flows(EARLIER))
 
 
 def _found(work: Work) -> Found:

@@ -24,12 +24,12 @@ _NAMED = 20  # characters of a champion on a button
 
 def needs(digest: Digest, say: Words) -> Section:
     """What only a coordinator can move, first of all."""
-    lines = [need_line(each, say) for each in digest.needs]
-    rest = whole_list("needs", digest, len(lines), say)
+    count = len(digest.needs)
+    rest = whole_list("needs", digest, count, say)
     acts = need_buttons(digest.needs[:LISTED], say)[: 2 * BUTTONS_IN_A_ROW - len(rest)]
     return Section(
-        say("Needs you ({count})", count=len(lines)),
-        tuple(listed(lines, say)) or (say("Nothing needs you."),),
+        say("Needs you ({count})", count=count),
+        listed(digest.needs, lambda each: need_line(each, say), say) or (say("Nothing needs you."),),
         buttons=(*acts, *rest),
     )
 
@@ -97,10 +97,10 @@ def _reviews(kind: str, say: Words) -> list[Button]:
 
 def unanswered(digest: Digest, say: Words) -> Section:
     """What has no answer yet, the oldest first."""
-    lines = [open_line(each, digest, say) for each in digest.unanswered]
-    title = say("Not answered yet, oldest first ({count})", count=len(lines))
-    buttons = (*open_buttons(digest.unanswered[:OPENED], say), *whole_list("unanswered", digest, len(lines), say))
-    return Section(title, tuple(listed(lines, say)), buttons=buttons)
+    found = digest.unanswered
+    title = say("Not answered yet, oldest first ({count})", count=len(found))
+    buttons = (*open_buttons(found[:OPENED], say), *whole_list("unanswered", digest, len(found), say))
+    return Section(title, listed(found, lambda each: open_line(each, digest, say), say), buttons=buttons)
 
 
 def open_buttons(found: Iterable[Open], say: Words) -> tuple[Button, ...]:
@@ -118,9 +118,9 @@ def open_line(each: Open, digest: Digest, say: Words) -> str:
 
 def loads(digest: Digest, say: Words) -> Section:
     """Who carries what, in the roster's order: this is no league table."""
-    lines = [load_line(each, say) for each in digest.loads]
-    title, buttons = say("Who carries what"), whole_list("loads", digest, len(lines), say)
-    return Section(title, tuple(listed(lines, say)), buttons=buttons, chart=charts.loads(digest, title, say))
+    title, buttons = say("Who carries what"), whole_list("loads", digest, len(digest.loads), say)
+    lines = listed(digest.loads, lambda each: load_line(each, say), say)
+    return Section(title, lines, buttons=buttons, chart=charts.loads(digest, title, say))
 
 
 def load_line(load: Load, say: Words) -> str:
@@ -206,9 +206,8 @@ def _came(name: str, questions: int, say: Words) -> str:
 
 def coming(digest: Digest, say: Words) -> Section:
     """What the days after bring."""
-    lines = [coming_line(each, digest.timezone, say) for each in digest.coming]
-    return Section(say("Coming up"), tuple(listed(lines, say)),
-                   buttons=whole_list("coming", digest, len(lines), say))  # fmt: skip
+    lines = listed(digest.coming, lambda each: coming_line(each, digest.timezone, say), say)
+    return Section(say("Coming up"), lines, buttons=whole_list("coming", digest, len(digest.coming), say))
 
 
 def coming_line(coming: Coming, timezone: str, say: Words) -> str:

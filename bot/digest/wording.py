@@ -1,7 +1,8 @@
 """The words for numbers: how long something took, how many there were, and what hides what is small."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import TypeVar
 
 from bot.digest.model import SMALL
 from bot.digest.periods import Period
@@ -11,6 +12,7 @@ from bot.speech.words import Words
 
 NAME = 60  # characters of a topic, a dataset or a person
 LISTED = 10  # lines of each list
+T = TypeVar("T")
 
 
 def span_of(hours: Quantile | None, say: Words) -> str:
@@ -44,10 +46,10 @@ def called(name: str, say: Words) -> str:
     return cut(name, NAME) or say("no topic")
 
 
-def listed(lines: Sequence[str], say: Words, most: int = LISTED) -> list[str]:
-    """As many lines as are shown, and how many more there are."""
-    more = len(lines) - most
-    return [*lines[:most], *([say("and {count} more", count=more)] if more > 0 else [])]
+def listed(found: Sequence[T], line: Callable[[T], str], say: Words) -> tuple[str, ...]:
+    """A line for each of those that are shown, and how many more there are: of ten thousand, ten are written out."""
+    more = len(found) - LISTED
+    return (*map(line, found[:LISTED]), *([say("and {count} more", count=more)] if more > 0 else []))
 
 
 def public_count(count: int, say: Words) -> str:
