@@ -33,6 +33,12 @@ class DigestAudience(Command):
     """See who gets which digest, when and where."""
 
 
+@said("opendata digest meaning")
+@dataclass(frozen=True, slots=True)
+class DigestMeaning(Command):
+    """See what each number of a digest counts."""
+
+
 @said("opendata-admin digest rest")
 @dataclass(frozen=True, slots=True)
 class DigestRest(Command):

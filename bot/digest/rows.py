@@ -4,7 +4,7 @@ from bot.catalog import reviewing
 from bot.catalog.commands import ReviewNotes
 from bot.desks import section_forms, settings
 from bot.desks.commands import DigestSchedule
-from bot.digest import acting, refusing, sending, steering
+from bot.digest import acting, meaning, refusing, sending, steering
 from bot.digest import commands as g
 from bot.digest.picturing import illustrated, sheets
 from bot.digest.reading import worked_out
@@ -22,6 +22,8 @@ DIGESTS: tuple[Row, ...] = (
 ON_DIGESTS: tuple[Row, ...] = (
     Row(g.DigestRest, acting.rest, Who.COORDINATOR, "See a whole list of a digest", g.DigestRest("needs", "2026-W48"),
         reads=acting.read_rest, works=worked_out, door=Door.PRESSED),
+    Row(g.DigestMeaning, meaning.meaning, Who.ANYONE, "See what each number of a digest counts", g.DigestMeaning(),
+        door=Door.PRESSED),
     Row(g.Rebalance, acting.rebalance, Who.COORDINATOR, "Pass on some of what somebody holds", g.Rebalance(4),
         door=Door.PRESSED),
     Row(ReviewNotes, reviewing.review, Who.COORDINATOR, "See the usage notes that wait for a yes", ReviewNotes(),

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from bot.digest import charts
 from bot.digest.charts import Chart
+from bot.digest.commands import DigestMeaning
 from bot.digest.model import Digest, Measures, Part
 from bot.digest.periods import Period
 from bot.digest.wording import called, days_of, joined, span_of
+from bot.questions.views import button
 from bot.speech.cards import Button
 from bot.speech.words import Words
 
@@ -69,7 +71,13 @@ def five_numbers(digest: Digest, say: Words) -> Section:
             say("Typical first reply: {now} ({last}).", now=_typical(now, say), last=_typical(last, say)),
             say("Oldest open: {now} ({last}).", now=_oldest(now, say), last=_oldest(last, say)),
         ),
+        buttons=(meaning(say),),
     )
+
+
+def meaning(say: Words) -> Button:
+    """The way to what each number counts."""
+    return button(say("What the numbers mean"), DigestMeaning())
 
 
 def _typical(measures: Measures, say: Words) -> str:

@@ -153,7 +153,7 @@ def public(digest: Digest, say: Words) -> tuple[str, tuple[Section, ...]]:
     if now.asked >= SMALL:
         lines.append(say("Half of those who asked had a first reply in {half}.",
                          half=span_of(now.to_reply.median, say)))  # fmt: skip
-    told = [Section(say("In numbers"), tuple(lines))]
+    told = [Section(say("In numbers"), tuple(lines), buttons=(say_it.meaning(say),))]
     shown = _public_groups(digest)
     if shown:
         named = joined(f"{called(each.name, say)} ({each.asked})" for each in shown)

@@ -61,7 +61,7 @@ def test_what_needs_a_coordinator_comes_first_with_its_count_and_buttons_that_ac
     assert said(first).splitlines()[1] == "Needs you (5)"
     lines = [type(command).__name__ for page in (first, *others) for command in pressed(page)]
     acts = ["More", "Assign", "RosterAdd", "Assign", "Rebalance", "ReviewNotes"]
-    assert lines == [*acts, *["More"] * 4, "DigestRest"]
+    assert lines == [*acts, "DigestMeaning", *["More"] * 4, "DigestRest"]
     text = as_text(title, sections)
     assert "Q-131 has waited 9 working days; nobody looks after “Permits”." in text
     assert "Asked 18 (0)." in text

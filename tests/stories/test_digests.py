@@ -40,6 +40,8 @@ async def test_a_coordinator_reads_what_needs_them_and_acts(town: Town) -> None:
     assert [each.partition(".")[0] for each in pictures] == [
         "Bar chart: How old are open questions (4)", "Bar chart: Who carries what"
     ]  # fmt: skip
+    await kofi.presses("What the numbers mean", on=first)
+    kofi.sees_only_you("First reply: working hours until somebody other than the person who asked wrote to them.")
     await kofi.presses("Assign Q-1", on=first)
     kofi.sees_form("Give it to a champion")
     await kofi.fills(to="Theo Lund")
@@ -187,11 +189,11 @@ async def test_champions_executives_and_everybody_read_theirs(town: Town) -> Non
     await town.ticks(days=21, hours=2)
     (shown,) = [each for each in town.room("news").cards() if each.has("October 2026")][:1]
     assert shown.has("Asked: 5.", "Answered: 0.", "Thank you to everybody")
-    assert not shown.buttons
+    assert shown.buttons == ("What the numbers mean",)
     assert not [each for each in town.room("news").cards() if "Maria" in each.text or "Q-" in each.text]
     await town.ticks(hours=23)
     told = kofi.reads_directly("October 2026", "One story", "One ask", "No executive can be written to yet")
-    assert not told.buttons
+    assert told.buttons == ("What the numbers mean",)
     assert not noor.direct_messages()
     await town.ticks(days=1)
     assert len([each for each in kofi.direct_messages() if each.has("One ask")]) == 1

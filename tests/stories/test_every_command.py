@@ -90,6 +90,7 @@ UNTYPED: dict[type[Command], str] = {
     a.AnnounceAgain: 'presses("Try again"',
     a.NotAnnounced: "New data could not be announced on",
     g.DigestRest: 'presses("Show all 12"',
+    g.DigestMeaning: 'presses("What the numbers mean"',
     g.Rebalance: 'presses("Relieve Maria Lopez"',
     g.DigestDue: "week of Mon 5 Oct: nothing needs you",
     g.ReckonDigests: "Fri 15:00 (Fri 9 Oct, 15:00)",
