@@ -10,10 +10,12 @@ import re
 import sys
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakSet
 
 import discord
 import structlog
 import yarl
+from aiohttp import ClientWebSocketResponse
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
@@ -77,6 +79,10 @@ class Client(discord.Client):
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
         )
+        # discord.py forgets a socket that is broken off before the gateway has said hello: it would stay open.
+        self.sockets: WeakSet[ClientWebSocketResponse] = WeakSet()
+        self._connects = self.http.ws_connect
+        self.http.ws_connect = self._noted  # type: ignore[method-assign] # discord.py offers no other place
         guard(self._connection.parsers)
         self._hear, self._read, self._mend, self._take_back = hear, read, mend, take_back
         self._retitle, self._regain = retitle, regain
@@ -147,3 +153,8 @@ class Client(discord.Client):
             log.error(
                 "an event was not handled", name=event_method, fault=type(fault).__name__, frames=frames_of(fault)
             )
+
+    async def _noted(self, url: str, *, compress: int = 0) -> ClientWebSocketResponse:
+        socket = await self._connects(url, compress=compress)
+        self.sockets.add(socket)
+        return socket

@@ -67,6 +67,8 @@ class Connection:
             self._running.cancel()
             await asyncio.wait({self._running})
         await self._client.close()
+        for socket in tuple(self._client.sockets):  # the ones that were broken off half made
+            await socket.close()
         self._still()
 
     def _still(self) -> None:
